@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+#include "app/ctl/help.h"
+#include "app/interrupt.h"
+#include "base/thread.h"
+#include "base/translate.h"
+#include "base/units.h"
+#include "translations/translations.h"
+
+#include <QCommandLineParser>
+#include <QJsonDocument>
+
+#include <thread>
+
+using namespace Pilothouse;
+using namespace Pilothouse::Ctl;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Parsed
+{
+    const Command* command = nullptr;
+    Options options = {};
+    QStringList words = {};
+    QMap<QString, QStringList> values = {};
+    QStringList passed = {};
+    std::optional<Exit> ended = {};
+};
+
+void say(FILE* stream, const QString& text) { std::fputs(text.toUtf8().constData(), stream); }
+
+Parsed complain(const QString& message)
+{
+    say(stderr, message + u'\n' + translate("Ctl", "See pilothousectl help.") + u'\n');
+    return {.ended = Exit::Usage};
+}
+
+/// The first word, or the first two, name the command; options may stand anywhere before "--".
+const Command* find(const std::vector<Command>& commands, const QStringList& words, qsizetype& used)
+{
+    for (qsizetype n = std::min<qsizetype>(2, words.size()); n > 0; --n) {
+        const QString path = words.first(n).join(u' ');
+        for (const Command& command : commands) {
+            if (command.path == path) {
+                used = n;
+                return &command;
+            }
+        }
+    }
+    return nullptr;
+}
+
+/// Words that are not options, with the values of known options left out; enough to find the command before its options
+/// are known.
+QStringList bareWords(const QStringList& arguments, const std::vector<Command>& commands)
+{
+    QSet<QString> withValue;
+    for (const Option& option : globalOptions()) {
+        if (!option.value.isEmpty())
+            withValue.insert(u"--"_s + option.name);
+    }
+    for (const Command& command : commands) {
+        for (const Option& option : command.options) {
+            if (!option.value.isEmpty())
+                withValue.insert(u"--"_s + option.name);
+        }
+    }
+    QStringList words;
+    for (qsizetype i = 0; i < arguments.size() && arguments.at(i) != u"--"; ++i) {
+        if (withValue.contains(arguments.at(i)))
+            ++i;
+        else if (!arguments.at(i).startsWith(u'-') || arguments.at(i) == u"-")
+            words << arguments.at(i);
+    }
+    return words;
+}
+
+Parsed parse(const QStringList& arguments, const std::vector<Command>& commands)
+{
+    Parsed out;
+    const QStringList bare = bareWords(arguments, commands);
+    const bool wantsHelp = arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s) || bare.value(0) == u"help";
+    if (arguments.contains(u"--version"_s)) {
+        say(stdout, u"pilothousectl "_s + QStringLiteral(PILOTHOUSE_VERSION) + u'\n');
+        out.ended = Exit::Done;
+        return out;
+    }
+    qsizetype used = 0;
+    out.command = find(commands, bare.value(0) == u"help" ? bare.mid(1) : bare, used);
+    if (wantsHelp || bare.isEmpty()) {
+        if (arguments.contains(u"--json"_s))
+            say(stdout, QString::fromUtf8(QJsonDocument(helpJson(commands)).toJson()));
+        else
+            say(wantsHelp ? stdout : stderr, out.command ? helpText(*out.command) : helpText(commands));
+        out.ended = wantsHelp ? Exit::Done : Exit::Usage;
+        return out;
+    }
+    if (!out.command)
+        return complain(translate("Ctl", "There is no command \"%1\".")
+                            .arg(bare.first(std::min<qsizetype>(2, bare.size())).join(u' ')));
+
+    QCommandLineParser parser;
+    std::vector<Option> options = globalOptions();
+    options.insert(options.end(), out.command->options.begin(), out.command->options.end());
+    for (const Option& option : options)
+        parser.addOption(QCommandLineOption(option.name, option.help, option.value));
+    const qsizetype border = arguments.indexOf(u"--"_s);
+    out.passed = border < 0 ? QStringList() : arguments.mid(border + 1);
+    if (!parser.parse(QStringList(u"pilothousectl"_s) + (border < 0 ? arguments : arguments.first(border))))
+        return complain(parser.errorText());
+    out.words = parser.positionalArguments().mid(used);
+    for (const Option& option : options) {
+        if (parser.isSet(option.name))
+            out.values.insert(option.name, option.value.isEmpty() ? QStringList() : parser.values(option.name));
+    }
+    out.options = Options::fromUser(parser.value(u"config"_s), parser.value(u"data"_s));
+    out.options.json = parser.isSet(u"json"_s);
+    out.options.noInput = parser.isSet(u"no-input"_s);
+    if (parser.isSet(u"timeout"_s)) {
+        const auto timeout = parseDuration(parser.value(u"timeout"_s));
+        if (!timeout)
+            return complain(timeout.error().message);
+        out.options.timeout = *timeout;
+    }
+    return out;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"pilothouse"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(PILOTHOUSE_VERSION));
+    installTranslations(application);
+
+    const std::vector<Command> commands = allCommands();
+    Parsed parsed = parse(application.arguments().mid(1), commands);
+    if (parsed.ended)
+        return int(*parsed.ended);
+
+    // The command runs on a worker that may wait; this thread keeps its event loop for signals only.
+    int exitCode = int(Exit::Failed);
+    std::jthread worker([&](const std::stop_token& stop) {
+        setThreadRole(ThreadRole::Worker);
+        {
+            Call call(parsed.options, parsed.words, parsed.values, parsed.passed, stop);
+            const Result<void> ready = parsed.command->needsServices ? call.buildServices() : Result<void>();
+            exitCode = int(ready ? parsed.command->run(call) : call.report(ready.error()));
+        }
+        QMetaObject::invokeMethod(
+            &application, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
+    });
+    const Interrupt interrupt([&worker] { worker.request_stop(); });
+    QCoreApplication::exec();
+    worker.join();
+    return exitCode;
+}

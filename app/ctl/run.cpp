@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/run.h"
+
+#include "app/ctl/runfeed.h"
+#include "base/await.h"
+#include "base/safetext.h"
+#include "base/translate.h"
+#include "base/units.h"
+
+#include <QFile>
+#include <QJsonArray>
+
+namespace Pilothouse::Ctl {
+
+using Run::Event;
+using Run::Plan;
+using Run::RunInfo;
+using Run::RunState;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Planning asks several hosts; it gets longer than one answer.
+constexpr auto planTime = std::chrono::minutes(5);
+
+Result<Plan> makePlan(Call& call, const Definitions::Place& place, const QString& procedure,
+                      const std::map<QString, QString>& inputs)
+{
+    return await(call.services().runs().plan({.definition = place.definition,
+                                              .environment = place.environment.name,
+                                              .procedure = procedure,
+                                              .inputs = inputs}),
+                 call.stop(), planTime);
+}
+
+void printStep(Call& call, const Run::StepProgress& step)
+{
+    const QString where = step.host.isEmpty() ? QString() : translate("Ctl", " on %1").arg(step.host);
+    const QString why =
+        step.statement.isEmpty() ? QString() : u" ("_s + SafeText::oneLine(step.statement).text() + u')';
+    call.note(u"%1%2: %3%4"_s.arg(step.name, where, stepStateName(step.state), why));
+}
+
+void printOutput(Call& call, RunFeed& feed, const Event& event)
+{
+    for (QByteArray bytes = feed.newOutput(event.step.key, event.step.host); !bytes.isEmpty();
+         bytes = feed.newOutput(event.step.key, event.step.host)) {
+        if (bytes.endsWith('\n'))
+            bytes.chop(1);
+        call.note(SafeText::fromUntrusted(QByteArrayView(bytes)).text());
+    }
+}
+
+QJsonObject eventToJson(const Event& event)
+{
+    QJsonObject out{{u"run"_s, event.run.toString()}, {u"at"_s, isoUtc(event.at)}};
+    switch (event.kind) {
+    case Event::Kind::State:
+        out.insert(u"event"_s, u"state"_s);
+        out.insert(u"state"_s, runStateName(event.state));
+        out.insert(u"summary"_s, event.text);
+        break;
+    case Event::Kind::Step:
+        out.insert(u"event"_s, u"step"_s);
+        out.insert(u"step"_s, event.step.key);
+        out.insert(u"name"_s, event.step.name);
+        out.insert(u"host"_s, event.step.host);
+        out.insert(u"state"_s, stepStateName(event.step.state));
+        out.insert(u"statement"_s, event.step.statement);
+        break;
+    case Event::Kind::OutputGrew:
+        out.insert(u"event"_s, u"output"_s);
+        out.insert(u"step"_s, event.step.key);
+        out.insert(u"host"_s, event.step.host);
+        out.insert(u"size"_s, event.size);
+        break;
+    case Event::Kind::Note:
+        out.insert(u"event"_s, u"note"_s);
+        out.insert(u"text"_s, event.text);
+        break;
+    }
+    return out;
+}
+
+/// Follows the run until it ends, waits for a console, or the caller stops; with `stream` every event is a line of
+/// JSON.
+Result<RunState> follow(Call& call, const Id& run, bool detach, bool stream)
+{
+    RunFeed feed(call.services().runs(), run);
+    while (const auto event = feed.next(call.stop())) {
+        if (stream) {
+            QJsonObject line = eventToJson(*event);
+            if (event->kind == Event::Kind::OutputGrew)
+                line.insert(u"text"_s, QString::fromUtf8(feed.newOutput(event->step.key, event->step.host)));
+            call.printJsonLine(line);
+        } else if (event->kind == Event::Kind::Step) {
+            printStep(call, event->step);
+        } else if (event->kind == Event::Kind::OutputGrew) {
+            printOutput(call, feed, *event);
+        } else if (event->kind == Event::Kind::Note) {
+            call.note(event->text);
+        }
+        const bool ended =
+            event->kind == Event::Kind::State && (!Run::isOpen(event->state) || event->state == RunState::Waiting);
+        if (ended)
+            return event->state;
+        if (detach && event->kind == Event::Kind::Step && event->step.state == Run::StepState::Running)
+            return RunState::Running;
+    }
+    return fail(
+        ErrorKind::Cancelled,
+        translate("Ctl", "Stopped following; the run goes on on its hosts. Come back with: pilothousectl attach %1")
+            .arg(run.toString()));
+}
+
+Exit planCommand(Call& call)
+{
+    const auto target = Target::parse(call.words().value(0));
+    if (!target)
+        return call.report(target.error());
+    if (call.words().size() != 2)
+        return call.usage(translate("Ctl", "Write: pilothousectl plan TARGET PROCEDURE"));
+    const auto place = call.services().definitions().find(target->system, target->environment);
+    const auto inputs = inputsOf(call);
+    if (!place || !inputs)
+        return call.report(place ? inputs.error() : place.error());
+    const auto plan = makePlan(call, *place, call.words().at(1), *inputs);
+    if (!plan)
+        return call.report(plan.error());
+    if (call.json())
+        call.printJson(planToJson(*plan));
+    else
+        printPlan(call, *plan);
+    return plan->unmet(call.services().clock().now()).empty() ? Exit::Done : Exit::Refused;
+}
+
+Exit runCommand(Call& call)
+{
+    const auto target = Target::parse(call.words().value(0));
+    if (!target)
+        return call.report(target.error());
+    if (call.words().size() != 2)
+        return call.usage(translate("Ctl", "Write: pilothousectl run TARGET PROCEDURE"));
+    const auto place = call.services().definitions().find(target->system, target->environment);
+    const auto inputs = inputsOf(call);
+    if (!place || !inputs)
+        return call.report(place ? inputs.error() : place.error());
+    return carryOut(call, *place, call.words().at(1), *inputs);
+}
+
+Exit runsCommand(Call& call)
+{
+    const auto runs = await(call.services().runs().list(), call.stop(), call.timeout());
+    if (!runs)
+        return call.report(runs.error());
+    QJsonArray list;
+    for (const RunInfo& info : *runs) {
+        const QString target = info.system + u'/' + info.environment;
+        if (!call.words().isEmpty() && !call.words().contains(target))
+            continue;
+        if (call.json())
+            list.append(runToJson(info));
+        else
+            call.print(u"%1  %2  %3  %4  %5"_s.arg(
+                info.id.toString(), isoUtc(info.started), target.leftJustified(24), info.procedure.leftJustified(18),
+                runStateName(info.state) + (info.summary.isEmpty() ? QString() : u": "_s + info.summary)));
+    }
+    if (call.json())
+        call.printJson({{u"runs"_s, list}});
+    return Exit::Done;
+}
+
+Result<Id> idOf(Call& call) { return Id::fromString(call.words().value(0)); }
+
+Exit attachCommand(Call& call)
+{
+    const auto id = idOf(call);
+    if (!id)
+        return call.report({ErrorKind::NotFound, id.error().message});
+    if (const auto known = await(call.services().runs().find(*id), call.stop(), call.timeout()); !known)
+        return call.report(known.error());
+    const auto state = follow(call, *id, false, call.json());
+    if (!state)
+        return call.report(state.error());
+    if (*state == RunState::Waiting)
+        call.note(
+            translate("Ctl", "Nobody drives this run. Go on with it: pilothousectl resume %1").arg(id->toString()));
+    return exitFor(*state);
+}
+
+Exit resumeCommand(Call& call)
+{
+    const auto id = idOf(call);
+    if (!id)
+        return call.report({ErrorKind::NotFound, id.error().message});
+    if (const auto resumed = await(call.services().runs().resume(*id), call.stop(), planTime); !resumed)
+        return call.report(resumed.error());
+    const auto state = follow(call, *id, false, call.json());
+    return state ? exitFor(*state) : call.report(state.error());
+}
+
+Exit cancelCommand(Call& call)
+{
+    const auto id = idOf(call);
+    if (!id)
+        return call.report({ErrorKind::NotFound, id.error().message});
+    if (const auto told = await(call.services().runs().cancel(*id), call.stop(), planTime); !told)
+        return call.report(told.error());
+    const auto state = follow(call, *id, false, call.json());
+    if (!state)
+        return call.report(state.error());
+    return *state == RunState::Cancelled ? Exit::Done : exitFor(*state);
+}
+
+} // namespace
+
+Exit exitFor(RunState state)
+{
+    switch (state) {
+    case RunState::Succeeded:
+        return Exit::Done;
+    case RunState::Failed:
+        return Exit::Failed;
+    case RunState::Cancelled:
+        return Exit::Cancelled;
+    case RunState::Planned:
+    case RunState::Waiting:
+    case RunState::Running:
+    case RunState::Interrupted:
+    case RunState::Unknown:
+        return Exit::Unknown;
+    }
+    return Exit::Unknown;
+}
+
+QJsonObject runToJson(const RunInfo& info)
+{
+    return {{u"run"_s, info.id.toString()},
+            {u"target"_s, info.system + u'/' + info.environment},
+            {u"procedure"_s, info.procedure},
+            {u"plan"_s, info.planHash},
+            {u"state"_s, runStateName(info.state)},
+            {u"actor"_s, info.actor},
+            {u"started"_s, isoUtc(info.started)},
+            {u"ended"_s, info.ended.isValid() ? QJsonValue(isoUtc(info.ended)) : QJsonValue()},
+            {u"summary"_s, info.summary}};
+}
+
+QJsonObject recordToJson(Call& call, const Run::RunRecord& record)
+{
+    constexpr qint64 tail = 64 * 1024;
+    QJsonArray steps;
+    for (const Run::StepProgress& step : record.steps) {
+        QFile output(call.services().runs().outputFile(record.info.id, step.key, step.host));
+        QByteArray bytes;
+        if (output.open(QIODevice::ReadOnly)) {
+            output.seek(std::max<qint64>(0, output.size() - tail));
+            bytes = output.readAll();
+        }
+        steps.append(
+            QJsonObject{{u"step"_s, step.key},
+                        {u"name"_s, step.name},
+                        {u"host"_s, step.host},
+                        {u"state"_s, stepStateName(step.state)},
+                        {u"statement"_s, step.statement},
+                        {u"rollback"_s, step.failure},
+                        {u"started"_s, step.started.isValid() ? QJsonValue(isoUtc(step.started)) : QJsonValue()},
+                        {u"ended"_s, step.ended.isValid() ? QJsonValue(isoUtc(step.ended)) : QJsonValue()},
+                        {u"output"_s, SafeText::fromUntrusted(QByteArrayView(bytes)).text()}});
+    }
+    QJsonObject out = runToJson(record.info);
+    QJsonObject inputs;
+    for (const auto& [name, value] : record.plan.inputs)
+        inputs.insert(name, value);
+    out.insert(u"inputs"_s, inputs);
+    out.insert(u"running"_s, record.plan.running);
+    out.insert(u"rolledBack"_s, record.rollingBack);
+    out.insert(u"steps"_s, steps);
+    return out;
+}
+
+std::vector<Option> startOptions()
+{
+    return {{u"set"_s, u"NAME=VALUE"_s, translate("Ctl", "an input of the procedure (may be given several times)")},
+            {u"plan"_s, u"HASH"_s, translate("Ctl", "start only if the plan is still this one")},
+            {u"confirm"_s, u"SYSTEM/ENVIRONMENT"_s, translate("Ctl", "what would be typed in the window")},
+            {u"detach"_s, {}, translate("Ctl", "return as soon as the first step runs")}};
+}
+
+Result<std::map<QString, QString>> inputsOf(Call& call)
+{
+    std::map<QString, QString> inputs;
+    for (const QString& given : call.values(u"set"_s)) {
+        const qsizetype equals = given.indexOf(u'=');
+        if (equals <= 0)
+            return fail(ErrorKind::NotFound,
+                        translate("Ctl", "\"%1\" is no input; write --set NAME=VALUE.").arg(given));
+        inputs[given.left(equals)] = given.mid(equals + 1);
+    }
+    return inputs;
+}
+
+Exit carryOut(Call& call, const Definitions::Place& place, const QString& procedure,
+              const std::map<QString, QString>& inputs, const std::function<void(const Run::RunRecord&)>& finished)
+{
+    const auto plan = makePlan(call, place, procedure, inputs);
+    if (!plan)
+        return call.report(plan.error());
+    const QString wanted = call.value(u"plan"_s);
+    if (!wanted.isEmpty() && (wanted.size() < 8 || !plan->hash.startsWith(wanted)))
+        return call.report(
+            {ErrorKind::Refused,
+             translate("Ctl", "The plan is another one now (%1); look at it with pilothousectl plan and start that.")
+                 .arg(plan->hash)});
+    if (!call.json())
+        call.note(translate("Ctl", "%1 %2, plan %3").arg(plan->procedure, plan->target(), plan->hash));
+    const auto id =
+        await(call.services().runs().start(*plan, place.definition, {.confirmed = call.value(u"confirm"_s)}),
+              call.stop(), planTime);
+    if (!id)
+        return call.report(id.error());
+    const bool detach = call.has(u"detach"_s);
+    const auto state = follow(call, *id, detach, false);
+    if (!state)
+        return call.report(state.error());
+    const auto record = await(call.services().runs().find(*id), {}, call.timeout());
+    if (!record)
+        return call.report(record.error());
+    if (finished && !Run::isOpen(*state))
+        finished(*record);
+    if (call.json())
+        call.printJson(recordToJson(call, *record));
+    else
+        call.print(u"%1  %2%3"_s.arg(id->toString(), runStateName(*state),
+                                     record->info.summary.isEmpty() ? QString() : u": "_s + record->info.summary));
+    if (detach && *state == RunState::Running) {
+        call.note(translate("Ctl", "Its hosts go on by themselves. Follow it: pilothousectl attach %1, drive it on: "
+                                   "pilothousectl resume %1")
+                      .arg(id->toString()));
+        return Exit::Done;
+    }
+    return exitFor(*state);
+}
+
+void printPlan(Call& call, const Plan& plan)
+{
+    const QDateTime now = call.services().clock().now();
+    call.print(translate("Ctl", "%1 %2 (nothing has been changed)")
+                   .arg(plan.title.isEmpty() ? plan.procedure : plan.title, plan.target()));
+    if (!plan.running.isEmpty())
+        call.print(translate("Ctl", "  running now: %1").arg(plan.running));
+    for (const auto& [name, value] : plan.given)
+        call.print(u"  %1: %2%3"_s.arg(name, SafeText::oneLine(value).text(),
+                                       plan.inputs.contains(name) && plan.inputs.at(name) != value
+                                           ? u" \u2192 "_s + plan.inputs.at(name)
+                                           : QString()));
+    for (const Run::Commit& commit : plan.commits)
+        call.print(u"    %1 %2"_s.arg(commit.hash.left(9), SafeText::oneLine(commit.subject).text()));
+    int number = 0;
+    for (const Run::PlannedStep& step : plan.steps) {
+        QString line = u"  %1. %2"_s.arg(++number).arg(step.step.name);
+        if (!step.hosts.isEmpty())
+            line += translate("Ctl", " on %1").arg(step.hosts.join(u", "_s));
+        if (step.pending)
+            line += translate("Ctl", " (%n pending)", nullptr, *step.pending);
+        call.print(line);
+    }
+    for (const Run::Asked& asked : plan.requirements)
+        call.print(translate("Ctl", "  requires %1 %2: %3 (%4)")
+                       .arg(asked.question.kind, asked.question.subject, verdictName(asked.evidence.verdictAt(now)),
+                            asked.evidence.statement.text()));
+    for (const Run::Asked& asked : plan.probesBefore)
+        call.print(translate("Ctl", "  probe %1 now: %2").arg(asked.question.subject, asked.evidence.statement.text()));
+    for (const QString& warning : plan.warnings)
+        call.print(u"  ! "_s + warning);
+    call.print(translate("Ctl", "plan %1").arg(plan.hash));
+}
+
+std::vector<Command> runCommands()
+{
+    std::vector<Option> planOptions{startOptions().front()};
+    return {{u"plan"_s, u"TARGET PROCEDURE"_s,
+             translate("Ctl", "show what a procedure would change; prints the plan's hash"), planOptions, planCommand},
+            {u"run"_s, u"TARGET PROCEDURE"_s, translate("Ctl", "carry a procedure out and follow it to its end"),
+             startOptions(), runCommand},
+            {u"runs"_s, u"[TARGET…]"_s, translate("Ctl", "list the runs, newest first"), {}, runsCommand},
+            {u"attach"_s, u"RUN"_s, translate("Ctl", "follow a run from its beginning"), {}, attachCommand},
+            {u"cancel"_s,
+             u"RUN"_s,
+             translate("Ctl", "end a run and confirm that its processes are gone"),
+             {},
+             cancelCommand},
+            {u"resume"_s, u"RUN"_s, translate("Ctl", "go on with a run that nobody drives"), {}, resumeCommand}};
+}
+
+} // namespace Pilothouse::Ctl

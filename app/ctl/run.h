@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/command.h"
+#include "run/runs.h"
+
+namespace Pilothouse::Ctl {
+
+/// What a finished or open run means for a script.
+Exit exitFor(Run::RunState state);
+QJsonObject runToJson(const Run::RunInfo& info);
+QJsonObject recordToJson(Call& call, const Run::RunRecord& record);
+
+/// Options of commands that plan and start a procedure.
+std::vector<Option> startOptions();
+/// --set NAME=VALUE as a map.
+Result<std::map<QString, QString>> inputsOf(Call& call);
+
+/// Plans the procedure, checks --plan and --confirm, starts it, and follows it to its end (unless --detach). The exit
+/// code is the run's. `finished` is told the record of a run that ended.
+Exit carryOut(Call& call, const Definitions::Place& place, const QString& procedure,
+              const std::map<QString, QString>& inputs,
+              const std::function<void(const Run::RunRecord&)>& finished = {});
+
+/// Prints a plan for people.
+void printPlan(Call& call, const Run::Plan& plan);
+
+} // namespace Pilothouse::Ctl

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+#include "base/await.h"
+#include "base/translate.h"
+#include "base/units.h"
+
+#include <QJsonArray>
+
+namespace Pilothouse::Ctl {
+
+using Health::HealthVerdict;
+using Health::Measurement;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Looked
+{
+    Definitions::Place place;
+    std::vector<Measurement> measurements;
+};
+
+QString mark(HealthVerdict verdict)
+{
+    switch (verdict) {
+    case HealthVerdict::Up:
+        return u"\u25cf"_s;
+    case HealthVerdict::Degraded:
+        return u"\u25c6"_s;
+    case HealthVerdict::Down:
+        return u"\u25b2"_s;
+    case HealthVerdict::Unknown:
+        return u"\u25cb"_s;
+    case HealthVerdict::Maintenance:
+        return u"\u25fc"_s;
+    }
+    return u"\u25cb"_s;
+}
+
+HealthVerdict overall(const std::vector<Measurement>& measurements)
+{
+    HealthVerdict verdict = measurements.empty() ? HealthVerdict::Unknown : HealthVerdict::Up;
+    for (const Measurement& measurement : measurements)
+        verdict = worse(verdict, measurement.verdict);
+    return verdict;
+}
+
+QJsonObject toJson(const Measurement& measurement)
+{
+    QJsonArray conditions;
+    for (const System::ConditionOutcome& outcome : measurement.conditions)
+        conditions.append(
+            QJsonObject{{u"condition"_s, outcome.condition}, {u"holds"_s, outcome.holds}, {u"seen"_s, outcome.seen}});
+    QJsonObject components;
+    for (const auto& [name, verdict] : measurement.components)
+        components.insert(name, healthVerdictName(verdict));
+    QJsonObject out{{u"probe"_s, measurement.probe},
+                    {u"verdict"_s, healthVerdictName(measurement.verdict)},
+                    {u"reason"_s, measurement.reason},
+                    {u"at"_s, isoUtc(measurement.at)},
+                    {u"tookMs"_s, qint64(measurement.took.count())},
+                    {u"conditions"_s, conditions},
+                    {u"components"_s, components}};
+    if (!measurement.version.isEmpty())
+        out.insert(u"version"_s, measurement.version);
+    if (measurement.seen.responseTime)
+        out.insert(u"responseMs"_s, qint64(measurement.seen.responseTime->count()));
+    if (measurement.seen.certificateExpiration)
+        out.insert(u"certificateExpiresInMs"_s, qint64(measurement.seen.certificateExpiration->count()));
+    return out;
+}
+
+Result<std::vector<Definitions::Place>> places(Call& call)
+{
+    std::vector<Definitions::Place> out;
+    if (call.words().isEmpty()) {
+        for (const System::Definition& definition : call.services().definitions().all()) {
+            for (const System::Environment& environment : definition.environments)
+                out.push_back({definition, environment});
+        }
+        if (out.empty())
+            return fail(ErrorKind::NotFound,
+                        translate("Ctl", "No system is defined in %1.").arg(call.options().configDir));
+        return out;
+    }
+    for (const QString& word : call.words()) {
+        const auto target = Target::parse(word);
+        if (!target)
+            return fail(target.error());
+        auto place = call.services().definitions().find(target->system, target->environment);
+        if (!place)
+            return fail(place.error());
+        if (!target->part.isEmpty()) {
+            const System::Service* service = place->environment.service(target->part);
+            std::erase_if(place->environment.probes, [&](const System::ProbeSpec& probe) {
+                const bool ofService =
+                    service && (service->probes.contains(probe.name) || probe.service == service->name);
+                return !ofService && probe.via != target->part && probe.name != target->part;
+            });
+            if (place->environment.probes.empty())
+                return fail(ErrorKind::NotFound,
+                            translate("Ctl", "%1 has no probe for \"%2\".").arg(target->toString(), target->part));
+        }
+        out.push_back(std::move(*place));
+    }
+    return out;
+}
+
+Exit status(Call& call)
+{
+    const auto asked = places(call);
+    if (!asked)
+        return call.report(asked.error());
+    using Future = QFuture<Result<Measurement>>;
+    std::vector<std::vector<Future>> pending;
+    for (const Definitions::Place& place : *asked) {
+        auto& futures = pending.emplace_back();
+        for (const System::ProbeSpec& probe : place.environment.probes)
+            futures.push_back(call.services().prober().measure(place.definition.system, place.environment, probe));
+    }
+    QJsonArray targets;
+    HealthVerdict worst = HealthVerdict::Up;
+    for (size_t i = 0; i < asked->size(); ++i) {
+        const Definitions::Place& place = asked->at(i);
+        std::vector<Measurement> measurements;
+        for (size_t p = 0; p < pending[i].size(); ++p) {
+            auto measured = await(pending[i][p], call.stop(), call.timeout());
+            if (!measured) {
+                if (measured.error().kind == ErrorKind::Cancelled)
+                    return call.report(measured.error());
+                measured = Measurement{.probe = place.environment.probes[p].name,
+                                       .reason = measured.error().message,
+                                       .at = call.services().clock().now()};
+            }
+            measurements.push_back(std::move(*measured));
+        }
+        const HealthVerdict verdict = overall(measurements);
+        worst = worse(worst, verdict);
+        const QString name = place.definition.system + u'/' + place.environment.name;
+        if (call.json()) {
+            QJsonArray probes;
+            for (const Measurement& measurement : measurements)
+                probes.append(toJson(measurement));
+            targets.append(
+                QJsonObject{{u"target"_s, name}, {u"verdict"_s, healthVerdictName(verdict)}, {u"probes"_s, probes}});
+            continue;
+        }
+        call.print(mark(verdict) + u' ' + name + u"  "_s + healthVerdictName(verdict));
+        const QDateTime now = call.services().clock().now();
+        for (const Measurement& measurement : measurements)
+            call.print(u"  %1 %2 %3  (%4)"_s.arg(
+                mark(measurement.verdict), measurement.probe.leftJustified(14), measurement.reason,
+                translate("Ctl", "%1 ago")
+                    .arg(formatDuration(std::chrono::milliseconds(measurement.at.msecsTo(now))))));
+        if (measurements.empty())
+            call.print(translate("Ctl", "  no probe is defined, so nothing is known"));
+    }
+    if (call.json())
+        call.printJson({{u"verdict"_s, healthVerdictName(worst)}, {u"targets"_s, targets}});
+    if (worst == HealthVerdict::Down || worst == HealthVerdict::Degraded)
+        return Exit::Failed;
+    return worst == HealthVerdict::Unknown ? Exit::Unknown : Exit::Done;
+}
+
+} // namespace
+
+std::vector<Command> statusCommands()
+{
+    return {{u"status"_s,
+             u"[TARGET…]"_s,
+             translate("Ctl", "probe once and print the verdicts with evidence and age"),
+             {},
+             status}};
+}
+
+} // namespace Pilothouse::Ctl

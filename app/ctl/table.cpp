@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+
+namespace Pilothouse::Ctl {
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> all;
+    for (const auto& group : {definitionCommands, statusCommands, execCommands, runCommands, backupCommands,
+                              checklistCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
+        for (Command& command : group())
+            all.push_back(std::move(command));
+    }
+    return all;
+}
+
+} // namespace Pilothouse::Ctl

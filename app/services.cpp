@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services.h"
+
+#include "app/endpoints.h"
+#include "audit/installation.h"
+
+#include <QSysInfo>
+
+namespace Pilothouse {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::vector<Store::Migration> joined(std::initializer_list<std::vector<Store::Migration>> rooms)
+{
+    std::vector<Store::Migration> all;
+    for (const auto& room : rooms)
+        all.insert(all.end(), room.begin(), room.end());
+    return all;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Services>> Services::create(const Options& options)
+{
+    const SystemClock clock;
+    auto actor = Audit::actorHere(options.dataDir, clock);
+    if (!actor)
+        return fail(actor.error());
+    return std::unique_ptr<Services>(new Services(options, std::move(*actor)));
+}
+
+Services::Services(const Options& options, Audit::Actor actor)
+    : m_options(options)
+    , m_definitions(options.configDir)
+    , m_facts(Store::Database::Kind::Facts, options.dataDir + u"/facts.sqlite"_s,
+              joined({Audit::Trail::migrations(), Secrets::Vault::migrations(), Backup::SqlProofs::migrations(),
+                      Checklist::SqlRepository::migrations(), Run::Runs::migrations()}),
+              m_clock)
+    , m_cache(Store::Database::Kind::Cache, options.dataDir + u"/cache.sqlite"_s, joined({Health::cacheMigrations()}),
+              m_clock)
+    , m_audit(m_facts, std::move(actor), options.dataDir + u"/audit.anchors"_s, m_clock)
+    , m_vault(m_facts, m_audit, m_clock)
+    , m_pool(sshOptions(options.configDir), m_clock)
+    , m_prober(m_pool, m_vault, m_clock, endpointOf)
+    , m_history(m_cache)
+    , m_probeSource(m_prober, finder())
+    , m_proofs(m_facts, m_audit, m_clock)
+    , m_backups(m_pool, m_proofs, m_clock, endpointOf)
+    , m_backupSource(m_backups, finder())
+    , m_checklistRepository(m_facts, m_audit, m_clock)
+    , m_checklists(m_checklistRepository, m_clock)
+    , m_checklistSource(m_checklistRepository, m_clock)
+    , m_shells(m_pool,
+               [](const System::Environment& environment, const System::Host& host) {
+                   // A host that cannot be addressed gets an endpoint that the transport refuses with the reason.
+                   return endpointOf(environment, host)
+                       .value_or(Ssh::Endpoint{
+                           .name = host.name, .address = host.address, .port = host.port, .user = host.user});
+               })
+    , m_probesStep(m_sources, m_clock)
+    , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)
+{
+    m_sources.add(m_probeSource);
+    m_sources.add(m_backupSource);
+    m_sources.add(m_checklistSource);
+    m_runs.add(m_probesStep);
+    m_runs.add(m_waitStep);
+}
+
+Services::~Services() = default;
+
+Run::RunsSettings Services::runsSettings(const Options& options, const Audit::Actor& actor)
+{
+    return {.dataFolder = options.dataDir,
+            .actor = actor.login,
+            .owner = actor.login + u'@' + QSysInfo::machineHostName(),
+            .installation = actor.installation.toString()};
+}
+
+std::function<std::optional<System::Environment>(const QString&, const QString&)> Services::finder()
+{
+    return [this](const QString& system, const QString& environment) -> std::optional<System::Environment> {
+        auto place = m_definitions.find(system, environment);
+        return place ? std::optional(std::move(place->environment)) : std::nullopt;
+    };
+}
+
+} // namespace Pilothouse

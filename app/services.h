@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/definitions.h"
+#include "app/options.h"
+#include "audit/trail.h"
+#include "backup/backups.h"
+#include "checklist/checklists.h"
+#include "checklist/checklistsource.h"
+#include "checklist/sqlrepository.h"
+#include "evidence/source.h"
+#include "health/history.h"
+#include "health/monitor.h"
+#include "health/probesource.h"
+#include "run/probesstep.h"
+#include "run/runs.h"
+#include "secrets/vault.h"
+
+namespace Pilothouse {
+
+/// Everything both programs use, built in the order in which the parts stand on each other and taken down in reverse.
+/// Composition only: no decision is made here. Construction does not wait for hosts, keychain or databases.
+class Services
+{
+public:
+    /// Failed when the data folder cannot be used.
+    static Result<std::unique_ptr<Services>> create(const Options& options);
+    ~Services();
+    Services(const Services&) = delete;
+    Services& operator=(const Services&) = delete;
+
+    const Options& options() const { return m_options; }
+    Definitions& definitions() { return m_definitions; }
+    Clock& clock() { return m_clock; }
+    Store::Database& facts() { return m_facts; }
+    Store::Database& cache() { return m_cache; }
+    Audit::Trail& audit() { return m_audit; }
+    Secrets::Vault& vault() { return m_vault; }
+    Ssh::Pool& pool() { return m_pool; }
+    Health::Prober& prober() { return m_prober; }
+    Health::History& history() { return m_history; }
+    Backup::Backups& backups() { return m_backups; }
+    Checklist::Checklists& checklists() { return m_checklists; }
+    Run::Runs& runs() { return m_runs; }
+    EvidenceSources& sources() { return m_sources; }
+
+private:
+    Services(const Options& options, Audit::Actor actor);
+    static Run::RunsSettings runsSettings(const Options& options, const Audit::Actor& actor);
+    std::function<std::optional<System::Environment>(const QString&, const QString&)> finder();
+
+    Options m_options;
+    SystemClock m_clock;
+    Definitions m_definitions;
+    Store::Database m_facts;
+    Store::Database m_cache;
+    Audit::Trail m_audit;
+    Secrets::Vault m_vault;
+    Ssh::Pool m_pool;
+    Health::Prober m_prober;
+    Health::SqlHistory m_history;
+    Health::ProbeSource m_probeSource;
+    Backup::SqlProofs m_proofs;
+    Backup::Backups m_backups;
+    Backup::BackupSource m_backupSource;
+    Checklist::SqlRepository m_checklistRepository;
+    Checklist::Checklists m_checklists;
+    Checklist::ChecklistSource m_checklistSource;
+    EvidenceSources m_sources;
+    Run::HostShells m_shells;
+    Run::ProbesStep m_probesStep;
+    Run::WaitStep m_waitStep;
+    Run::Runs m_runs; ///< last: runs use everything above
+};
+
+} // namespace Pilothouse

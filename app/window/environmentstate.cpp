@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/environmentstate.h"
+
+#include "base/translate.h"
+#include "base/units.h"
+
+namespace Pilothouse {
+
+using namespace Qt::StringLiterals;
+using Health::ProbeState;
+
+namespace {
+
+const ProbeState* worstProbe(const EnvironmentState& state)
+{
+    const ProbeState* worst = nullptr;
+    for (const auto& [name, probe] : state.probes) {
+        if (!worst || (probe.verdict() != worst->verdict() &&
+                       Health::worse(probe.verdict(), worst->verdict()) == probe.verdict()))
+            worst = &probe;
+    }
+    return worst;
+}
+
+/// One beat for each moment a probe was looked at is too many for a card: the probe with the most history speaks, made
+/// worse by whatever else was wrong at that time.
+Ui::Heartbeat heartbeatOf(const ProbeState& probe)
+{
+    Ui::Heartbeat out;
+    out.goodFor = probe.spec().every * 3 + probe.spec().timeout;
+    for (const Health::Measurement& look : probe.looks()) {
+        const Evidence evidence = Health::asEvidence(look, out.goodFor);
+        out.beats.push_back({.verdict = evidence.verdict, .at = look.at, .statement = SafeText::oneLine(look.reason)});
+    }
+    return out;
+}
+
+Ui::Heartbeat environmentHeartbeat(const EnvironmentState& state)
+{
+    const ProbeState* longest = nullptr;
+    for (const auto& [name, probe] : state.probes) {
+        if (!longest || probe.looks().size() > longest->looks().size())
+            longest = &probe;
+    }
+    if (!longest)
+        return {};
+    Ui::Heartbeat out = heartbeatOf(*longest);
+    for (const auto& [name, probe] : state.probes) {
+        for (const Health::Measurement& look : probe.looks()) {
+            if (look.verdict == Health::HealthVerdict::Up || &probe == longest)
+                continue;
+            const auto beat = std::ranges::find_if(out.beats, [&look](const Ui::Beat& b) { return b.at >= look.at; });
+            if (beat != out.beats.end() && beat->verdict == Verdict::Holds) {
+                beat->verdict = Health::asEvidence(look, {}).verdict;
+                beat->statement = SafeText::oneLine(name + u": "_s + look.reason);
+            }
+        }
+    }
+    return out;
+}
+
+QString versionOf(const EnvironmentState& state)
+{
+    for (const auto& [name, probe] : state.probes) {
+        if (probe.last() && !probe.last()->version.isEmpty())
+            return probe.last()->version;
+    }
+    return {};
+}
+
+Ui::SparklineData sparkline(const EnvironmentState& state, double limit,
+                            const std::function<std::optional<double>(const Metrics::Sample&)>& value)
+{
+    Ui::SparklineData out;
+    out.highest = 100.0;
+    out.limit = limit;
+    if (state.hosts.empty())
+        return out;
+    const auto& samples = state.hosts.begin()->second;
+    const size_t wanted = 90;
+    for (size_t i = samples.size() > wanted ? samples.size() - wanted : 0; i < samples.size(); ++i)
+        out.values.push_back(value(samples[i]).value_or(std::numeric_limits<double>::quiet_NaN()));
+    return out;
+}
+
+double limitOf(const EnvironmentState& state, const QString& metric, double otherwise)
+{
+    const auto threshold = std::ranges::find(state.environment.thresholds, metric, &System::Threshold::metric);
+    return threshold == state.environment.thresholds.end() ? otherwise : threshold->above;
+}
+
+/// The acts that a person may start from the header, in this order where they are defined.
+std::vector<Ui::OfferedAct> actsOf(const EnvironmentState& state)
+{
+    std::vector<Ui::OfferedAct> acts;
+    if (state.environment.procedure(u"deploy"_s))
+        acts.push_back({.command = u"run.deploy"_s,
+                        .text = translate("Window", "&Deploy\u2026"),
+                        .emphasis = Ui::Emphasis::Primary});
+    if (state.environment.procedure(u"rollback"_s))
+        acts.push_back({.command = u"run.rollback"_s, .text = translate("Window", "Roll &back\u2026")});
+    if (!state.environment.backups.empty()) {
+        acts.push_back({.command = u"backup.create"_s, .text = translate("Window", "Back &up\u2026")});
+        acts.push_back({.command = u"backup.restore"_s,
+                        .text = translate("Window", "Re&store\u2026"),
+                        .emphasis = Ui::Emphasis::Careful});
+    }
+    return acts;
+}
+
+Ui::ChecklistProgress progressOf(const Checklist::ChecklistView& view)
+{
+    Ui::ChecklistProgress out{.name = view.list.name, .title = view.title.text(), .nextSigner = view.nextSigner};
+    out.progress = {
+        .done = view.progress.held, .total = view.progress.total, .proven = view.progress.held == view.progress.total};
+    if (view.progress.claimed > 0)
+        out.remark =
+            SafeText::oneLine(translate("Overview", "%n claimed by the file", nullptr, int(view.progress.claimed)));
+    return out;
+}
+
+Ui::BackupClock backupClockOf(const EnvironmentState& state)
+{
+    Ui::BackupClock out{.defined = !state.environment.backups.empty()};
+    for (const auto& [name, catalogue] : state.catalogues) {
+        const Backup::Entry* newest = catalogue.newest(Backup::Rung::Complete);
+        out.newestProven = newestEvidence(catalogue, Backup::Rung::Complete);
+        out.rpo = catalogue.rpo;
+        if (newest)
+            out.provenAt = newest->time;
+        break;
+    }
+    return out;
+}
+
+} // namespace
+
+Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTime& now)
+{
+    Ui::EnvironmentSnapshot out{.key = state.key, .systemTitle = state.systemTitle, .kind = state.environment.kind};
+    if (const ProbeState* worst = worstProbe(state)) {
+        out.overall = worst->evidence();
+        out.since = worst->since();
+        // Good news needs all probes to be fresh: the oldest look decides how long it may be believed.
+        for (const auto& [name, probe] : state.probes) {
+            const Evidence evidence = probe.evidence();
+            if (out.overall.verdict == Verdict::Holds && evidence.verdictAt(now) == Verdict::Unknown)
+                out.overall = evidence;
+            if (worst->verdict() == Health::HealthVerdict::Up && probe.since() > out.since)
+                out.since = probe.since();
+        }
+    }
+    int affected = 0;
+    for (const auto& [name, probe] : state.probes)
+        affected += probe.verdict() == Health::HealthVerdict::Down || probe.verdict() == Health::HealthVerdict::Degraded
+                        ? 1
+                        : 0;
+    if (affected > 0)
+        out.services = SafeText::oneLine(
+            translate("Overview", "%1 of %n probe(s) affected", nullptr, int(state.probes.size())).arg(affected));
+    out.heartbeat = environmentHeartbeat(state);
+    out.version = SafeText::oneLine(versionOf(state), 60);
+    for (const Run::RunInfo& run : state.runs) {
+        if (Run::isOpen(run.state) && out.underway.isEmpty())
+            out.underway = SafeText::oneLine(run.procedure);
+        if (run.state == Run::RunState::Succeeded && (run.procedure == u"deploy" || run.procedure == u"rollback") &&
+            !out.deployedAt.isValid()) {
+            out.deployedAt = run.ended;
+            out.deployedBy = SafeText::oneLine(run.actor);
+        }
+    }
+    out.backup = backupClockOf(state);
+    if (!state.checklists.empty())
+        out.checklist = progressOf(state.checklists.front());
+    out.cpu = sparkline(state, limitOf(state, u"cpu"_s, 70), [](const Metrics::Sample& s) { return s.cpuPercent; });
+    out.memory = sparkline(state, limitOf(state, u"memory"_s, 80),
+                           [](const Metrics::Sample& s) { return std::optional(s.memoryPercent); });
+    out.acts = actsOf(state);
+    return out;
+}
+
+Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
+{
+    Ui::OverviewSnapshot out;
+    for (const System::ProbeSpec& spec : state.environment.probes) {
+        const auto found = state.probes.find(spec.name);
+        const ProbeState probe = found == state.probes.end() ? ProbeState(spec) : found->second;
+        Ui::ServiceRow row{.name = spec.name, .state = probe.evidence(), .heartbeat = heartbeatOf(probe)};
+        if (const Health::Measurement* last = probe.last()) {
+            row.now = SafeText::oneLine(last->reason, 120);
+            QStringList parts;
+            for (const auto& [name, verdict] : last->components) {
+                if (verdict != Health::HealthVerdict::Up)
+                    parts << name + u' ' + healthVerdictName(verdict);
+            }
+            if (last->seen.certificateExpiration && spec.kind != System::ProbeKind::Tls)
+                parts << translate("Overview", "certificate %1").arg(formatDuration(*last->seen.certificateExpiration));
+            row.detail =
+                SafeText::oneLine(parts.isEmpty() ? System::probeKindName(spec.kind) : parts.join(u", "_s), 80);
+        } else {
+            row.now = SafeText::oneLine(translate("Overview", "not looked at yet"));
+        }
+        out.services.push_back(std::move(row));
+    }
+    for (const auto& [name, probe] : state.probes) {
+        if (probe.since().isValid() && probe.verdict() != Health::HealthVerdict::Up && probe.last())
+            out.changes.push_back({.at = probe.since(),
+                                   .what = SafeText::oneLine(name + u": "_s + probe.last()->reason, 120),
+                                   .verdict = Verdict::Fails});
+    }
+    for (const Run::RunInfo& run : state.runs) {
+        const bool bad = run.state == Run::RunState::Failed || run.state == Run::RunState::Interrupted ||
+                         run.state == Run::RunState::Unknown;
+        out.changes.push_back({.at = run.ended.isValid() ? run.ended : run.started,
+                               .what = SafeText::oneLine(run.procedure + u' ' + runStateName(run.state)),
+                               .verdict = bad ? Verdict::Weak : Verdict::Holds,
+                               .page = u"runs"_s,
+                               .subject = run.id.toString()});
+    }
+    std::ranges::sort(out.changes, [](const Ui::ChangeRow& a, const Ui::ChangeRow& b) { return b.at < a.at; });
+    if (out.changes.size() > 6)
+        out.changes.resize(6);
+    for (const auto& [name, catalogue] : state.catalogues) {
+        for (const Backup::Entry& entry : catalogue.entries) {
+            if (out.backups.size() == 4)
+                break;
+            const Verdict verdict = !entry.proof                                  ? Verdict::Unknown
+                                    : entry.proof->rung >= Backup::Rung::Complete ? Verdict::Holds
+                                                                                  : Verdict::Fails;
+            const QDateTime seen = entry.proof ? entry.proof->at : catalogue.listedAt;
+            const QString remark =
+                !entry.proof ? translate("Overview", "not read yet, %1").arg(formatSize(entry.bytes))
+                : entry.proof->reason.isEmpty()
+                    ? translate("Overview", "%1, %2").arg(rungName(entry.proof->rung), formatSize(entry.bytes))
+                    : entry.proof->reason;
+            out.backups.push_back({.name = SafeText::oneLine(entry.name),
+                                   .state = {.verdict = verdict,
+                                             .statement = SafeText::oneLine(remark),
+                                             .observedAt = seen,
+                                             .goodFor = std::chrono::hours(24 * 365),
+                                             .source = u"backup "_s + name},
+                                   .remark = SafeText::oneLine(remark, 120)});
+        }
+    }
+    for (const Checklist::ChecklistView& view : state.checklists)
+        out.checklists.push_back(progressOf(view));
+    for (const System::Contact& contact : state.contacts) {
+        if (contact.role.contains(u"on-call"_s, Qt::CaseInsensitive)) {
+            out.onCall =
+                SafeText::oneLine(QStringList{contact.name, contact.phone, contact.email}.join(u' ').simplified());
+            break;
+        }
+    }
+    QStringList hosts;
+    for (const System::Host& host : state.environment.hosts)
+        hosts << host.name;
+    out.chartHosts = SafeText::oneLine(hosts.join(u", "_s));
+    return out;
+}
+
+Ui::ChartsSnapshot chartsOf(const EnvironmentState& state, Ui::TimeSpan span)
+{
+    Ui::ChartsSnapshot out{.span = span};
+    const auto hostChart = [&](const QString& id, const QString& title, double limit,
+                               const std::function<std::optional<double>(const Metrics::Sample&)>& value) {
+        Ui::ChartData chart{
+            .id = id, .title = title, .scale = {.unit = u"%"_s, .above = limit, .lowest = 0, .highest = 100}};
+        for (const auto& [host, samples] : state.hosts) {
+            Ui::TimeSeries series{.name = host, .gap = std::chrono::seconds(30)};
+            for (const Metrics::Sample& sample : samples) {
+                const qint64 at = sample.at.toMSecsSinceEpoch();
+                if (const auto measured = value(sample); measured && span.contains(at))
+                    series.points.push_back({at, *measured});
+            }
+            chart.series.push_back(std::move(series));
+        }
+        out.charts.push_back(std::move(chart));
+    };
+    hostChart(u"cpu"_s, translate("Overview", "CPU"), limitOf(state, u"cpu"_s, 70),
+              [](const Metrics::Sample& s) { return s.cpuPercent; });
+    hostChart(u"memory"_s, translate("Overview", "Memory"), limitOf(state, u"memory"_s, 80),
+              [](const Metrics::Sample& s) { return std::optional(s.memoryPercent); });
+    Ui::ChartData latency{.id = u"latency"_s,
+                          .title = translate("Overview", "Response time"),
+                          .scale = {.unit = u"ms"_s, .above = 500.0, .lowest = 0}};
+    for (const auto& [name, probe] : state.probes) {
+        if (probe.spec().kind != System::ProbeKind::Http || !probe.spec().via.isEmpty())
+            continue;
+        Ui::TimeSeries series{.name = name, .gap = probe.spec().every * 3 + probe.spec().timeout};
+        for (const Health::Measurement& look : probe.looks()) {
+            const qint64 at = look.at.toMSecsSinceEpoch();
+            if (look.verdict != Health::HealthVerdict::Unknown && span.contains(at))
+                series.points.push_back({at, double(look.seen.responseTime.value_or(look.took).count())});
+        }
+        latency.series.push_back(std::move(series));
+    }
+    out.charts.push_back(std::move(latency));
+    for (const Run::RunInfo& run : state.runs) {
+        if (run.procedure == u"deploy" || run.procedure == u"rollback")
+            out.marks.push_back({.at = run.started, .text = run.procedure});
+    }
+    return out;
+}
+
+} // namespace Pilothouse

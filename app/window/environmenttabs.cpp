@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/windowparts.h"
+#include "backup/backuppage.h"
+#include "backup/procedures.h"
+#include "base/translate.h"
+#include "checklist/checklistpage.h"
+#include "run/runspage.h"
+
+#include <QBoxLayout>
+
+namespace Pilothouse {
+
+using Ui::EnvironmentKey;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The page of backups with what it asks for carried out. One page for each backup of the definition is not needed yet:
+/// the first is shown.
+class BackupsTab final : public Ui::Page
+{
+public:
+    BackupsTab(PageGround ground, EnvironmentKey key, QWidget* parent)
+        : Page(parent)
+        , m_ground(ground)
+        , m_key(std::move(key))
+        , m_page(new Ui::BackupPage(ground.theme, ground.services.clock()))
+        , m_mailbox(this)
+    {
+        auto* column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(m_page);
+        connect(&ground.console, &LiveConsole::catalogueChanged, this,
+                [this](const EnvironmentKey& changed, const QString&) {
+                    if (changed == m_key)
+                        show();
+                });
+        connect(m_page, &Ui::BackupPage::createRequested, this, [this](const QString& backup) {
+            Q_EMIT pageRequested(u"runs"_s, u"plan:"_s + Backup::createProcedureName(backup));
+        });
+        connect(m_page, &Ui::BackupPage::restoreRequested, this, [this](const QString& backup, const QString& file) {
+            Q_EMIT pageRequested(u"runs"_s, u"plan:"_s + Backup::restoreProcedureName(backup) + u":BACKUP="_s + file);
+        });
+        connect(m_page, &Ui::BackupPage::verifyRequested, this, &BackupsTab::verify);
+        show();
+        ground.console.refreshBackups(m_key);
+    }
+    ~BackupsTab() override { m_mailbox.close(); }
+
+private:
+    void show()
+    {
+        const EnvironmentState* state = m_ground.console.state(m_key);
+        if (!state)
+            return;
+        if (!state->catalogues.empty())
+            m_page->setCatalogue(state->catalogues.begin()->second);
+        if (!state->backupErrors.empty())
+            m_page->setError(state->backupErrors.begin()->second);
+    }
+    void verify(const QString& backup, const QString& file)
+    {
+        const EnvironmentState* state = m_ground.console.state(m_key);
+        if (!state)
+            return;
+        m_page->setVerifying(file);
+        whenAnswered(m_ground.services.backups().verify(m_key.system, state->environment, backup, file),
+                     m_mailbox.slot(), [this](const Result<Backup::Proof>& proof) {
+                         m_page->setVerifying({});
+                         if (!proof)
+                             m_page->setError(proof.error());
+                         m_ground.console.refreshBackups(m_key);
+                     });
+    }
+
+    PageGround m_ground;
+    EnvironmentKey m_key;
+    Ui::BackupPage* m_page;
+    Mailbox m_mailbox;
+};
+
+/// The page of checklists with what it asks for carried out.
+class ChecklistsTab final : public Ui::Page
+{
+public:
+    ChecklistsTab(PageGround ground, EnvironmentKey key, QWidget* parent)
+        : Page(parent)
+        , m_ground(ground)
+        , m_key(std::move(key))
+        , m_page(new Ui::ChecklistPage(ground.theme, ground.services.clock()))
+        , m_mailbox(this)
+    {
+        auto* column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(m_page);
+        auto& checklists = ground.services.checklists();
+        connect(m_page, &Ui::ChecklistPage::viewRequested, this,
+                [this, &checklists](const QString& name) { take(checklists.show(listOf(name)), false); });
+        connect(m_page, &Ui::ChecklistPage::importRequested, this, [this, &checklists](const QString& name) {
+            const EnvironmentState* state = m_ground.console.state(m_key);
+            if (const System::ChecklistSpec* spec = state ? state->environment.checklist(name) : nullptr)
+                take(checklists.import(m_key.system, m_key.environment, *spec), true);
+        });
+        connect(m_page, &Ui::ChecklistPage::changeRequested, this,
+                [this, &checklists](const QString& name, const Checklist::Change& change) {
+                    take(checklists.change(listOf(name), change), true);
+                });
+        connect(m_page, &Ui::ChecklistPage::signRequested, this,
+                [this, &checklists](const QString& name, const Checklist::SignRequest& request) {
+                    take(checklists.sign(listOf(name), request), true);
+                });
+        connect(m_page, &Ui::ChecklistPage::writeBackRequested, this,
+                [this, &checklists](const QString& name) { take(checklists.writeBack(listOf(name)), true); });
+        connect(&ground.console, &LiveConsole::checklistChanged, this,
+                [this](const EnvironmentKey& changed, const Checklist::ChecklistView& view) {
+                    if (changed == m_key)
+                        m_page->setView(view);
+                });
+        QStringList names;
+        if (const EnvironmentState* state = ground.console.state(m_key)) {
+            for (const System::ChecklistSpec& spec : state->environment.checklists)
+                names << spec.name;
+        }
+        m_page->setNames(names);
+        for (const QString& name : names)
+            take(checklists.show(listOf(name)), false);
+    }
+    ~ChecklistsTab() override { m_mailbox.close(); }
+
+    void showSubject(const QString& subject) override { m_page->showChecklist(subject); }
+
+private:
+    Checklist::ListName listOf(const QString& name) const { return {m_key.system, m_key.environment, name}; }
+
+    void take(QFuture<Result<Checklist::ChecklistView>> answer, bool changes)
+    {
+        whenAnswered(answer, m_mailbox.slot(), [this, changes](const Result<Checklist::ChecklistView>& view) {
+            if (view)
+                m_page->setView(*view);
+            // A list that was never imported is no fault: the page offers to import it.
+            else if (changes || view.error().kind != ErrorKind::NotFound)
+                m_page->setError(view.error());
+            if (changes)
+                m_ground.console.refreshChecklists(m_key);
+        });
+    }
+
+    PageGround m_ground;
+    EnvironmentKey m_key;
+    Ui::ChecklistPage* m_page;
+    Mailbox m_mailbox;
+};
+
+} // namespace
+
+std::vector<Ui::EnvironmentTab> environmentTabs(PageGround ground)
+{
+    return {{u"runs"_s, translate("Window", "Runs"),
+             [ground](const EnvironmentKey& key, QWidget* parent) -> QWidget* {
+                 return new Ui::RunsPage(ground.theme, ground.services.clock(), ground.desk, key, parent);
+             }},
+            {u"backups"_s, translate("Window", "Backups"),
+             [ground](const EnvironmentKey& key, QWidget* parent) -> QWidget* {
+                 return new BackupsTab(ground, key, parent);
+             }},
+            {u"checklists"_s, translate("Window", "Checklists"),
+             [ground](const EnvironmentKey& key, QWidget* parent) -> QWidget* {
+                 return new ChecklistsTab(ground, key, parent);
+             }}};
+}
+
+} // namespace Pilothouse

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/liveconsole.h"
+
+#include "backup/procedures.h"
+#include "base/translate.h"
+
+#include <QFile>
+
+namespace Pilothouse {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto refreshEvery = std::chrono::minutes(5);
+constexpr int chartPoints = 600;
+} // namespace
+
+LiveConsole::LiveConsole(Services& services, Health::Monitor& monitor, Metrics::Sampler& sampler,
+                         Metrics::SeriesLog& series)
+    : m_services(services)
+    , m_series(series)
+    , m_fault({.kind = ErrorKind::Failed, .message = {}})
+    , m_reader(u"proofs"_s, ThreadRole::Io)
+    , m_mailbox(this)
+{
+    load();
+    connect(&monitor, &Health::Monitor::looked, this,
+            [this](const QString& system, const QString& environment, const Health::ProbeState& probe) {
+                const auto state = m_states.find({system, environment});
+                if (state == m_states.end())
+                    return;
+                state->second.probes[probe.spec().name] = probe;
+                changed(state->first);
+            });
+    connect(
+        &sampler, &Metrics::Sampler::sampled, this,
+        [this](const QString& system, const QString& environment, const QString& host, const Metrics::Sample& sample) {
+            const auto state = m_states.find({system, environment});
+            if (state == m_states.end())
+                return;
+            auto& samples = state->second.hosts[host];
+            samples.push_back(sample);
+            while (samples.size() > EnvironmentState::keptSamples)
+                samples.pop_front();
+            Q_EMIT snapshotChanged(state->first);
+        });
+    whenAnswered(m_services.facts().opened(), m_mailbox.slot(), [this](const Result<void>& opened) {
+        if (opened)
+            return;
+        m_fault = opened.error();
+        Q_EMIT faultChanged();
+    });
+    for (const Ui::EnvironmentKey& key : m_order)
+        refresh(key);
+    m_timer = m_services.clock().after(this, refreshEvery, [this] {
+        for (const Ui::EnvironmentKey& key : m_order)
+            refresh(key);
+    });
+}
+
+LiveConsole::~LiveConsole() { m_mailbox.close(); }
+
+void LiveConsole::load()
+{
+    for (const System::Definition& definition : m_services.definitions().all()) {
+        for (const System::Environment& environment : definition.environments) {
+            const Ui::EnvironmentKey key{definition.system, environment.name};
+            m_order.push_back(key);
+            m_states[key] = {.key = key,
+                             .systemTitle = definition.title,
+                             .environment = environment,
+                             .contacts = definition.contacts};
+        }
+    }
+    const auto broken = m_services.definitions().broken();
+    if (m_order.empty() && !broken.empty()) {
+        const System::Fault fault = broken.front().faults.empty() ? System::Fault{} : broken.front().faults.front();
+        m_fault = {
+            .kind = ErrorKind::Invalid,
+            .message =
+                translate("Console", "No definition can be read; the first fault is in %1.").arg(broken.front().file),
+            .detail = u"%1:%2: %3"_s.arg(fault.line).arg(fault.column).arg(fault.message)};
+    }
+}
+
+std::vector<Ui::EnvironmentKey> LiveConsole::environments() const { return m_order; }
+
+const EnvironmentState* LiveConsole::state(const Ui::EnvironmentKey& key) const
+{
+    const auto found = m_states.find(key);
+    return found == m_states.end() ? nullptr : &found->second;
+}
+
+Ui::EnvironmentSnapshot LiveConsole::snapshot(const Ui::EnvironmentKey& key) const
+{
+    const EnvironmentState* found = state(key);
+    return found ? snapshotOf(*found, m_services.clock().now()) : Ui::EnvironmentSnapshot{.key = key};
+}
+
+Ui::OverviewSnapshot LiveConsole::overview(const Ui::EnvironmentKey& key) const
+{
+    const EnvironmentState* found = state(key);
+    return found ? overviewOf(*found, m_services.clock().now()) : Ui::OverviewSnapshot{};
+}
+
+void LiveConsole::requestCharts(const Ui::EnvironmentKey& key, Ui::TimeSpan span)
+{
+    const EnvironmentState* found = state(key);
+    if (!found)
+        return;
+    ++m_chartRequest;
+    requestLongCharts(*found, span);
+}
+
+void LiveConsole::requestLongCharts(const EnvironmentState& state, Ui::TimeSpan span)
+{
+    // Stored minutes stand before what is in memory; the response times are those that are in memory.
+    const auto charts = std::make_shared<Ui::ChartsSnapshot>(chartsOf(state, span));
+    const auto open = std::make_shared<int>(0);
+    const quint64 request = m_chartRequest;
+    const QDateTime from = QDateTime::fromMSecsSinceEpoch(span.from, Qt::UTC);
+    const QDateTime to = QDateTime::fromMSecsSinceEpoch(span.to, Qt::UTC);
+    for (Ui::ChartData& chart : charts->charts) {
+        if (chart.id != u"cpu" && chart.id != u"memory")
+            continue;
+        for (size_t i = 0; i < chart.series.size(); ++i) {
+            ++*open;
+            const auto stored = m_series.series(state.key.system, state.key.environment, chart.series[i].name, chart.id,
+                                                from, to, chartPoints);
+            whenAnswered(stored, m_mailbox.slot(),
+                         [this, charts, open, request, span, key = state.key, id = chart.id,
+                          i](const Result<std::vector<Metrics::Point>>& points) {
+                             const auto chart = std::ranges::find(charts->charts, id, &Ui::ChartData::id);
+                             Ui::TimeSeries& series = chart->series[i];
+                             if (points) {
+                                 const qint64 fresh = series.points.empty() ? span.to + 1 : series.points.front().at;
+                                 std::vector<Ui::TimePoint> older;
+                                 series.gap = std::chrono::milliseconds(3 * span.length() / chartPoints) +
+                                              std::chrono::minutes(2);
+                                 for (const Metrics::Point& point : *points) {
+                                     // A minute is whole when it has passed; what is in memory is finer.
+                                     if (const qint64 at = point.at.toMSecsSinceEpoch(); at + 60'000 < fresh)
+                                         older.push_back({at, point.mean});
+                                 }
+                                 series.points.insert(series.points.begin(), older.begin(), older.end());
+                             }
+                             if (--*open == 0 && request == m_chartRequest)
+                                 Q_EMIT chartsReady(key, *charts);
+                         });
+        }
+    }
+    if (*open == 0)
+        Q_EMIT chartsReady(state.key, *charts);
+}
+
+void LiveConsole::refresh(const Ui::EnvironmentKey& key)
+{
+    refreshBackups(key);
+    refreshChecklists(key);
+    refreshRuns(key);
+}
+
+void LiveConsole::refreshBackups(const Ui::EnvironmentKey& key)
+{
+    const EnvironmentState* found = state(key);
+    if (!found)
+        return;
+    for (const System::BackupSpec& spec : found->environment.backups) {
+        whenAnswered(m_services.backups().list(key.system, found->environment, spec.name), m_mailbox.slot(),
+                     [this, key, name = spec.name](const Result<Backup::Catalogue>& catalogue) {
+                         EnvironmentState& state = m_states[key];
+                         if (catalogue) {
+                             state.catalogues[name] = *catalogue;
+                             state.backupErrors.erase(name);
+                         } else {
+                             state.backupErrors[name] = catalogue.error();
+                         }
+                         changed(key);
+                         Q_EMIT catalogueChanged(key, name);
+                     });
+    }
+}
+
+void LiveConsole::refreshChecklists(const Ui::EnvironmentKey& key)
+{
+    const EnvironmentState* found = state(key);
+    if (!found)
+        return;
+    // Reading the file again keeps what was recorded, and writes nothing when nothing changed.
+    for (const System::ChecklistSpec& spec : found->environment.checklists) {
+        whenAnswered(m_services.checklists().import(key.system, key.environment, spec), m_mailbox.slot(),
+                     [this, key](const Result<Checklist::ChecklistView>& view) {
+                         if (!view)
+                             return;
+                         auto& views = m_states[key].checklists;
+                         const auto known = std::ranges::find(
+                             views, view->list.name, [](const Checklist::ChecklistView& v) { return v.list.name; });
+                         if (known == views.end())
+                             views.push_back(*view);
+                         else
+                             *known = *view;
+                         changed(key);
+                         Q_EMIT checklistChanged(key, *view);
+                     });
+    }
+}
+
+void LiveConsole::refreshRuns(const Ui::EnvironmentKey& key)
+{
+    const Run::RunFilter filter{.system = key.system, .environment = key.environment};
+    whenAnswered(m_services.runs().list(filter), m_mailbox.slot(),
+                 [this, key](const Result<std::vector<Run::RunInfo>>& runs) {
+                     if (!runs)
+                         return;
+                     m_states[key].runs = *runs;
+                     changed(key);
+                 });
+}
+
+void LiveConsole::takeEnded(const Run::RunRecord& record)
+{
+    const Ui::EnvironmentKey key{record.info.system, record.info.environment};
+    const EnvironmentState* found = state(key);
+    if (!found)
+        return;
+    for (const System::BackupSpec& spec : found->environment.backups) {
+        const QString procedure = record.info.procedure;
+        if (procedure != Backup::createProcedureName(spec.name) && procedure != Backup::restoreProcedureName(spec.name))
+            continue;
+        QStringList outputs;
+        for (const Run::StepProgress& step : record.steps)
+            outputs << m_services.runs().outputFile(record.info.id, step.key, step.host);
+        const Backup::BackupRef ref{key.system, key.environment, spec.name};
+        m_reader.post([this, outputs, ref, key, slot = m_mailbox.slot()] {
+            for (const QString& path : outputs) {
+                QFile file(path);
+                if (file.open(QIODevice::ReadOnly))
+                    m_services.backups().recordFromRun(ref, file.readAll());
+            }
+            slot.post([this, key] { refreshBackups(key); });
+        });
+    }
+    refreshRuns(key);
+}
+
+void LiveConsole::changed(const Ui::EnvironmentKey& key)
+{
+    Q_EMIT snapshotChanged(key);
+    Q_EMIT overviewChanged(key);
+}
+
+} // namespace Pilothouse

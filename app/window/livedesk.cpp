@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/livedesk.h"
+
+#include "base/translate.h"
+
+#include <QFile>
+
+namespace Pilothouse {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 piece = 256 * 1024;
+
+Ui::EnvironmentKey keyOf(const Run::RunInfo& info) { return {info.system, info.environment}; }
+
+} // namespace
+
+LiveDesk::LiveDesk(Services& services)
+    : m_services(services)
+    , m_reader(u"outputs"_s, ThreadRole::Io)
+    , m_mailbox(this)
+{
+}
+
+LiveDesk::~LiveDesk()
+{
+    m_mailbox.close();
+    m_subscription.reset();
+    m_started.clear();
+}
+
+void LiveDesk::list(const Ui::EnvironmentKey& key)
+{
+    const Run::RunFilter filter{.system = key.system, .environment = key.environment};
+    whenAnswered(m_services.runs().list(filter), m_mailbox.slot(),
+                 [this, key](const Result<std::vector<Run::RunInfo>>& runs) {
+                     if (runs)
+                         Q_EMIT listed(key, *runs);
+                 });
+}
+
+std::vector<System::Procedure> LiveDesk::procedures(const Ui::EnvironmentKey& key) const
+{
+    const auto place = m_services.definitions().find(key.system, key.environment);
+    std::vector<System::Procedure> out;
+    if (!place)
+        return out;
+    for (const System::Procedure& procedure : place->environment.procedures) {
+        // Restores begin with a backup, on the page of backups.
+        const bool needsBackup = std::ranges::any_of(
+            procedure.inputs, [](const System::Input& input) { return input.type == System::InputType::Backup; });
+        if (!needsBackup)
+            out.push_back(procedure);
+    }
+    return out;
+}
+
+void LiveDesk::plan(const Ui::EnvironmentKey& key, const QString& procedure, const std::map<QString, QString>& inputs)
+{
+    const auto place = m_services.definitions().find(key.system, key.environment);
+    if (!place) {
+        Q_EMIT planned(key, fail(place.error()));
+        return;
+    }
+    const auto plan = m_services.runs().plan(
+        {.definition = place->definition, .environment = key.environment, .procedure = procedure, .inputs = inputs});
+    whenAnswered(plan, m_mailbox.slot(), [this, key](const Result<Run::Plan>& plan) { Q_EMIT planned(key, plan); });
+}
+
+void LiveDesk::apply(const Run::Plan& plan, const QString& typed)
+{
+    const Ui::EnvironmentKey key{plan.system, plan.environment};
+    const auto place = m_services.definitions().find(plan.system, plan.environment);
+    if (!place) {
+        Q_EMIT started(key, fail(place.error()));
+        return;
+    }
+    whenAnswered(m_services.runs().start(plan, place->definition, {.confirmed = typed}), m_mailbox.slot(),
+                 [this, key](const Result<Id>& run) {
+                     Q_EMIT started(key, run);
+                     if (!run)
+                         return;
+                     Q_EMIT runsChanged(key);
+                     m_started[*run] = m_services.runs().attach(
+                         *run, [this, slot = m_mailbox.slot(), id = *run](const Run::Event& event) {
+                             if (event.kind != Run::Event::Kind::State || Run::isOpen(event.state))
+                                 return;
+                             slot.post([this, id] {
+                                 m_started.erase(id);
+                                 whenAnswered(m_services.runs().find(id), m_mailbox.slot(),
+                                              [this](const Result<Run::RunRecord>& record) {
+                                                  if (!record)
+                                                      return;
+                                                  Q_EMIT runEnded(*record);
+                                                  Q_EMIT runsChanged(keyOf(record->info));
+                                              });
+                             });
+                         });
+                 });
+}
+
+void LiveDesk::follow(const Id& run)
+{
+    m_subscription.reset();
+    m_offsets.clear();
+    m_followed = run;
+    m_recordAsked = false;
+    tellRecord(run);
+    m_subscription = m_services.runs().attach(
+        run, [this, slot = m_mailbox.slot()](const Run::Event& event) { slot.post([this, event] { handle(event); }); });
+}
+
+void LiveDesk::cancel(const Id& run)
+{
+    whenAnswered(m_services.runs().cancel(run), m_mailbox.slot(), [this, run](const Result<void>& told) {
+        Q_EMIT noted(run, told ? translate("Desk", "cancelling; waiting until its processes are gone")
+                               : told.error().message);
+    });
+}
+
+void LiveDesk::handle(const Run::Event& event)
+{
+    if (event.run != m_followed)
+        return;
+    switch (event.kind) {
+    case Run::Event::Kind::State:
+    case Run::Event::Kind::Step:
+        return tellRecord(event.run);
+    case Run::Event::Kind::OutputGrew:
+        return readOutput(event.run, event.step.key, event.step.host);
+    case Run::Event::Kind::Note:
+        Q_EMIT noted(event.run, event.text);
+    }
+}
+
+void LiveDesk::tellRecord(const Id& run)
+{
+    // Many events in a row ask once more after the answer that is on its way.
+    m_recordStale = true;
+    if (m_recordAsked)
+        return;
+    m_recordAsked = true;
+    m_recordStale = false;
+    whenAnswered(m_services.runs().find(run), m_mailbox.slot(), [this, run](const Result<Run::RunRecord>& record) {
+        m_recordAsked = false;
+        if (m_recordStale)
+            tellRecord(m_followed);
+        if (!record || run != m_followed)
+            return;
+        Q_EMIT changed(*record);
+        // A run that ended tells of no more growth: its outputs are read from their beginning.
+        for (const Run::StepProgress& step : record->steps)
+            readOutput(run, step.key, step.host);
+    });
+}
+
+void LiveDesk::readOutput(const Id& run, const QString& step, const QString& host)
+{
+    const QString path = m_services.runs().outputFile(run, step, host);
+    m_reader.post([this, run, step, host, path, slot = m_mailbox.slot(), offset = m_offsets[{step, host}]] {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
+            return;
+        const QByteArray bytes = file.read(piece);
+        slot.post([this, run, step, host, bytes, offset] {
+            qint64& known = m_offsets[{step, host}];
+            // Two events may have asked for the same piece.
+            if (run != m_followed || known != offset || bytes.isEmpty())
+                return;
+            known += bytes.size();
+            Q_EMIT grew(run, step, host, bytes);
+            if (bytes.size() == piece)
+                readOutput(run, step, host);
+        });
+    });
+}
+
+} // namespace Pilothouse

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services.h"
+#include "run/rundesk.h"
+
+namespace Pilothouse {
+
+/// Runs as the window's pages ask for them, over the run engine. Events come from any thread and are brought here;
+/// outputs are read from their files in pieces. Window's thread.
+class LiveDesk final : public Ui::RunDesk
+{
+    Q_OBJECT
+public:
+    explicit LiveDesk(Services& services);
+    ~LiveDesk() override;
+
+    void list(const Ui::EnvironmentKey& key) override;
+    std::vector<System::Procedure> procedures(const Ui::EnvironmentKey& key) const override;
+    void plan(const Ui::EnvironmentKey& key, const QString& procedure,
+              const std::map<QString, QString>& inputs) override;
+    void apply(const Run::Plan& plan, const QString& typed) override;
+    void follow(const Id& run) override;
+    void cancel(const Id& run) override;
+
+Q_SIGNALS:
+    /// A run of the environment began or ended.
+    void runsChanged(const Pilothouse::Ui::EnvironmentKey& key);
+    void runEnded(const Pilothouse::Run::RunRecord& record);
+
+private:
+    void handle(const Run::Event& event);
+    void readOutput(const Id& run, const QString& step, const QString& host);
+    void tellRecord(const Id& run);
+
+    Services& m_services;
+    Id m_followed;
+    std::unique_ptr<Run::Subscription> m_subscription;
+    std::map<Id, std::unique_ptr<Run::Subscription>> m_started; ///< watched to their end, whoever looks
+    std::map<std::pair<QString, QString>, qint64> m_offsets;
+    bool m_recordAsked = false; ///< an answer is on its way
+    bool m_recordStale = false; ///< and something happened since it was asked
+    EventThread m_reader;       ///< reads files, so that a slow disk never holds up the window
+    Mailbox m_mailbox;
+};
+
+} // namespace Pilothouse

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/liveconsole.h"
+#include "app/window/livedesk.h"
+#include "shell/commands.h"
+#include "widgets/page.h"
+
+namespace Pilothouse {
+
+/// Everything that the pages of the window stand on; outlives them.
+struct PageGround
+{
+    const Ui::Theme& theme;
+    Services& services;
+    LiveConsole& console;
+    LiveDesk& desk;
+};
+
+/// The tabs of an environment beside its overview, in order: runs, backups, checklists.
+std::vector<Ui::EnvironmentTab> environmentTabs(PageGround ground);
+
+/// Opens a tab of an environment and a subject in it, in the window that the command came from.
+using OpenTab =
+    std::function<void(QWidget* window, const Ui::EnvironmentKey& key, const QString& tab, const QString& subject)>;
+
+/// Adds the commands of the rooms to the table: deploy, roll back, restart, back up, restore.
+void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const OpenTab& open);
+
+} // namespace Pilothouse

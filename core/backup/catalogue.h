@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backup/ladder.h"
+#include "base/result.h"
+#include "system/environment.h"
+
+#include <vector>
+
+namespace Pilothouse::Backup {
+
+/// One file of a backup folder, with its newest proof when there is one for the same size.
+struct Entry
+{
+    QString name;
+    QDateTime time = {};     ///< from its name, UTC
+    QDateTime modified = {}; ///< as the host says; a guess, since scripts write it wrongly
+    qint64 bytes = 0;
+    std::optional<Proof> proof = {};
+
+    Rung rung() const { return proof ? proof->rung : Rung::Exists; }
+    bool operator==(const Entry&) const = default;
+};
+
+/// A slot of the schedule in which no backup was made.
+struct MissedSlot
+{
+    QDateTime due;
+    bool operator==(const MissedSlot&) const = default;
+};
+
+/// What a backup folder holds, newest first.
+struct Catalogue
+{
+    QString backup; ///< name in the definition
+    QString host = {};
+    QString directory = {};
+    std::vector<Entry> entries = {};
+    std::vector<MissedSlot> missed = {};
+    int ignored = 0; ///< files whose names are not of the pattern
+    QDateTime listedAt = {};
+    std::optional<std::chrono::milliseconds> rpo = {};
+
+    /// The newest entry that reached `rung`.
+    const Entry* newest(Rung rung) const;
+    const Entry* find(const QString& name) const;
+
+    bool operator==(const Catalogue&) const = default;
+};
+
+/// Reads the NUL-separated listing of resources/remote/list-backups.sh. Names that are not of the pattern are counted,
+/// not kept.
+Result<Catalogue> readListing(const System::BackupSpec& spec, const QByteArray& listing, const QDateTime& now);
+
+/// Slots of the schedule between the oldest entry and now in which no backup was made (half an interval after the slot
+/// still counts as made), newest first, at most 366.
+std::vector<MissedSlot> missedSlots(const System::BackupSpec& spec, const std::vector<Entry>& entries,
+                                    const QDateTime& now);
+
+/// The newest verified backup as evidence for the age that the definition allows (rpo, else a day).
+Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast);
+
+} // namespace Pilothouse::Backup
+
+Q_DECLARE_METATYPE(Pilothouse::Backup::Catalogue)

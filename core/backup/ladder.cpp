@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/ladder.h"
+
+#include <QList>
+
+namespace Pilothouse::Backup {
+
+using namespace Qt::StringLiterals;
+
+QString rungName(Rung rung)
+{
+    switch (rung) {
+    case Rung::None:
+        return u"none"_s;
+    case Rung::Exists:
+        return u"exists"_s;
+    case Rung::Readable:
+        return u"readable"_s;
+    case Rung::Complete:
+        return u"complete"_s;
+    case Rung::Restored:
+        return u"restored"_s;
+    }
+    return u"none"_s;
+}
+
+std::optional<Rung> rungFromName(const QString& name)
+{
+    for (const Rung rung : {Rung::None, Rung::Exists, Rung::Readable, Rung::Complete, Rung::Restored}) {
+        if (rungName(rung) == name)
+            return rung;
+    }
+    return std::nullopt;
+}
+
+std::optional<Proof> readProof(const QByteArray& output, const QDateTime& at)
+{
+    Proof proof;
+    proof.at = at;
+    bool concluded = false;
+    for (const QByteArray& line : output.split('\n')) {
+        const qsizetype space = line.indexOf(' ');
+        if (space <= 0)
+            continue;
+        const QByteArray key = line.first(space);
+        const QString value = SafeText::oneLine(QString::fromUtf8(line.mid(space + 1)), 300).text();
+        if (key == "file")
+            proof.file = value;
+        else if (key == "bytes")
+            proof.bytes = value.toLongLong();
+        else if (key == "raw")
+            proof.rawBytes = value.toLongLong();
+        else if (key == "sha256")
+            proof.sha256 = value;
+        else if (key == "kind")
+            proof.kind = value;
+        else if (key == "reason")
+            proof.reason = value;
+        else if (key == "verified") {
+            const auto rung = rungFromName(value);
+            // A host can never claim more than what reading proves.
+            concluded = rung && *rung <= Rung::Complete;
+            proof.rung = rung.value_or(Rung::None);
+        }
+    }
+    return concluded ? std::optional(proof) : std::nullopt;
+}
+
+std::vector<Proof> readProofs(const QByteArray& runOutput, const QDateTime& at)
+{
+    const QByteArray prefix("pilothouse backup ");
+    std::vector<Proof> proofs;
+    QByteArray block;
+    for (const QByteArray& line : runOutput.split('\n')) {
+        if (!line.startsWith(prefix))
+            continue;
+        block += line.mid(prefix.size()) + '\n';
+        if (line.startsWith(prefix + "verified ")) {
+            if (auto proof = readProof(block, at))
+                proofs.push_back(std::move(*proof));
+            block.clear();
+        }
+    }
+    return proofs;
+}
+
+} // namespace Pilothouse::Backup

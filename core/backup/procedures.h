@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "system/environment.h"
+
+namespace Pilothouse::Backup {
+
+/// Names of the procedures that every environment with backups has beside its own: "backup-NAME" and "restore-NAME".
+QString createProcedureName(const QString& backup);
+QString restoreProcedureName(const QString& backup);
+
+/// The environment with those procedures added and each `backup:` step of its own procedures turned into the script
+/// that makes and verifies one on the host, so that it runs detached like any other step. A restore reads the chosen
+/// file to its end, makes a verified safety dump, counts rows, restores, counts rows again and asks the probes; it is
+/// always confirmed by typing.
+System::Environment withBackupProcedures(System::Environment environment);
+
+} // namespace Pilothouse::Backup

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLoggingCategory>
+
+namespace Pilothouse {
+
+Q_DECLARE_LOGGING_CATEGORY(lcBase)
+Q_DECLARE_LOGGING_CATEGORY(lcSsh)
+Q_DECLARE_LOGGING_CATEGORY(lcStore)
+Q_DECLARE_LOGGING_CATEGORY(lcRun)
+Q_DECLARE_LOGGING_CATEGORY(lcHealth)
+Q_DECLARE_LOGGING_CATEGORY(lcMetrics)
+Q_DECLARE_LOGGING_CATEGORY(lcBackup)
+Q_DECLARE_LOGGING_CATEGORY(lcSecrets)
+Q_DECLARE_LOGGING_CATEGORY(lcUi)
+
+} // namespace Pilothouse

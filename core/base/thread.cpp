@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/thread.h"
+
+#include <QMetaObject>
+
+namespace Pilothouse {
+
+namespace {
+thread_local ThreadRole currentRole = ThreadRole::Worker;
+}
+
+ThreadRole threadRole() { return currentRole; }
+
+void setThreadRole(ThreadRole role) { currentRole = role; }
+
+EventThread::EventThread(const QString& name, ThreadRole role)
+    : m_context(std::make_unique<QObject>())
+    , m_mailbox(m_context.get())
+{
+    m_thread.setObjectName(name);
+    m_context->moveToThread(&m_thread);
+    m_thread.start();
+    post([role] { setThreadRole(role); });
+}
+
+EventThread::~EventThread()
+{
+    m_mailbox.close();
+    // Posted, so that everything posted before still runs; a deferred delete is carried out when the thread finishes.
+    QObject* context = m_context.release();
+    QMetaObject::invokeMethod(
+        context,
+        [this, context] {
+            context->deleteLater();
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+void EventThread::post(std::function<void()> work) const
+{
+    QMetaObject::invokeMethod(m_context.get(), std::move(work), Qt::QueuedConnection);
+}
+
+void EventThread::runAndWait(const std::function<void()>& work) const
+{
+    Q_ASSERT(QThread::currentThread() != &m_thread);
+    QMetaObject::invokeMethod(m_context.get(), work, Qt::BlockingQueuedConnection);
+}
+
+} // namespace Pilothouse

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "evidence/source.h"
+
+#include "base/promise.h"
+
+namespace Pilothouse {
+
+void EvidenceSources::add(EvidenceSource& source) { m_sources[source.kind()] = &source; }
+
+QFuture<Result<Evidence>> EvidenceSources::ask(const Question& question) const
+{
+    const auto found = m_sources.find(question.kind);
+    if (found == m_sources.end()) {
+        const QString known = QStringList([this] {
+                                  QStringList kinds;
+                                  for (const auto& [kind, source] : m_sources)
+                                      kinds << kind;
+                                  return kinds;
+                              }())
+                                  .join(QStringLiteral(", "));
+        return answered<Evidence>(
+            fail(ErrorKind::NotFound,
+                 QCoreApplication::translate("Evidence", "Nothing here can answer for \"%1\"; known are: %2.")
+                     .arg(question.kind, known)));
+    }
+    return found->second->ask(question);
+}
+
+} // namespace Pilothouse

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "health/hostprobe.h"
+
+#include "base/mailbox.h"
+#include "base/safetext.h"
+#include "base/translate.h"
+#include "health/curlanswer.h"
+#include "runtime/clientcommand.h"
+
+namespace Pilothouse::Health {
+
+using System::ProbeKind;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Ssh::Command commandFor(const System::ProbeSpec& probe, const Secret& password)
+{
+    if (probe.kind == ProbeKind::Http)
+        return curlCommand(probe);
+    Ssh::Command command;
+    command.deadline = probe.timeout;
+    command.collectAtMost = 256 * 1024;
+    if (probe.kind == ProbeKind::Command) {
+        command.line = "exec sh -s";
+        command.input = probe.target.toUtf8() + '\n';
+        return command;
+    }
+    const QByteArray query = probe.query.isEmpty() ? QByteArray("SELECT 1") : probe.query.toUtf8();
+    const Runtime::ClientCommand client = probe.kind == ProbeKind::Postgres
+                                              ? Runtime::psql(probe, password, query)
+                                              : Runtime::redisCli(probe, password, {u"PING"_s});
+    command.line = client.line;
+    command.secretInput = client.secretInput;
+    command.input = client.input;
+    return command;
+}
+
+Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Finished& finished,
+                                 std::chrono::milliseconds took)
+{
+    if (probe.kind == ProbeKind::Http)
+        return readCurl(probe, finished);
+    const QString said =
+        SafeText::oneLine(QString::fromUtf8(finished.errors.trimmed().isEmpty() ? finished.output : finished.errors),
+                          160)
+            .text();
+    if (finished.exitStatus == 127)
+        return fail(ErrorKind::NotFound,
+                    translate("Health", "%1 lacks the program that this probe needs: %2").arg(probe.via, said));
+    if (!finished.exitStatus)
+        return fail(ErrorKind::Unreachable, translate("Health", "%1 did not say how the probe ended").arg(probe.via));
+    System::Observation seen{.connected = finished.succeeded(), .status = std::nullopt};
+    seen.responseTime = took;
+    const QString output = QString::fromUtf8(finished.output).trimmed();
+    seen.output = output;
+    if (probe.kind == ProbeKind::Command) {
+        seen.connected = true;
+        seen.status = finished.exitStatus;
+        if (probe.conditions.empty() && !finished.succeeded())
+            return fail(ErrorKind::Failed,
+                        translate("Health", "exit status %1: %2").arg(*finished.exitStatus).arg(said));
+        return seen;
+    }
+    if (!finished.succeeded())
+        return fail(ErrorKind::Failed,
+                    said.isEmpty() ? translate("Health", "exit status %1").arg(*finished.exitStatus) : said);
+    if (probe.kind == ProbeKind::Postgres)
+        seen.rows = output.isEmpty() ? 0 : output.count(u'\n') + 1;
+    // redis-cli says NOAUTH and WRONGPASS on standard output, with exit status 0.
+    if (probe.kind == ProbeKind::Redis && output != u"PONG")
+        return fail(ErrorKind::Failed, SafeText::oneLine(output, 160).text());
+    return seen;
+}
+
+} // namespace
+
+QFuture<Result<System::Observation>> probeOnHost(Ssh::Pool& pool, const Ssh::Endpoint& endpoint,
+                                                 const System::ProbeSpec& probe, const Secret& password)
+{
+    const Promise<System::Observation> promise;
+    const auto started = std::chrono::steady_clock::now();
+    whenAnswered(pool.exec(endpoint, commandFor(probe, password)), [promise, probe,
+                                                                    started](const Result<Ssh::Finished>& finished) {
+        if (!finished)
+            return promise.answer(fail(finished.error()));
+        promise.answer(
+            read(probe, *finished,
+                 std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started)));
+    });
+    return promise.future();
+}
+
+} // namespace Pilothouse::Health

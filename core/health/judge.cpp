@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "health/judge.h"
+
+#include "base/safetext.h"
+#include "base/translate.h"
+#include "base/units.h"
+#include "health/healthbody.h"
+
+#include <QCoreApplication>
+
+namespace Pilothouse::Health {
+
+using System::ProbeKind;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Conditions that speak of quality: missing them alone means degraded, not down.
+bool isAboutQuality(const System::Condition& condition, const System::Observation& seen)
+{
+    if (condition.uses(u"RESPONSE_TIME"_s))
+        return true;
+    return condition.uses(u"CERTIFICATE_EXPIRATION"_s) && seen.certificateExpiration &&
+           seen.certificateExpiration->count() > 0;
+}
+
+QString describe(const System::ProbeSpec& probe, const System::Observation& seen)
+{
+    const QString took = seen.responseTime ? formatDuration(*seen.responseTime) : QString();
+    if (probe.kind == ProbeKind::Tls && seen.certificateExpiration) {
+        if (seen.certificateExpiration->count() <= 0)
+            return translate("Health", "certificate expired %1 ago").arg(formatDuration(-*seen.certificateExpiration));
+        return translate("Health", "certificate good for %1").arg(formatDuration(*seen.certificateExpiration));
+    }
+    if (seen.status)
+        return translate("Health", "%1 in %2").arg(*seen.status).arg(took);
+    if (probe.kind == ProbeKind::Redis && seen.output)
+        return translate("Health", "%1 in %2").arg(SafeText::oneLine(*seen.output, 40).text(), took);
+    if (seen.rows)
+        return translate("Health", "%n row(s) in %1", nullptr, int(*seen.rows)).arg(took);
+    return seen.connected ? translate("Health", "connected in %1").arg(took) : translate("Health", "not connected");
+}
+
+} // namespace
+
+Measurement judge(const System::ProbeSpec& probe, const Result<System::Observation>& observation, const QDateTime& at,
+                  std::chrono::milliseconds took)
+{
+    Measurement out{.probe = probe.name, .at = at, .took = took};
+    if (!observation) {
+        out.error = observation.error();
+        out.reason = observation.error().message;
+        const ErrorKind kind = observation.error().kind;
+        // Via another host or secret store "unreachable" says nothing about the target itself.
+        const bool couldAsk = kind == ErrorKind::Failed ||
+                              ((kind == ErrorKind::Timeout || kind == ErrorKind::Unreachable) && probe.via.isEmpty());
+        out.verdict = couldAsk ? HealthVerdict::Down : HealthVerdict::Unknown;
+        return out;
+    }
+    out.seen = *observation;
+    out.reason = describe(probe, out.seen);
+
+    HealthBody body;
+    if (out.seen.body && probe.kind == ProbeKind::Http) {
+        body = readHealthBody(*out.seen.body, out.seen.status.value_or(0));
+        out.components = body.components;
+        out.version = body.version;
+    }
+    if (probe.conditions.empty()) {
+        if (probe.kind == ProbeKind::Tls)
+            out.verdict = out.seen.certificateExpiration && out.seen.certificateExpiration->count() > 0
+                              ? HealthVerdict::Up
+                              : HealthVerdict::Down;
+        else if (probe.kind == ProbeKind::Http)
+            out.verdict = body.verdict;
+        else
+            out.verdict = out.seen.connected ? HealthVerdict::Up : HealthVerdict::Down;
+        if (out.verdict == HealthVerdict::Unknown)
+            out.reason += u", "_s + translate("Health", "but the body does not say that it is healthy");
+        return out;
+    }
+    bool onlyQuality = true;
+    QStringList failing;
+    for (const System::Condition& condition : probe.conditions) {
+        out.conditions.push_back(condition.evaluate(out.seen));
+        const System::ConditionOutcome& outcome = out.conditions.back();
+        if (!outcome.holds) {
+            failing << translate("Health", "%1, seen: %2")
+                           .arg(outcome.condition, SafeText::oneLine(outcome.seen, 60).text());
+            onlyQuality = onlyQuality && isAboutQuality(condition, out.seen);
+        }
+    }
+    if (failing.isEmpty()) {
+        out.verdict = HealthVerdict::Up;
+    } else {
+        out.verdict = onlyQuality ? HealthVerdict::Degraded : HealthVerdict::Down;
+        out.reason += u": "_s + failing.first();
+        // lupdate skips a text whose number is an arithmetic expression.
+        if (const int more = int(failing.size()) - 1; more > 0)
+            out.reason += u' ' + translate("Health", "(and %n more)", nullptr, more);
+    }
+    return out;
+}
+
+} // namespace Pilothouse::Health

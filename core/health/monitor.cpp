@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "health/monitor.h"
+
+#include <QRandomGenerator>
+
+namespace Pilothouse::Health {
+
+struct Monitor::Watched
+{
+    QString system;
+    System::Environment environment;
+    ProbeState state;
+    std::unique_ptr<Timer> timer = {};
+    bool looking = false;
+};
+
+Monitor::Monitor(Prober& prober, History* history, Clock& clock)
+    : m_prober(prober)
+    , m_history(history)
+    , m_clock(clock)
+    , m_mailbox(this)
+{
+    qRegisterMetaType<ProbeState>();
+    moveToThread(prober.thread().context()->thread());
+}
+
+Monitor::~Monitor()
+{
+    m_mailbox.close();
+    // Timers belong to the prober's thread and are dropped there, with whatever was posted to this object before.
+    m_prober.thread().runAndWait([this] {
+        m_watched.clear();
+        moveToThread(nullptr);
+    });
+}
+
+void Monitor::watch(const System::Definition& definition)
+{
+    m_mailbox.post([this, definition] {
+        for (const System::Environment& environment : definition.environments) {
+            auto& list = m_watched[{definition.system, environment.name}];
+            list.clear();
+            for (const System::ProbeSpec& probe : environment.probes) {
+                list.push_back(std::make_unique<Watched>(Watched{definition.system, environment, ProbeState(probe)}));
+                Watched& watched = *list.back();
+                remember({definition.system, environment.name}, probe.name);
+                // A person waits for the first picture: within two seconds, however long the interval is.
+                const auto spread = std::min<std::chrono::milliseconds>(probe.every, std::chrono::seconds(2));
+                schedule(watched,
+                         std::chrono::milliseconds(QRandomGenerator::global()->bounded(qint64(spread.count()) + 1)));
+            }
+        }
+    });
+}
+
+void Monitor::remember(const Key& key, const QString& probe)
+{
+    if (!m_history)
+        return;
+    whenAnswered(m_history->looks(key.first, key.second, probe, int(ProbeState::kept)), m_mailbox.slot(),
+                 [this, key, probe](const Result<std::vector<Measurement>>& looks) {
+                     for (const auto& watched : m_watched[key]) {
+                         if (looks && watched->state.spec().name == probe)
+                             watched->state.remember(*looks);
+                     }
+                 });
+}
+
+void Monitor::lookNow(const QString& system, const QString& environment)
+{
+    m_mailbox.post([this, system, environment] {
+        for (const auto& watched : m_watched[{system, environment}])
+            look(*watched);
+    });
+}
+
+QFuture<Result<std::vector<ProbeState>>> Monitor::states(const QString& system, const QString& environment)
+{
+    const Promise<std::vector<ProbeState>> promise;
+    m_mailbox.post([this, promise, system, environment] {
+        std::vector<ProbeState> states;
+        for (const auto& watched : m_watched[{system, environment}])
+            states.push_back(watched->state);
+        promise.answer(std::move(states));
+    });
+    return promise.future();
+}
+
+void Monitor::schedule(Watched& watched, std::chrono::milliseconds delay)
+{
+    watched.timer = m_clock.after(this, delay, [this, &watched] { look(watched); });
+}
+
+void Monitor::look(Watched& watched)
+{
+    if (watched.looking)
+        return;
+    watched.looking = true;
+    const Key key{watched.system, watched.environment.name};
+    const QString probe = watched.state.spec().name;
+    m_prober.measure(watched.system, watched.environment, watched.state.spec())
+        .then(this, [this, key, probe](const Result<Measurement>& measured) {
+            // The definition may have been loaded anew meanwhile: look the probe up again rather than keep a reference.
+            for (const auto& candidate : m_watched[key]) {
+                if (candidate->state.spec().name != probe || !candidate->looking)
+                    continue;
+                candidate->looking = false;
+                if (measured) {
+                    candidate->state.take(*measured);
+                    if (m_history)
+                        m_history->record(key.first, key.second, *measured);
+                    Q_EMIT looked(key.first, key.second, candidate->state);
+                }
+                const auto every = candidate->state.spec().every;
+                const qint64 tenth = every.count() / 10;
+                schedule(*candidate,
+                         every + std::chrono::milliseconds(
+                                     tenth > 0 ? QRandomGenerator::global()->bounded(2 * tenth) - tenth : 0));
+            }
+        });
+}
+
+} // namespace Pilothouse::Health

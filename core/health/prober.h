@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/secretsource.h"
+#include "base/thread.h"
+#include "health/measurement.h"
+#include "ssh/pool.h"
+#include "system/definition.h"
+
+#include <functional>
+
+class QNetworkAccessManager;
+
+namespace Pilothouse::Health {
+
+/// Where a host of an environment is reached.
+using EndpointOf = std::function<Result<Ssh::Endpoint>(const System::Environment&, const System::Host&)>;
+
+/// Takes one look at one probe, whatever its kind, on an I/O thread of its own. Every look answers within the probe's
+/// timeout (plus what connecting through other hosts takes). Thread-safe.
+class Prober
+{
+public:
+    Prober(Ssh::Pool& pool, SecretSource& secrets, Clock& clock, EndpointOf endpointOf);
+    ~Prober();
+    Prober(const Prober&) = delete;
+    Prober& operator=(const Prober&) = delete;
+
+    /// `system` is the name of the definition, for secret references. Always answers with a Measurement; a look that
+    /// could not be taken is one with verdict Unknown and its reason.
+    QFuture<Result<Measurement>> measure(const QString& system, const System::Environment& environment,
+                                         const System::ProbeSpec& probe);
+
+    /// The thread on which looks run; monitors live there too.
+    const EventThread& thread() const { return m_thread; }
+
+private:
+    QFuture<Result<System::Observation>> look(const QString& system, const System::Environment& environment,
+                                              const System::ProbeSpec& probe);
+    QFuture<Result<System::Observation>> lookOnHost(const QString& system, const System::Environment& environment,
+                                                    const System::ProbeSpec& probe);
+
+    Ssh::Pool& m_pool;
+    SecretSource& m_secrets;
+    Clock& m_clock;
+    EndpointOf m_endpointOf;
+    EventThread m_thread;
+    std::unique_ptr<QNetworkAccessManager> m_network; ///< lives on m_thread
+};
+
+} // namespace Pilothouse::Health

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "health/measurement.h"
+#include "system/probespec.h"
+
+#include <deque>
+
+namespace Pilothouse::Health {
+
+/// What is known about one probe over time: the settled verdict after thresholds, since when, and the last looks.
+/// Turning down takes `failuresToDown` failures in a row, turning up again `successesToUp` successes; the first look
+/// settles at once. A gap of more than three intervals (sleep, clock jump) is Unknown and not an outage. A value; any
+/// thread.
+class ProbeState
+{
+public:
+    static constexpr size_t kept = 90;
+
+    ProbeState() = default;
+    explicit ProbeState(System::ProbeSpec spec)
+        : m_spec(std::move(spec))
+    {
+    }
+
+    void take(const Measurement& measurement);
+    /// Looks of an earlier session, oldest first; they are shown, and never counted towards the present verdict.
+    void remember(std::vector<Measurement> looks);
+
+    const System::ProbeSpec& spec() const { return m_spec; }
+    HealthVerdict verdict() const { return m_verdict; }
+    QDateTime since() const { return m_since; }
+    const std::deque<Measurement>& looks() const { return m_looks; } ///< oldest first
+    const Measurement* last() const { return m_looks.empty() ? nullptr : &m_looks.back(); }
+    /// The settled verdict as evidence, good for three intervals.
+    Evidence evidence() const;
+
+private:
+    System::ProbeSpec m_spec;
+    HealthVerdict m_verdict = HealthVerdict::Unknown;
+    QDateTime m_since;
+    std::deque<Measurement> m_looks;
+    bool m_settled = false; ///< a look of this session was taken
+    int m_failures = 0;
+    int m_successes = 0;
+};
+
+} // namespace Pilothouse::Health
+
+Q_DECLARE_METATYPE(Pilothouse::Health::ProbeState)

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/samplereader.h"
+
+#include <QList>
+
+namespace Pilothouse::Metrics {
+
+namespace {
+constexpr qsizetype longestLine = 4096;
+}
+
+std::optional<double> Sample::diskPercent() const
+{
+    std::optional<double> fullest;
+    for (const DiskUsage& disk : disks)
+        fullest = std::max(fullest.value_or(0.0), disk.percent());
+    return fullest;
+}
+
+std::vector<Sample> SampleReader::feed(QByteArrayView bytes, const QDateTime& now)
+{
+    std::vector<Sample> samples;
+    m_rest += bytes;
+    qsizetype from = 0;
+    for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n', from)) {
+        const QByteArray line = m_rest.mid(from, end - from).trimmed();
+        from = end + 1;
+        if (line == ".") {
+            if (auto sample = finish(now))
+                samples.push_back(std::move(*sample));
+        } else if (!line.isEmpty() && line.size() <= longestLine) {
+            readLine(line.split(' '));
+        }
+    }
+    m_rest.remove(0, from);
+    if (m_rest.size() > longestLine)
+        m_rest.clear();
+    return samples;
+}
+
+void SampleReader::readLine(const QList<QByteArray>& words)
+{
+    const auto number = [&words](qsizetype i) { return words.value(i).toLongLong(); };
+    const QByteArray& kind = words.first();
+    if (kind == "@") {
+        m_current = {};
+        m_sample = {};
+        m_current.uptime = words.value(1).toDouble();
+    } else if (kind == "cpu" && words.size() >= 9) {
+        qint64 total = 0;
+        for (qsizetype i = 1; i <= 8; ++i)
+            total += number(i);
+        m_current.total = total;
+        m_current.busy = total - number(4) - number(5); // all but idle and waiting for disks
+        m_current.hasCpu = true;
+    } else if (kind == "cpus") {
+        m_sample.cpus = int(number(1));
+    } else if (kind == "mem" && number(1) > 0) {
+        m_sample.memoryTotal = number(1) * 1024;
+        m_sample.memoryPercent = 100.0 * double(number(1) - number(2)) / double(number(1));
+        m_sample.swapPercent = number(3) > 0 ? 100.0 * double(number(3) - number(4)) / double(number(3)) : 0.0;
+        m_current.hasMemory = true;
+    } else if (kind == "load") {
+        m_sample.load1 = words.value(1).toDouble();
+    } else if (kind == "disk" && words.size() >= 5) {
+        m_sample.disks.push_back(
+            {QString::fromUtf8(words.mid(4).join(' ')), number(1) * 1024, number(2) * 1024, number(3) * 1024});
+    } else if (kind == "net") {
+        m_current.received = number(1);
+        m_current.sent = number(2);
+    }
+}
+
+std::optional<Sample> SampleReader::finish(const QDateTime& now)
+{
+    if (!m_current.hasCpu || !m_current.hasMemory)
+        return std::nullopt;
+    const double seconds = m_previous ? m_current.uptime - m_previous->uptime : 0;
+    if (seconds > 0) {
+        const qint64 total = m_current.total - m_previous->total;
+        const qint64 busy = m_current.busy - m_previous->busy;
+        if (total > 0 && busy >= 0)
+            m_sample.cpuPercent = std::min(100.0, 100.0 * double(busy) / double(total));
+        if (m_current.received >= m_previous->received && m_current.sent >= m_previous->sent) {
+            m_sample.receivedPerSecond = double(m_current.received - m_previous->received) / seconds;
+            m_sample.sentPerSecond = double(m_current.sent - m_previous->sent) / seconds;
+        }
+    }
+    m_previous = m_current;
+    m_sample.at = now;
+    return std::exchange(m_sample, Sample());
+}
+
+} // namespace Pilothouse::Metrics

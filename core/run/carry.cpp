@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/runnerwait.h"
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+Result<Runner::Ending> Runner::carryOut(const Stage& stage)
+{
+    if (stage.console)
+        return carryConsoleStep(*stage.console);
+    for (const Segment& segment : stage.segments) {
+        if (auto sent = launch(segment); !sent)
+            return fail(sent.error());
+    }
+    Ending worst = Ending::Done;
+    for (const Segment& segment : stage.segments) {
+        if (auto watched = watch(segment.name); !watched)
+            return fail(watched.error());
+        const auto ending = endingOf(segment.name);
+        if (!ending)
+            return fail(ending.error());
+        worst = std::max(worst, *ending);
+    }
+    return worst;
+}
+
+Result<Runner::Ending> Runner::endingOf(const QString& name) const
+{
+    const SegmentRecord& segment = m_record.segments.at(name);
+    if (segment.holding || segment.outcome == u"succeeded"_s)
+        return Ending::Done;
+    if (segment.outcome == u"cancelled"_s)
+        return Ending::Cancelled;
+    if (segment.outcome == u"interrupted"_s)
+        return Ending::Interrupted;
+    return Ending::Failed;
+}
+
+Result<std::map<QString, Secret>> Runner::fetchSecrets(const Segment& segment)
+{
+    std::map<QString, Secret> secrets;
+    for (const QString& name : secretsOf(segment)) {
+        const auto secret = waitFor(m_ports.secrets.secret(
+            {.system = m_record.plan.system, .environment = m_record.plan.environment, .name = name}));
+        if (!secret)
+            return fail(secret.error());
+        secrets[name] = *secret;
+    }
+    return secrets;
+}
+
+Result<void> Runner::launch(const Segment& segment)
+{
+    const auto known = m_record.segments.find(segment.name);
+    if (known != m_record.segments.end() && (known->second.launched || !known->second.outcome.isEmpty()))
+        return {};
+    const auto secrets = fetchSecrets(segment);
+    if (!secrets)
+        return fail(secrets.error());
+    const SegmentRecord* before = lastSegmentOn(segment.host);
+    const QString after = before && before->holding && before->name != segment.name ? before->name : QString();
+    if (auto intended = intend(u"launch"_s, {{u"segment"_s, segment.name}, {u"host"_s, segment.host}}); !intended)
+        return intended;
+    check("intent-synced");
+    const auto folder = m_record.lockFolders.find(segment.host);
+    const Request request =
+        launchRequest(m_record.plan, id(), segment, *secrets, after,
+                      folder == m_record.lockFolders.end() ? QString() : folder->second, m_ports.consoleLostAfter);
+    const auto answer = ask(segment.host, request, Patience::Forever);
+    if (!answer)
+        return fail(answer.error());
+    check("mkdir");
+    const QByteArray last = answer->isEmpty() ? QByteArray() : answer->last();
+    for (const QByteArray& line : *answer) {
+        if (line == "warning linger") {
+            if (auto told = tell(
+                    QCoreApplication::translate(
+                        "Run",
+                        "%1 ends the processes of a user who logs out; run loginctl enable-linger there, or this run "
+                        "may end with its connection.")
+                        .arg(segment.host));
+                !told)
+                return told;
+        }
+    }
+    if (last.startsWith("decided ")) {
+        // The host went back alone before this segment came: nothing of it was started.
+        return note(u"segment"_s,
+                    {{u"segment"_s, segment.name}, {u"host"_s, segment.host}, {u"outcome"_s, u"refused"_s}});
+    }
+    if (!after.isEmpty()) {
+        if (auto over =
+                note(u"segment"_s, {{u"segment"_s, after}, {u"host"_s, segment.host}, {u"outcome"_s, u"succeeded"_s}});
+            !over)
+            return over;
+    }
+    return note(u"launched"_s,
+                {{u"segment"_s, segment.name}, {u"host"_s, segment.host}, {u"answer"_s, QString::fromUtf8(last)}});
+}
+
+Result<Runner::Ending> Runner::carryConsoleStep(const SegmentStep& step)
+{
+    const auto known = m_record.consoleSteps.find(step.key);
+    const QString before = known == m_record.consoleSteps.end() ? QString() : known->second;
+    if (before == u"ok"_s)
+        return Ending::Done;
+    if (before == u"failed"_s || before == u"unknown"_s)
+        return Ending::Failed;
+    const auto finish = [&](const QString& result, const QString& statement, Ending ending) -> Result<Ending> {
+        if (auto noted = note(u"console"_s, {{u"step"_s, step.key}, {u"result"_s, result}, {u"statement"_s, statement}},
+                              Journal::Sync::Yes);
+            !noted)
+            return fail(noted.error());
+        return ending;
+    };
+    const auto kind = m_ports.kinds.find(step.planned.step.action);
+    if (kind == m_ports.kinds.end())
+        return finish(u"failed"_s,
+                      QCoreApplication::translate("Run", "This program cannot carry out step %1; use the full console.")
+                          .arg(step.planned.step.name),
+                      Ending::Failed);
+    if (auto intended = intend(u"step"_s, {{u"step"_s, step.key}}); !intended)
+        return fail(intended.error());
+    check("console-step");
+    std::stop_source stop;
+    const std::stop_callback forward(m_stop, [&stop] { stop.request_stop(); });
+    StepContext context{.run = m_record.info.id,
+                        .key = step.key,
+                        .plan = std::make_shared<const Plan>(m_record.plan),
+                        .step = step.planned.step,
+                        .hosts = step.planned.hosts,
+                        .resumed = before == u"begun"_s,
+                        .stop = stop.get_token(),
+                        .progress = {}};
+    auto future = kind->second->carryOut(std::move(context));
+    const auto done = std::make_shared<std::atomic<bool>>(false);
+    const auto answer = [done, bell = m_bell] { bell->ring([done] { *done = true; }); };
+    auto kept = future;
+    future.then(QtFuture::Launch::Sync, [answer](const Result<StepOutcome>&) { answer(); }).onCanceled(answer);
+    while (!m_bell->wait(m_stop, std::chrono::milliseconds(500), [&] { return done->load() || m_cancel; }) || !*done) {
+        if (m_stop.stop_requested())
+            return fail(awaitStopped());
+        if (auto held = keepReins(); !held)
+            return fail(held.error());
+        if (cancelWanted() && stop.request_stop()) {
+            if (auto intended = intend(u"cancel"_s, {{u"step"_s, step.key}}); !intended)
+                return fail(intended.error());
+        }
+        if (m_cancel) // the step was told; only its answer counts now
+            m_bell->wait(m_stop, std::chrono::milliseconds(100), [&] { return done->load(); });
+    }
+    const Result<StepOutcome> outcome = kept.resultCount() ? kept.result() : Result<StepOutcome>(fail(awaitStopped()));
+    if (m_record.cancelAsked)
+        return finish(u"cancelled"_s, outcome ? outcome->statement : outcome.error().message, Ending::Cancelled);
+    if (!outcome) {
+        if (m_stop.stop_requested())
+            return fail(outcome.error());
+        return finish(outcome.error().kind == ErrorKind::Unknown ? u"unknown"_s : u"failed"_s, outcome.error().message,
+                      Ending::Failed);
+    }
+    return finish(outcome->succeeded ? u"ok"_s : u"failed"_s, outcome->statement,
+                  outcome->succeeded ? Ending::Done : Ending::Failed);
+}
+
+} // namespace Pilothouse::Run

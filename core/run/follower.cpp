@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/follower.h"
+
+#include "run/request.h"
+
+namespace Pilothouse::Run {
+
+struct Follower::Shared
+{
+    explicit Shared(const QByteArray& nonce)
+        : reader(nonce)
+    {
+    }
+    mutable std::mutex mutex;
+    FollowReader reader;
+    std::vector<FollowEvent> events;
+    std::optional<Error> end;
+    bool dropped = false;
+    std::shared_ptr<Ssh::RunningCommand> command;
+    std::shared_ptr<Bell> bell;
+
+    void finish(const Error& error)
+    {
+        {
+            const std::lock_guard lock(mutex);
+            end = error;
+        }
+        bell->ring();
+    }
+};
+
+Follower::Follower(const std::shared_ptr<HostShell>& shell, const QString& run, const QString& segment,
+                   const std::map<QString, qint64>& offsets, std::shared_ptr<Bell> bell)
+{
+    Request request("follow");
+    request.word("run", run).word("segment", segment);
+    for (const auto& [key, offset] : offsets)
+        request.number("offset " + key.toUtf8(), offset);
+    m_shared = std::make_shared<Shared>(request.nonce());
+    m_shared->bell = std::move(bell);
+    auto command = request.command();
+    if (!command) {
+        m_shared->finish(command.error());
+        return;
+    }
+    command->deadline = std::chrono::milliseconds(0);
+    const std::weak_ptr<Shared> weak = m_shared;
+    command->onOutput = [weak](QByteArrayView bytes) {
+        const auto shared = weak.lock();
+        if (!shared)
+            return;
+        {
+            const std::lock_guard lock(shared->mutex);
+            auto events = shared->reader.feed(bytes);
+            std::ranges::move(events, std::back_inserter(shared->events));
+        }
+        shared->bell->ring();
+    };
+    command->onErrors = [](QByteArrayView) {};
+    shell->start(std::move(*command))
+        .then(QtFuture::Launch::Sync, [weak](const Result<std::shared_ptr<Ssh::RunningCommand>>& started) {
+            const auto shared = weak.lock();
+            if (!shared)
+                return;
+            if (!started) {
+                shared->finish(started.error());
+                return;
+            }
+            {
+                const std::lock_guard lock(shared->mutex);
+                if (shared->dropped)
+                    return;
+                shared->command = *started;
+            }
+            (*started)->finished().then(QtFuture::Launch::Sync, [weak](const Result<Ssh::Finished>& finished) {
+                if (const auto owner = weak.lock())
+                    owner->finish(finished ? Error{.kind = ErrorKind::Unreachable, .message = {}} : finished.error());
+            });
+        });
+}
+
+Follower::~Follower()
+{
+    std::shared_ptr<Ssh::RunningCommand> command;
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->dropped = true;
+    command.swap(m_shared->command);
+}
+
+std::vector<FollowEvent> Follower::take()
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return std::exchange(m_shared->events, {});
+}
+
+bool Follower::isReady() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return !m_shared->events.empty() || m_shared->end;
+}
+
+std::optional<Error> Follower::ended() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->events.empty() ? m_shared->end : std::nullopt;
+}
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/hostshell.h"
+
+#include "run/localshell.h"
+
+namespace Pilothouse::Run {
+
+namespace {
+
+class SshShell final : public HostShell
+{
+public:
+    SshShell(Ssh::Pool& pool, Ssh::Endpoint endpoint)
+        : m_pool(pool)
+        , m_endpoint(std::move(endpoint))
+    {
+    }
+    QFuture<Result<Ssh::Finished>> exec(Ssh::Command command) override
+    {
+        return m_pool.exec(m_endpoint, std::move(command));
+    }
+    QFuture<Result<std::shared_ptr<Ssh::RunningCommand>>> start(Ssh::Command command) override
+    {
+        return m_pool.start(m_endpoint, std::move(command));
+    }
+
+private:
+    Ssh::Pool& m_pool;
+    Ssh::Endpoint m_endpoint;
+};
+
+} // namespace
+
+HostShells::HostShells(Ssh::Pool& pool, EndpointOf endpointOf)
+    : m_pool(pool)
+    , m_endpointOf(std::move(endpointOf))
+    , m_thread(QStringLiteral("local hosts"), ThreadRole::Io)
+{
+}
+
+HostShells::~HostShells() = default;
+
+std::shared_ptr<HostShell> HostShells::open(const System::Environment& environment, const System::Host& host)
+{
+    if (host.local)
+        return std::make_shared<LocalShell>(m_thread);
+    return std::make_shared<SshShell>(m_pool, m_endpointOf(environment, host));
+}
+
+} // namespace Pilothouse::Run

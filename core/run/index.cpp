@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/index.h"
+
+#include "store/query.h"
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+using Store::Row;
+
+namespace {
+
+Result<RunInfo> readInfo(const Row& row)
+{
+    const auto state = runStateFromName(row.text(u"state"_s));
+    if (!state)
+        return fail(state.error());
+    return RunInfo{.id = row.id(u"id"_s),
+                   .system = row.text(u"system"_s),
+                   .environment = row.text(u"environment"_s),
+                   .procedure = row.text(u"procedure"_s),
+                   .planHash = row.text(u"plan_hash"_s),
+                   .state = *state,
+                   .actor = row.text(u"actor"_s),
+                   .started = row.time(u"started"_s),
+                   .ended = row.time(u"ended"_s),
+                   .summary = row.text(u"summary"_s)};
+}
+
+/// The newest version that a reference among the inputs was resolved to.
+QString versionOf(const RunRecord& record)
+{
+    QString version;
+    for (const auto& [name, value] : record.plan.inputs) {
+        const auto given = record.plan.given.find(name);
+        if (name != u"previous"_s && given != record.plan.given.end() && value != given->second)
+            version = value;
+    }
+    return version;
+}
+
+Result<void> writeRow(QSqlDatabase& database, const RunRecord& record)
+{
+    const RunInfo& info = record.info;
+    const auto previous = record.plan.inputs.find(u"previous"_s);
+    const auto done = Store::execute(
+        database,
+        u"INSERT INTO runs (id, system, environment, procedure, plan_hash, state, actor, started, ended, summary, "
+        "previous, version) VALUES (:id, :system, :environment, :procedure, :hash, :state, :actor, :started, :ended, "
+        ":summary, :previous, :version) ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended = excluded.ended, "
+        "summary = excluded.summary"_s,
+        {{u"id"_s, info.id},
+         {u"system"_s, info.system},
+         {u"environment"_s, info.environment},
+         {u"procedure"_s, info.procedure},
+         {u"hash"_s, info.planHash},
+         {u"state"_s, runStateName(info.state)},
+         {u"actor"_s, info.actor + u""_s}, // a null QString would become NULL
+         {u"started"_s, info.started},
+         {u"ended"_s, info.ended.isValid() ? std::optional(info.ended) : std::nullopt},
+         {u"summary"_s, info.summary + u""_s},
+         {u"previous"_s, (previous == record.plan.inputs.end() ? QString() : previous->second) + u""_s},
+         {u"version"_s, versionOf(record) + u""_s}});
+    if (!done)
+        return fail(done.error());
+    return {};
+}
+
+} // namespace
+
+RunIndex::RunIndex(Store::Database& facts, Audit::Trail& trail)
+    : m_facts(facts)
+    , m_trail(trail)
+{
+}
+
+std::vector<Store::Migration> RunIndex::migrations()
+{
+    return {
+        {.room = u"run"_s,
+         .number = 1,
+         .statements = {u"CREATE TABLE runs (id TEXT PRIMARY KEY NOT NULL, system TEXT NOT NULL, environment TEXT NOT "
+                        "NULL, procedure TEXT NOT NULL, plan_hash TEXT NOT NULL, state TEXT NOT NULL, actor TEXT NOT "
+                        "NULL, started INTEGER NOT NULL, ended INTEGER, summary TEXT NOT NULL, previous TEXT NOT NULL, "
+                        "version TEXT NOT NULL) WITHOUT ROWID"_s,
+                        u"CREATE INDEX runs_of_environment ON runs (system, environment, started)"_s}}};
+}
+
+QFuture<Result<void>> RunIndex::begin(const RunRecord& record)
+{
+    const Plan& plan = record.plan;
+    QJsonObject inputs;
+    for (const auto& [name, value] : plan.inputs)
+        inputs[name] = value;
+    Audit::Entry entry{.action = u"run.began"_s,
+                       .target = plan.target(),
+                       .payload = {{u"run"_s, record.info.id.toString()},
+                                   {u"procedure"_s, plan.procedure},
+                                   {u"plan"_s, plan.hash},
+                                   {u"inputs"_s, inputs}},
+                       .dangerous = !plan.readOnly};
+    if (!record.takeOver.empty()) {
+        QJsonObject taken;
+        for (const auto& [host, run] : record.takeOver)
+            taken[host] = run;
+        entry.payload[u"locksTakenFrom"_s] = taken;
+    }
+    return m_trail.write<void>(std::move(entry),
+                               std::function<Result<void>(QSqlDatabase&)>(
+                                   [record](QSqlDatabase& database) { return writeRow(database, record); }));
+}
+
+QFuture<Result<void>> RunIndex::put(const RunRecord& record)
+{
+    if (isOpen(record.info.state))
+        return m_facts.write<void>([record](QSqlDatabase& database) { return writeRow(database, record); });
+    Audit::Entry entry{.action = u"run.ended"_s,
+                       .target = record.plan.target(),
+                       .payload = {{u"run"_s, record.info.id.toString()},
+                                   {u"procedure"_s, record.plan.procedure},
+                                   {u"state"_s, runStateName(record.info.state)},
+                                   {u"summary"_s, record.info.summary}}};
+    const auto work = [record](QSqlDatabase& database) -> Result<void> {
+        const auto before =
+            Store::selectOne<QString>(database, u"SELECT state FROM runs WHERE id = :id"_s, {{u"id"_s, record.info.id}},
+                                      [](const Row& row) { return row.text(u"state"_s); });
+        if (!before)
+            return fail(before.error());
+        const auto known = *before ? runStateFromName(**before) : Result<RunState>(RunState::Planned);
+        if (known && !isOpen(*known)) // its end was told before; an error takes this entry back
+            return fail(ErrorKind::Conflict, {});
+        return writeRow(database, record);
+    };
+    return m_trail.write<void>(std::move(entry), std::function<Result<void>(QSqlDatabase&)>(work))
+        .then(QtFuture::Launch::Sync, [](const Result<void>& done) -> Result<void> {
+            if (!done && done.error().kind == ErrorKind::Conflict)
+                return {};
+            return done;
+        });
+}
+
+QFuture<Result<std::vector<RunInfo>>> RunIndex::list(const RunFilter& filter)
+{
+    return m_facts.read<std::vector<RunInfo>>([filter](QSqlDatabase& database) {
+        return Store::select<RunInfo>(
+            database,
+            u"SELECT id, system, environment, procedure, plan_hash, state, actor, started, ended, summary FROM runs "
+            u"WHERE "
+            "(:system = '' OR system = :system) AND (:environment = '' OR environment = :environment) AND (:open = 0 "
+            "OR "
+            "state IN ('planned', 'waiting', 'running', 'unknown')) ORDER BY started DESC, id DESC LIMIT :limit"_s,
+            {{u"system"_s, filter.system + u""_s},
+             {u"environment"_s, filter.environment + u""_s},
+             {u"open"_s, filter.openOnly ? 1 : 0},
+             {u"limit"_s, filter.limit}},
+            readInfo);
+    });
+}
+
+QFuture<Result<QString>> RunIndex::versionBefore(const QString& system, const QString& environment,
+                                                 const QString& running)
+{
+    return m_facts.read<QString>([=](QSqlDatabase& database) -> Result<QString> {
+        const auto found = Store::selectOne<QString>(
+            database,
+            u"SELECT previous FROM runs WHERE system = :system AND environment = :environment AND state = 'succeeded' "
+            u"AND "
+            "previous <> '' AND previous <> :running ORDER BY started DESC LIMIT 1"_s,
+            {{u"system"_s, system}, {u"environment"_s, environment}, {u"running"_s, running + u""_s}},
+            [](const Row& row) { return row.text(u"previous"_s); });
+        if (!found)
+            return fail(found.error());
+        return found->value_or(QString());
+    });
+}
+
+} // namespace Pilothouse::Run

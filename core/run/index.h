@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "audit/trail.h"
+#include "run/record.h"
+#include "store/database.h"
+
+namespace Pilothouse::Run {
+
+/// Which runs to list; newest first.
+struct RunFilter
+{
+    QString system = {}; ///< empty: all
+    QString environment = {};
+    bool openOnly = false;
+    int limit = 200;
+};
+
+/// The runs in the `facts` database: an index of the journals, which hold the truth. That a run began and how it ended
+/// also goes into the audit trail, in the same transaction as its row. Any thread; answers as Store::Database does.
+class RunIndex
+{
+public:
+    RunIndex(Store::Database& facts, Audit::Trail& trail);
+
+    static std::vector<Store::Migration> migrations();
+
+    /// Adds the run and says in the trail that it begins. An error means that nothing may be started: what is not
+    /// remembered must not happen.
+    QFuture<Result<void>> begin(const RunRecord& record);
+    /// Brings the row up to date; the first time that it has ended, the trail is told.
+    QFuture<Result<void>> put(const RunRecord& record);
+    QFuture<Result<std::vector<RunInfo>>> list(const RunFilter& filter);
+    /// The version that ran before `running` in this environment, as far as known; else empty.
+    QFuture<Result<QString>> versionBefore(const QString& system, const QString& environment, const QString& running);
+
+private:
+    Store::Database& m_facts;
+    Audit::Trail& m_trail;
+};
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "evidence/source.h"
+#include "system/environment.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace Pilothouse::Run {
+
+/// A step with the hosts it runs on, in order; none for a step that the console carries out.
+struct PlannedStep
+{
+    System::Step step;
+    QStringList hosts = {};
+    std::optional<int> pending = {}; ///< what its `pending` script counted now; empty when it has none or it failed
+
+    /// It changes what no rollback takes back: not reversible, and not known to have nothing to do.
+    bool isIrreversible() const { return !step.reversible && pending != 0; }
+    bool operator==(const PlannedStep&) const = default;
+};
+
+/// One commit between what runs and what is deployed; together they are the release notes.
+struct Commit
+{
+    QString hash;
+    QString subject;
+    QString author = {};
+
+    bool operator==(const Commit&) const = default;
+};
+
+/// A question that was asked while planning, with its answer.
+struct Asked
+{
+    Question question;
+    Evidence evidence;
+
+    bool operator==(const Asked&) const = default;
+};
+
+/// Room on a host, in its directory and run folder. -1: could not be told.
+struct Room
+{
+    QString host;
+    qint64 freeBytes = -1;
+    qint64 freeInodes = -1;
+
+    bool operator==(const Room&) const = default;
+};
+
+/// Everything a run will do, resolved once: what `apply` needs is inside, so a console that finds the run later needs
+/// no definition. The hash covers what matters; evidence, room and times may change without making another plan. A
+/// value.
+struct Plan
+{
+    QString system;
+    QString environment;
+    System::EnvironmentKind kind = System::EnvironmentKind::Production;
+    QString procedure;
+    QString title = {};
+    QString definition = {}; ///< SHA-256 of the definition's file
+    System::Confirmation confirm = System::Confirmation::Click;
+    bool readOnly = false; ///< changes nothing: needs no lock and is no dangerous act
+    System::WhenConsoleLost whenConsoleLost = System::WhenConsoleLost::Wait;
+    std::map<QString, QString> given = {};  ///< inputs as asked for ("origin/main")
+    std::map<QString, QString> inputs = {}; ///< inputs as resolved (a commit), exported to every step
+    QString running = {};                   ///< version that runs now, as the definition reads it; may be empty
+    std::vector<System::Host> hosts = {};   ///< of the environment: steps, hops
+    std::vector<PlannedStep> steps = {};
+    QString onFailure = {};
+    std::vector<PlannedStep> failureSteps = {};
+
+    std::vector<Commit> commits = {};
+    std::vector<Asked> requirements = {};
+    std::vector<Asked> probesBefore = {};
+    std::vector<Room> room = {};
+    QStringList warnings = {};
+    QDateTime madeAt = {};
+    QString hash = {};
+
+    QString target() const { return system + u'/' + environment; }
+    const System::Host* host(const QString& name) const;
+    /// The hosts that steps run on, sorted: the fixed order in which locks are taken.
+    QStringList usedHosts() const;
+    /// Names of probes that did not hold before; their staying red is no reason to roll back.
+    QStringList redBefore() const;
+    /// Requirements that do not hold at `now`.
+    std::vector<Asked> unmet(const QDateTime& now) const;
+
+    bool operator==(const Plan&) const = default;
+};
+
+/// What the hash covers.
+QJsonObject planMatter(const Plan& plan);
+/// SHA-256 over the canonical JSON of planMatter().
+Result<QString> planHash(const Plan& plan);
+/// What differs between two plans, in words for a person; empty when the hashes are equal.
+QStringList planDifferences(const Plan& before, const Plan& now);
+
+/// All of it, as journals keep and `plan --json` prints it; planFromJson() gives an equal plan.
+QJsonObject planToJson(const Plan& plan);
+Result<Plan> planFromJson(const QJsonObject& json);
+
+} // namespace Pilothouse::Run

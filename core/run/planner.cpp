@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/planner.h"
+
+#include "run/planwork.h"
+
+#include <algorithm>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error noSuch(const QString& what, const QString& name)
+{
+    return {.kind = ErrorKind::NotFound,
+            .message = QCoreApplication::translate("Run", "The definition has no %1 named %2.").arg(what, name)};
+}
+
+bool usesPrevious(const Plan& plan)
+{
+    return std::ranges::any_of(plan.steps, [](const PlannedStep& step) {
+        return step.step.argument.contains(u"$previous"_s) || step.step.argument.contains(u"${previous"_s);
+    });
+}
+
+} // namespace
+
+Planner::Planner(HostShells& shells, EvidenceSources& evidence, Clock& clock)
+    : m_shells(shells)
+    , m_evidence(evidence)
+    , m_clock(clock)
+{
+}
+
+Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& stop)
+{
+    const System::Environment* environment = request.definition.environment(request.environment);
+    if (!environment)
+        return fail(noSuch(QCoreApplication::translate("Run", "environment"), request.environment));
+    const System::Procedure* procedure = environment->procedure(request.procedure);
+    if (!procedure)
+        return fail(noSuch(QCoreApplication::translate("Run", "procedure"), request.procedure));
+
+    PlanWork work{.shells = m_shells, .evidence = m_evidence, .stop = stop, .environment = *environment};
+    Plan& plan = work.plan;
+    plan.system = request.definition.system;
+    plan.environment = environment->name;
+    plan.kind = environment->kind;
+    plan.procedure = procedure->name;
+    plan.title = procedure->title;
+    plan.definition = request.definition.sha256;
+    plan.confirm = environment->kind == System::EnvironmentKind::Production && !procedure->readOnly
+                       ? System::Confirmation::Typed
+                       : procedure->confirm;
+    plan.readOnly = procedure->readOnly;
+    plan.whenConsoleLost = procedure->whenConsoleLost;
+    plan.given = request.inputs;
+    plan.hosts = environment->hosts;
+    plan.onFailure = procedure->onFailure;
+    plan.madeAt = m_clock.now();
+
+    if (auto done = work.addSteps(*procedure, plan.steps, {}, 0); !done)
+        return fail(done.error());
+    if (!procedure->onFailure.isEmpty()) {
+        const System::Procedure* back = environment->procedure(procedure->onFailure);
+        if (!back)
+            return fail(noSuch(QCoreApplication::translate("Run", "procedure"), procedure->onFailure));
+        if (auto done = work.addSteps(*back, plan.failureSteps, {}, 0); !done)
+            return fail(done.error());
+    }
+    if (auto done = work.readVersion(); !done)
+        return fail(done.error());
+    if (auto done = work.resolveInputs(*procedure); !done)
+        return fail(done.error());
+    if (const auto given = request.inputs.find(u"previous"_s); given != request.inputs.end())
+        plan.inputs[u"previous"_s] = given->second;
+    else
+        plan.inputs[u"previous"_s] = usesPrevious(plan) ? request.previous : plan.running;
+    if (usesPrevious(plan) && plan.inputs[u"previous"_s].isEmpty())
+        return fail(ErrorKind::Invalid,
+                    QCoreApplication::translate("Run", "No earlier version is known here; say which one with "
+                                                       "--set previous=COMMIT."));
+    if (auto done = work.countPending(); !done)
+        return fail(done.error());
+    if (auto done = work.measureRoom(); !done)
+        return fail(done.error());
+    if (auto done = work.askEvidence(*procedure); !done)
+        return fail(done.error());
+    const auto hash = planHash(plan);
+    if (!hash)
+        return fail(hash.error());
+    plan.hash = *hash;
+    return plan;
+}
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/planwork.h"
+
+#include "base/await.h"
+#include "base/units.h"
+#include "run/request.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 60s;
+constexpr int deepest = 8;
+constexpr qint64 littleRoom = qint64(64) << 20;
+constexpr qint64 fewInodes = 1000;
+
+QByteArray remoteScript(const QString& name)
+{
+    QFile file(u":/pilothouse/remote/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+Result<void> PlanWork::addSteps(const System::Procedure& procedure, std::vector<PlannedStep>& steps,
+                                const QString& prefix, int depth)
+{
+    if (depth > deepest)
+        return fail(
+            ErrorKind::Invalid,
+            QCoreApplication::translate("Run", "Procedure %1 calls itself; take that step out.").arg(procedure.name));
+    for (const System::Step& step : procedure.steps) {
+        if (step.action == System::StepAction::Procedure) {
+            const System::Procedure* inner = environment.procedure(step.argument);
+            if (!inner)
+                return fail(
+                    ErrorKind::NotFound,
+                    QCoreApplication::translate("Run", "The definition has no procedure named %1.").arg(step.argument));
+            if (auto added = addSteps(*inner, steps, prefix + step.id + u'.', depth + 1); !added)
+                return added;
+            continue;
+        }
+        PlannedStep planned{.step = step};
+        planned.step.id = prefix + step.id;
+        if (step.action == System::StepAction::Run || !step.on.isEmpty()) {
+            for (const System::Host* host : environment.hostsOn(step.on))
+                planned.hosts += host->name;
+        }
+        if (step.action == System::StepAction::Run && planned.hosts.isEmpty())
+            return fail(ErrorKind::Invalid,
+                        QCoreApplication::translate("Run", "Step %1 has no host to run on.").arg(step.name));
+        steps.push_back(std::move(planned));
+    }
+    return {};
+}
+
+Result<Ssh::Finished> PlanWork::once(const System::Host& host, const QByteArray& script,
+                                     const std::map<QString, QString>& variables)
+{
+    Request request("once");
+    request.value("cwd", host.directory.toUtf8());
+    for (const auto* list : {&host.variables, &variables}) {
+        for (const auto& [name, value] : *list)
+            request.value("env " + name.toUtf8(), value.toUtf8());
+    }
+    request.value("script", script);
+    auto command = request.command();
+    if (!command)
+        return fail(command.error());
+    command->deadline = patience;
+    const auto shell = shells.open(environment, host);
+    auto finished = await(shell->exec(std::move(*command)), stop, patience + 5s);
+    if (!finished)
+        return finished;
+    const auto answer = afterSentinel(finished->output, request.nonce());
+    if (!answer)
+        return fail(ErrorKind::Unknown,
+                    QCoreApplication::translate("Run",
+                                                "%1 did not answer as expected; check that its login shell can run "
+                                                "sh.")
+                        .arg(host.name),
+                    QString::fromUtf8(finished->errors.left(2000)));
+    finished->output = *answer;
+    return finished;
+}
+
+const System::Host* PlanWork::repositoryHost() const
+{
+    if (environment.version && !environment.version->on.isEmpty()) {
+        const auto hosts = environment.hostsOn({environment.version->on});
+        if (!hosts.empty())
+            return hosts.front();
+    }
+    for (const PlannedStep& step : plan.steps) {
+        if (step.step.action == System::StepAction::Run)
+            return environment.host(step.hosts.front());
+    }
+    return nullptr;
+}
+
+Result<void> PlanWork::readVersion()
+{
+    if (!environment.version || environment.version->read.isEmpty())
+        return {};
+    const System::Host* host = repositoryHost();
+    if (!host)
+        return {};
+    const auto finished = once(*host, environment.version->read.toUtf8(), {});
+    if (!finished)
+        return fail(finished.error());
+    if (!finished->succeeded()) {
+        plan.warnings +=
+            QCoreApplication::translate("Run", "The running version could not be read on %1.").arg(host->name);
+        return {};
+    }
+    plan.running = QString::fromUtf8(finished->output).trimmed();
+    return {};
+}
+
+Result<QString> PlanWork::resolveRef(const QString& ref)
+{
+    const System::Host* host = repositoryHost();
+    if (!host)
+        return fail(ErrorKind::Invalid,
+                    QCoreApplication::translate("Run", "No step of the procedure has a host with a repository in which "
+                                                       "%1 could be looked up.")
+                        .arg(ref));
+    const auto finished =
+        once(*host, remoteScript(u"resolve-ref.sh"_s), {{u"ref"_s, ref}, {u"running"_s, plan.running}});
+    if (!finished)
+        return fail(finished.error());
+    QString commit;
+    for (const QByteArray& line : finished->output.split('\n')) {
+        const QString text = QString::fromUtf8(line);
+        const QString rest = text.section(u' ', 1);
+        if (text.startsWith(u"error "_s))
+            return fail(
+                ErrorKind::Failed,
+                QCoreApplication::translate("Run", "%1 could not be resolved on %2: %3.").arg(ref, host->name, rest));
+        if (text.startsWith(u"commit "_s)) {
+            commit = rest;
+        } else if (text.startsWith(u"running "_s) && plan.running.isEmpty()) {
+            plan.running = rest;
+        } else if (text.startsWith(u"log "_s)) {
+            plan.commits.push_back({.hash = rest.section(u'\t', 0, 0),
+                                    .subject = rest.section(u'\t', 2),
+                                    .author = rest.section(u'\t', 1, 1)});
+        }
+    }
+    if (commit.isEmpty())
+        return fail(ErrorKind::Failed,
+                    QCoreApplication::translate("Run", "%1 could not be resolved on %2; is git installed there?")
+                        .arg(ref, host->name),
+                    QString::fromUtf8(finished->errors.left(2000)));
+    return commit;
+}
+
+Result<void> PlanWork::resolveInputs(const System::Procedure& procedure)
+{
+    for (const auto& [name, value] : plan.given) {
+        const bool known = std::ranges::any_of(procedure.inputs, [&](const auto& input) { return input.name == name; });
+        if (!known && name != u"previous"_s)
+            return fail(
+                ErrorKind::Invalid,
+                QCoreApplication::translate("Run", "Procedure %1 has no input named %2.").arg(procedure.name, name));
+    }
+    for (const System::Input& input : procedure.inputs) {
+        const auto given = plan.given.find(input.name);
+        if (given == plan.given.end() && !input.defaultValue)
+            return fail(
+                ErrorKind::Invalid,
+                QCoreApplication::translate("Run", "Input %1 is needed; give it with --set %1=VALUE.").arg(input.name));
+        const QString value = given == plan.given.end() ? *input.defaultValue : given->second;
+        plan.given[input.name] = value;
+        bool good = true;
+        switch (input.type) {
+        case System::InputType::GitRef: {
+            const auto commit = resolveRef(value);
+            if (!commit)
+                return fail(commit.error());
+            plan.inputs[input.name] = *commit;
+            continue;
+        }
+        case System::InputType::Integer:
+            value.toLongLong(&good);
+            break;
+        case System::InputType::Choice:
+            good = input.choices.contains(value);
+            break;
+        case System::InputType::Text:
+        case System::InputType::Version:
+        case System::InputType::Backup:
+            break;
+        }
+        if (!good)
+            return fail(ErrorKind::Invalid,
+                        input.type == System::InputType::Choice
+                            ? QCoreApplication::translate("Run", "Input %1 must be one of %2.")
+                                  .arg(input.name, input.choices.join(u", "_s))
+                            : QCoreApplication::translate("Run", "Input %1 must be a whole number.").arg(input.name));
+        plan.inputs[input.name] = value;
+    }
+    return {};
+}
+
+Result<void> PlanWork::countPending()
+{
+    for (PlannedStep& planned : plan.steps) {
+        if (planned.step.pending.isEmpty() || planned.hosts.isEmpty())
+            continue;
+        const System::Host* host = environment.host(planned.hosts.front());
+        if (!host)
+            continue;
+        const auto finished = once(*host, planned.step.pending.toUtf8(), plan.inputs);
+        if (!finished)
+            return fail(finished.error());
+        if (!finished->succeeded()) {
+            plan.warnings += QCoreApplication::translate("Run", "What step %1 would apply could not be counted.")
+                                 .arg(planned.step.name);
+            continue;
+        }
+        int lines = 0;
+        for (const QByteArray& line : finished->output.split('\n'))
+            lines += line.trimmed().isEmpty() ? 0 : 1;
+        planned.pending = lines;
+    }
+    return {};
+}
+
+Result<void> PlanWork::measureRoom()
+{
+    for (const QString& name : plan.usedHosts()) {
+        const System::Host* host = environment.host(name);
+        if (!host)
+            continue;
+        const auto finished = once(*host, remoteScript(u"room.sh"_s), {});
+        if (!finished)
+            return fail(finished.error());
+        Room room{.host = name};
+        for (const QByteArray& line : finished->output.split('\n')) {
+            const qint64 number = line.mid(line.indexOf(' ') + 1).toLongLong();
+            qint64& least = line.startsWith("inodes ") ? room.freeInodes : room.freeBytes;
+            if (line.startsWith("inodes ") || line.startsWith("bytes "))
+                least = least < 0 ? number : std::min(least, number);
+        }
+        if (room.freeBytes >= 0 && room.freeBytes < littleRoom)
+            plan.warnings += QCoreApplication::translate("Run", "%1 has only %2 left on its disk.")
+                                 .arg(name, formatSize(room.freeBytes));
+        if (room.freeInodes >= 0 && room.freeInodes < fewInodes)
+            plan.warnings +=
+                QCoreApplication::translate("Run", "%1 has only %2 free inodes left.").arg(name).arg(room.freeInodes);
+        plan.room.push_back(room);
+    }
+    return {};
+}
+
+Result<void> PlanWork::askEvidence(const System::Procedure& procedure)
+{
+    std::vector<Question> questions;
+    for (const System::Requirement& requirement : procedure.requirements)
+        questions.push_back({.system = plan.system,
+                             .environment = plan.environment,
+                             .kind = requirement.kind,
+                             .subject = requirement.subject,
+                             .condition = requirement.condition});
+    const size_t requirements = questions.size();
+    QStringList probes;
+    for (const PlannedStep& step : plan.steps)
+        probes += step.step.probes;
+    probes.removeDuplicates();
+    for (const QString& probe : std::as_const(probes))
+        questions.push_back(
+            {.system = plan.system, .environment = plan.environment, .kind = u"probe"_s, .subject = probe});
+    std::vector<QFuture<Result<Evidence>>> answers;
+    answers.reserve(questions.size());
+    for (const Question& question : questions)
+        answers.push_back(evidence.ask(question));
+    for (size_t i = 0; i < questions.size(); ++i) {
+        auto answer = await(answers[i], stop, patience);
+        if (!answer && stop.stop_requested())
+            return fail(answer.error());
+        // What could not be asked is not known; a requirement then does not hold.
+        Asked asked{.question = questions[i],
+                    .evidence = answer ? *answer
+                                       : Evidence{.verdict = Verdict::Unknown,
+                                                  .statement = SafeText::fromUntrusted(answer.error().message)}};
+        (i < requirements ? plan.requirements : plan.probesBefore).push_back(std::move(asked));
+    }
+    return {};
+}
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "evidence/source.h"
+#include "run/hostshell.h"
+#include "run/plan.h"
+
+#include <stop_token>
+
+namespace Pilothouse::Run {
+
+/// The parts of making one plan; used by Planner only, on its thread.
+struct PlanWork
+{
+    HostShells& shells;
+    EvidenceSources& evidence;
+    std::stop_token stop;
+    const System::Environment& environment;
+    Plan plan = {};
+
+    /// Steps with their hosts; procedures named by steps are taken in.
+    Result<void> addSteps(const System::Procedure& procedure, std::vector<PlannedStep>& steps, const QString& prefix,
+                          int depth);
+    /// plan.running, when the definition says how to read it.
+    Result<void> readVersion();
+    Result<void> resolveInputs(const System::Procedure& procedure);
+    Result<void> countPending();
+    Result<void> measureRoom();
+    Result<void> askEvidence(const System::Procedure& procedure);
+
+private:
+    Result<QString> resolveRef(const QString& ref);
+    Result<Ssh::Finished> once(const System::Host& host, const QByteArray& script,
+                               const std::map<QString, QString>& variables);
+    const System::Host* repositoryHost() const;
+};
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/locks.h"
+#include "run/runnerwait.h"
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+Request Runner::lockRequestFor(QByteArrayView verb, const QString& hostName) const
+{
+    const System::Host* host = m_record.plan.host(hostName);
+    return lockRequest(verb, id(), m_record.plan.system, m_record.plan.environment,
+                       host ? *host : System::Host{.name = hostName});
+}
+
+Result<void> Runner::takeLocks(Patience patience)
+{
+    if (m_record.plan.readOnly)
+        return {};
+    for (const QString& host : m_record.plan.usedHosts()) {
+        if (m_record.locked.contains(host))
+            continue;
+        if (auto intended = intend(u"lock"_s, {{u"host"_s, host}}); !intended)
+            return intended;
+        Request request = lockRequestFor("take", host);
+        const Plan& plan = m_record.plan;
+        request.value("owner", u"%1, %2 of %3 since %4, definition %5"_s
+                                   .arg(m_ports.owner, plan.procedure, plan.target(), isoUtc(m_record.info.started),
+                                        plan.definition.left(12))
+                                   .toUtf8());
+        if (const auto dead = m_record.takeOver.find(host); dead != m_record.takeOver.end())
+            request.word("force", dead->second);
+        const auto answer = ask(host, request, patience);
+        const QByteArray line = answer && !answer->isEmpty() ? answer->last() : QByteArray();
+        if (answer && line.startsWith("taken ")) {
+            if (auto noted = note(u"locked"_s, {{u"host"_s, host}, {u"folder"_s, QString::fromUtf8(line.mid(6))}});
+                !noted)
+                return noted;
+            continue;
+        }
+        // All or none: what was taken goes back before the refusal is told.
+        const Error why = answer ? lockedError(lockFromAnswer(host, *answer)) : answer.error();
+        if (auto released = releaseLocks(patience); !released)
+            return fail(
+                {.kind = why.kind, .message = why.message, .detail = why.detail + u'\n' + released.error().message});
+        return fail(why);
+    }
+    check("locked");
+    return {};
+}
+
+Result<void> Runner::releaseLocks(Patience patience)
+{
+    Result<void> result;
+    for (const QString& host : QStringList(m_record.locked)) {
+        const auto answer = ask(host, lockRequestFor("release", host), patience);
+        if (answer)
+            result = note(u"released"_s, {{u"host"_s, host}});
+        else
+            result = fail(answer.error());
+    }
+    return result;
+}
+
+Result<void> Runner::takeReins(Patience patience)
+{
+    QStringList machines; // two names of one account share a run folder, and so the lease
+    for (const QString& host : m_record.plan.usedHosts()) {
+        const System::Host* known = m_record.plan.host(host);
+        const QString machine =
+            !known || known->local ? u"local"_s : u"%1@%2:%3"_s.arg(known->user, known->address).arg(known->port);
+        if (machines.contains(machine))
+            continue;
+        machines += machine;
+        for (;;) {
+            auto& lease = m_leases[host];
+            const auto before = m_record.drivers.find(host);
+            lease = std::make_unique<Lease>(shell(host), id(), m_ports.owner,
+                                            before == m_record.drivers.end() ? 0 : before->second, m_bell);
+            while (!m_bell->wait(m_stop, std::chrono::seconds(1),
+                                 [&] { return lease->state() != Lease::State::Claiming; })) {
+                if (m_stop.stop_requested())
+                    return fail(awaitStopped());
+            }
+            if (lease->state() == Lease::State::Held) {
+                if (auto noted = note(u"driver"_s, {{u"host"_s, host}, {u"generation"_s, lease->generation()}}); !noted)
+                    return noted;
+                if (auto there = found(); !there)
+                    return there;
+                break;
+            }
+            if (lease->state() != Lease::State::Broken)
+                return fail(ErrorKind::Conflict, QCoreApplication::translate(
+                                                     "Run", "Another console drives this run: %1. Attach to it there, "
+                                                            "or wait until it is gone.")
+                                                     .arg(lease->who()));
+            const Error why = lease->error();
+            if (patience == Patience::Once || !mayComeBack(why))
+                return fail(why);
+            if (auto told = lost(host, why); !told)
+                return told;
+            m_bell->wait(m_stop, std::chrono::seconds(2), [] { return false; });
+            if (m_stop.stop_requested())
+                return fail(awaitStopped());
+        }
+    }
+    check("driving");
+    return {};
+}
+
+Result<void> Runner::keepReins()
+{
+    for (auto& [host, lease] : m_leases) {
+        if (!lease)
+            continue;
+        switch (lease->state()) {
+        case Lease::State::Claiming:
+            break;
+        case Lease::State::Held: {
+            const auto known = m_record.drivers.find(host);
+            if (known == m_record.drivers.end() || known->second != lease->generation()) {
+                if (auto noted = note(u"driver"_s, {{u"host"_s, host}, {u"generation"_s, lease->generation()}}); !noted)
+                    return noted;
+            }
+            break;
+        }
+        case Lease::State::Broken: {
+            // Claimed again with every look, so at most twice a second; a connection takes longer to fail.
+            const auto known = m_record.drivers.find(host);
+            lease = std::make_unique<Lease>(shell(host), id(), m_ports.owner,
+                                            known == m_record.drivers.end() ? 0 : known->second, m_bell);
+            break;
+        }
+        case Lease::State::Refused:
+        case Lease::State::Superseded:
+            return fail(
+                ErrorKind::Conflict,
+                QCoreApplication::translate("Run", "Another console has taken over this run; attach to it there."));
+        }
+    }
+    return {};
+}
+
+} // namespace Pilothouse::Run

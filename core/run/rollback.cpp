@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/runnerwait.h"
+
+#include <algorithm>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+const SegmentRecord* Runner::lastSegmentOn(const QString& host) const
+{
+    const SegmentRecord* last = nullptr;
+    const auto stages = mainStages(m_record.plan);
+    for (const Stage& stage : stages) {
+        for (const Segment& segment : stage.segments) {
+            const auto it = m_record.segments.find(segment.name);
+            if (segment.host == host && it != m_record.segments.end() && it->second.outcome != u"refused"_s)
+                last = &it->second;
+        }
+    }
+    return last;
+}
+
+Result<QString> Runner::decide(const SegmentRecord& segment, const QString& verdict)
+{
+    if (auto intended =
+            intend(u"decide"_s, {{u"verdict"_s, verdict}, {u"segment"_s, segment.name}, {u"host"_s, segment.host}});
+        !intended)
+        return fail(intended.error());
+    check("decided");
+    Request request("decide");
+    request.word("run", id()).word("segment", segment.name).word("word", verdict);
+    const auto answer = ask(segment.host, request, Patience::Forever);
+    if (!answer)
+        return fail(answer.error());
+    return answer->isEmpty() ? QString() : QString::fromUtf8(answer->last().mid(qsizetype(qstrlen("decided "))));
+}
+
+/// Hosts that changed what cannot be taken back decide for all: asked first, and if one says so nobody goes back.
+Result<bool> Runner::blocked()
+{
+    bool blocked = false;
+    for (const PlannedStep& step : m_record.plan.steps) {
+        if (!step.isIrreversible())
+            continue;
+        for (const QString& host : step.hosts) {
+            const SegmentRecord* last = lastSegmentOn(host);
+            if (!last)
+                continue;
+            if (last->holding) {
+                const QString name = last->name;
+                if (auto decided = decide(*last, u"rollback"_s); !decided)
+                    return fail(decided.error());
+                if (auto watched = watch(name); !watched)
+                    return fail(watched.error());
+                last = lastSegmentOn(host);
+            }
+            const StepProgress* progress = m_record.step(step.step.id, host);
+            const bool applied = last->outcome == u"succeeded"_s && progress && progress->started.isValid();
+            blocked = blocked || last->outcome == u"blocked"_s || applied;
+        }
+    }
+    for (const auto& [name, segment] : m_record.segments)
+        blocked = blocked || segment.outcome == u"blocked"_s;
+    return blocked;
+}
+
+Result<Runner::Finish> Runner::rollBack()
+{
+    const Plan& plan = m_record.plan;
+    QString failed = m_record.failedStep;
+    if (!m_record.rollingBack) {
+        for (const StepProgress& step : m_record.steps) {
+            if (failed.isEmpty() && !step.failure && step.state != StepState::Succeeded &&
+                step.state != StepState::Pending)
+                failed = step.host.isEmpty() ? step.name : u"%1 (%2)"_s.arg(step.name, step.host);
+        }
+        if (failed.isEmpty())
+            failed = QCoreApplication::translate("Run", "Waiting for a console");
+        const QString text = plan.failureSteps.empty()
+                                 ? QCoreApplication::translate("Run", "%1 failed.").arg(failed)
+                                 : QCoreApplication::translate("Run", "%1 failed; going back.").arg(failed);
+        if (auto intended = intend(u"rollback"_s, {{u"step"_s, failed}, {u"text"_s, text}}); !intended)
+            return fail(intended.error());
+    }
+    check("in-rollback");
+    if (plan.failureSteps.empty()) {
+        if (auto ended = conclude(u"commit"_s); !ended)
+            return fail(ended.error());
+        return Finish{.state = RunState::Failed,
+                      .summary =
+                          QCoreApplication::translate("Run", "%1 failed. The procedure names no way back: look at its "
+                                                             "output and repair by hand.")
+                              .arg(failed)};
+    }
+    const auto stuck = blocked();
+    if (!stuck)
+        return fail(stuck.error());
+    if (*stuck) {
+        if (auto ended = conclude(u"commit"_s); !ended)
+            return fail(ended.error());
+        return Finish{.state = RunState::Failed,
+                      .summary =
+                          QCoreApplication::translate("Run", "%1 failed after a step that cannot be taken back was "
+                                                             "applied, so nothing was rolled back. Restore a "
+                                                             "backup, or repair and deploy again.")
+                              .arg(failed)};
+    }
+    QStringList mainHosts;
+    for (const PlannedStep& step : plan.steps)
+        mainHosts += step.hosts;
+    QStringList hosts;
+    for (const PlannedStep& step : plan.failureSteps)
+        hosts += step.hosts;
+    hosts.removeDuplicates();
+    bool good = true;
+    QStringList remaining;
+    for (const QString& host : std::as_const(hosts)) {
+        const SegmentRecord* last = lastSegmentOn(host);
+        if (!last && mainHosts.contains(host))
+            continue; // nothing was done there
+        if (last && last->holding) {
+            const QString name = last->name;
+            if (auto decided = decide(*last, u"rollback"_s); !decided)
+                return fail(decided.error());
+            if (auto watched = watch(name); !watched)
+                return fail(watched.error());
+            last = lastSegmentOn(host);
+        }
+        if (last && last->outcome == u"interrupted"_s)
+            return interrupted();
+        if (last && last->outcome == u"rollback-failed"_s)
+            good = false;
+        else if (!last || last->outcome != u"rolled-back"_s)
+            remaining += host;
+    }
+    for (const Stage& stage : failureStages(plan, remaining)) {
+        if (!good)
+            break;
+        if (cancelWanted() && !m_record.cancelAsked)
+            return cancelled();
+        const auto ending = carryOut(stage);
+        if (!ending)
+            return fail(ending.error());
+        if (*ending == Ending::Interrupted)
+            return interrupted();
+        if (*ending == Ending::Cancelled)
+            return cancelled();
+        good = *ending == Ending::Done;
+    }
+    const QString previous = plan.inputs.contains(u"previous"_s) ? plan.inputs.at(u"previous"_s).left(12) : QString();
+    if (!good)
+        return Finish{.state = RunState::Failed,
+                      .summary =
+                          QCoreApplication::translate("Run", "%1 failed, and so did the way back: the environment "
+                                                             "needs you now.")
+                              .arg(failed)};
+    return Finish{.state = RunState::Failed,
+                  .summary =
+                      previous.isEmpty()
+                          ? QCoreApplication::translate("Run", "%1 failed; rolled back.").arg(failed)
+                          : QCoreApplication::translate("Run", "%1 failed; rolled back to %2.").arg(failed, previous)};
+}
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/run.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::array stateNames{"planned"_L1, "waiting"_L1,   "running"_L1,     "succeeded"_L1,
+                                "failed"_L1,  "cancelled"_L1, "interrupted"_L1, "unknown"_L1};
+constexpr std::array stepNames{"pending"_L1, "running"_L1, "succeeded"_L1, "failed"_L1, "cancelled"_L1, "unknown"_L1};
+} // namespace
+
+QString runStateName(RunState state) { return stateNames.at(size_t(state)); }
+
+Result<RunState> runStateFromName(const QString& name)
+{
+    for (size_t i = 0; i < stateNames.size(); ++i) {
+        if (stateNames.at(i) == name)
+            return RunState(i);
+    }
+    return fail(ErrorKind::Invalid, QCoreApplication::translate("Run", "%1 is no state of a run.").arg(name));
+}
+
+bool isOpen(RunState state)
+{
+    switch (state) {
+    case RunState::Planned:
+    case RunState::Waiting:
+    case RunState::Running:
+    case RunState::Unknown:
+        return true;
+    case RunState::Succeeded:
+    case RunState::Failed:
+    case RunState::Cancelled:
+    case RunState::Interrupted:
+        return false;
+    }
+    return false;
+}
+
+QString stepStateName(StepState state) { return stepNames.at(size_t(state)); }
+
+} // namespace Pilothouse::Run

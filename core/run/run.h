@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/id.h"
+#include "run/plan.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <vector>
+
+namespace Pilothouse::Run {
+
+enum class RunState {
+    Planned,     ///< journalled, nothing was done yet
+    Waiting,     ///< open, and nobody drives it: locks are kept, a console may adopt it
+    Running,     ///< driven, or its hosts are at work
+    Succeeded,   ///< every step did what it should
+    Failed,      ///< a step failed; see RunInfo::summary for whether it was rolled back
+    Cancelled,   ///< somebody stopped it
+    Interrupted, ///< a host was started anew or lost the run's supervisor: a person has to verify
+    Unknown,     ///< its hosts cannot be asked at the moment
+};
+
+/// The stable machine word ("succeeded").
+QString runStateName(RunState state);
+Result<RunState> runStateFromName(const QString& name);
+/// Something may still happen by itself or by a console.
+bool isOpen(RunState state);
+
+enum class StepState { Pending, Running, Succeeded, Failed, Cancelled, Unknown };
+
+QString stepStateName(StepState state);
+
+/// One step on one host (no host: the console's own).
+struct StepProgress
+{
+    QString key; ///< names its output file
+    QString name = {};
+    QString host = {};
+    bool failure = false; ///< belongs to the way back; shown once it has begun
+    StepState state = StepState::Pending;
+    QString statement = {}; ///< "exit 3", "timeout 143", or what the console's step said
+    QDateTime started = {};
+    QDateTime ended = {};
+
+    bool operator==(const StepProgress&) const = default;
+};
+
+/// A run as lists show it.
+struct RunInfo
+{
+    Id id;
+    QString system = {};
+    QString environment = {};
+    QString procedure = {};
+    QString planHash = {};
+    RunState state = RunState::Planned;
+    QString actor = {};
+    QDateTime started = {};
+    QDateTime ended = {};
+    QString summary = {}; ///< one sentence on how it ended or what it waits for
+
+    bool operator==(const RunInfo&) const = default;
+};
+
+/// Something happened to a run. Output is not carried along: `OutputGrew` says how long the file is now.
+struct Event
+{
+    enum class Kind {
+        State,      ///< `state`, `text` is the summary
+        Step,       ///< `step` is new
+        OutputGrew, ///< `step.key`, `step.host`, `size`; the file is Runs::outputFile()
+        Note,       ///< `text` for a person: lock taken, connection lost, rollback begins
+    };
+    Id run;
+    Kind kind = Kind::Note;
+    QDateTime at = {};
+    RunState state = RunState::Planned;
+    StepProgress step = {};
+    qint64 size = 0;
+    QString text = {};
+
+    bool operator==(const Event&) const = default;
+};
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/runner.h"
+
+#include "base/log.h"
+#include "run/runnerwait.h"
+
+#include <QFile>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+Runner::Runner(RunnerPorts ports, std::unique_ptr<Journal> journal, RunRecord record)
+    : m_ports(std::move(ports))
+    , m_journal(std::move(journal))
+    , m_record(std::move(record))
+    , m_feed(std::make_shared<Feed>(m_record))
+{
+    // Whoever attaches sees the run from its beginning, also the part that another console drove.
+    RunRecord past;
+    past.info.id = m_record.info.id;
+    for (const JournalEntry& entry : m_journal->entries()) {
+        if (past.apply(entry))
+            m_feed->add(entry, past);
+    }
+    m_cancel = m_record.cancelAsked;
+    m_environment.name = m_record.plan.environment;
+    m_environment.kind = m_record.plan.kind;
+    m_environment.hosts = m_record.plan.hosts;
+}
+
+Runner::~Runner() = default;
+
+void Runner::cancel()
+{
+    m_bell->ring([this] { m_cancel = true; });
+}
+
+void Runner::check(const char* point) const
+{
+    if (m_ports.checkpoint)
+        m_ports.checkpoint(point);
+}
+
+Result<void> Runner::note(const QString& kind, QJsonObject data, Journal::Sync sync)
+{
+    const JournalEntry entry{.kind = kind, .at = m_ports.clock.now(), .data = std::move(data)};
+    if (auto written = m_journal->append(entry, sync); !written)
+        return written;
+    if (auto applied = m_record.apply(entry); !applied)
+        return applied;
+    m_feed->add(entry, m_record);
+    return {};
+}
+
+Result<void> Runner::intend(const QString& act, QJsonObject data)
+{
+    data[u"act"_s] = act;
+    return note(u"intent"_s, std::move(data), Journal::Sync::Yes);
+}
+
+Result<void> Runner::tell(const QString& text) { return note(u"note"_s, {{u"text"_s, text}}); }
+
+Result<void> Runner::setState(RunState state, const QString& summary)
+{
+    return note(u"state"_s, {{u"state"_s, runStateName(state)}, {u"summary"_s, summary}}, Journal::Sync::Yes);
+}
+
+void Runner::run(const std::stop_token& stop, bool adopted, const std::function<void(Result<void>)>& locked)
+{
+    m_stop = stop;
+    // A stop has to wake whoever waits for the bell.
+    const std::stop_callback wake(stop, [bell = m_bell] { bell->ring(); });
+    auto finish = drive(adopted, locked);
+    const auto last = [&]() -> Result<void> {
+        if (finish) {
+            // Written first: a console that finds the run after this must not take the lock again to release it.
+            if (auto intended =
+                    intend(u"finish"_s, {{u"state"_s, runStateName(finish->state)}, {u"summary"_s, finish->summary}});
+                !intended)
+                return intended;
+            check("finishing");
+            if (auto released = releaseLocks(Patience::Once); !released)
+                finish->summary += u' ' + QCoreApplication::translate("Run", "The lock could not be released: %1")
+                                              .arg(released.error().message);
+            check("finished");
+            return setState(finish->state, finish->summary);
+        }
+        qCWarning(lcRun) << "run" << id() << "is no longer driven here:" << finish.error().message
+                         << finish.error().detail;
+        if (stop.stop_requested())
+            return setState(RunState::Waiting, QCoreApplication::translate(
+                                                   "Run", "Waits for a console; what its hosts have goes on there."));
+        return setState(RunState::Waiting, finish.error().message);
+    }();
+    if (!last)
+        qCWarning(lcRun) << "run" << id() << last.error().message << last.error().detail;
+    m_leases.clear();
+    QFile::remove(m_ports.folder + u'/' + id() + u".cancel"_s);
+}
+
+Result<Runner::Finish> Runner::drive(bool adopted, const std::function<void(Result<void>)>& locked)
+{
+    if (m_record.finishing) {
+        locked({});
+        return Finish{.state = m_record.finishState, .summary = m_record.finishSummary};
+    }
+    const Patience patience = adopted ? Patience::Forever : Patience::Once;
+    const auto held = takeLocks(patience);
+    const auto ready = held ? takeReins(patience) : held;
+    if (!ready) {
+        locked(ready);
+        if (m_stop.stop_requested() || adopted)
+            return fail(ready.error());
+        return Finish{.state = RunState::Failed, .summary = ready.error().message};
+    }
+    if (auto running = setState(RunState::Running, {}); !running) {
+        locked(running);
+        return fail(running.error());
+    }
+    locked({});
+    return carryStages();
+}
+
+Result<Runner::Finish> Runner::carryStages()
+{
+    if (m_record.rollingBack)
+        return rollBack();
+    for (const Stage& stage : mainStages(m_record.plan)) {
+        if (cancelWanted() || m_record.cancelAsked) {
+            if (auto ended = conclude(u"cancel"_s); !ended)
+                return fail(ended.error());
+            return cancelled();
+        }
+        const auto ending = carryOut(stage);
+        if (!ending)
+            return fail(ending.error());
+        switch (*ending) {
+        case Ending::Done:
+            break;
+        case Ending::Failed:
+            return rollBack();
+        case Ending::Cancelled:
+            if (auto ended = conclude(u"cancel"_s); !ended)
+                return fail(ended.error());
+            return cancelled();
+        case Ending::Interrupted:
+            return interrupted();
+        }
+    }
+    if (auto ended = conclude(u"commit"_s); !ended)
+        return fail(ended.error());
+    for (const auto& [name, segment] : m_record.segments) {
+        if (segment.outcome != u"succeeded"_s)
+            return rollBack(); // a host went back alone before it heard the verdict
+    }
+    return Finish{.state = RunState::Succeeded,
+                  .summary = QCoreApplication::translate("Run", "Every step did what it should.")};
+}
+
+Result<void> Runner::conclude(const QString& verdict)
+{
+    for (const auto& [name, segment] : std::map(m_record.segments)) {
+        if (!segment.holding)
+            continue;
+        if (auto decided = decide(segment, verdict); !decided)
+            return fail(decided.error());
+        if (auto watched = watch(name); !watched)
+            return watched;
+    }
+    return {};
+}
+
+Runner::Finish Runner::cancelled() const
+{
+    QStringList done;
+    for (const StepProgress& step : m_record.steps) {
+        if (step.state == StepState::Succeeded)
+            done += step.host.isEmpty() ? step.name : u"%1 (%2)"_s.arg(step.name, step.host);
+    }
+    return {.state = RunState::Cancelled,
+            .summary = done.isEmpty()
+                           ? QCoreApplication::translate("Run", "Cancelled before a step was done.")
+                           : QCoreApplication::translate("Run", "Cancelled; these steps were done and stay: %1.")
+                                 .arg(done.join(u", "_s))};
+}
+
+Runner::Finish Runner::interrupted() const
+{
+    QStringList hosts;
+    for (const auto& [name, segment] : m_record.segments) {
+        if (segment.outcome == u"interrupted"_s)
+            hosts += segment.host;
+    }
+    return {.state = RunState::Interrupted,
+            .summary =
+                QCoreApplication::translate("Run", "%1 was started anew or lost the run in the middle of a step; "
+                                                   "verify what it did before you go on.")
+                    .arg(hosts.join(u", "_s))};
+}
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/secretsource.h"
+#include "run/bell.h"
+#include "run/feed.h"
+#include "run/follower.h"
+#include "run/hostshell.h"
+#include "run/lease.h"
+#include "run/segment.h"
+#include "run/stepkind.h"
+
+#include <atomic>
+#include <map>
+
+namespace Pilothouse::Run {
+
+/// Called at named points of a run ("intent-synced", "mkdir", "started", "output", "status-renamed", "in-rollback",
+/// "decided", "finished"); for tests that end the program there.
+using Checkpoint = std::function<void(const char* point)>;
+
+/// What a runner works with. Everything must outlive it.
+struct RunnerPorts
+{
+    HostShells& shells;
+    SecretSource& secrets;
+    const std::map<System::StepAction, StepKind*>& kinds;
+    Clock& clock;
+    QString folder; ///< DATA/runs
+    QString owner;  ///< who drives, for locks and leases: "anna@laptop"
+    Checkpoint checkpoint;
+    std::chrono::seconds consoleLostAfter{120}; ///< a holding host without a driver goes back after that
+};
+
+/// Drives one run on its own thread: code that reads from top to bottom and asks the journal before every act, so that
+/// the same code starts a run, goes on with one that another console began, and rolls back. A launch sent twice starts
+/// nothing twice, therefore going on is doing it again. The journal stays locked as long as the runner lives.
+class Runner
+{
+public:
+    /// `journal` already holds the plan.
+    Runner(RunnerPorts ports, std::unique_ptr<Journal> journal, RunRecord record);
+    ~Runner();
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
+
+    /// On a worker thread; returns when the run has ended or `stop` was requested. `adopted`: another console began it,
+    /// so an unreachable host is waited for. `locked` is told when the locks are held, or why not.
+    void run(const std::stop_token& stop, bool adopted, const std::function<void(Result<void>)>& locked);
+
+    /// Any thread. The run ends as cancelled once its hosts confirm that its processes are gone.
+    void cancel();
+    const std::shared_ptr<Feed>& feed() const { return m_feed; }
+
+private:
+    enum class Ending { Done, Failed, Cancelled, Interrupted };
+    struct Finish
+    {
+        RunState state = RunState::Failed;
+        QString summary = {};
+    };
+    enum class Patience { Once, Forever };
+
+    // runner.cpp: the course of a run
+    Result<Finish> drive(bool adopted, const std::function<void(Result<void>)>& locked);
+    Result<Finish> carryStages();
+    Result<void> conclude(const QString& verdict);
+    Finish cancelled() const;
+    Finish interrupted() const;
+    Result<void> note(const QString& kind, QJsonObject data, Journal::Sync sync = Journal::Sync::No);
+    Result<void> intend(const QString& act, QJsonObject data);
+    Result<void> tell(const QString& text);
+    Result<void> setState(RunState state, const QString& summary);
+    void check(const char* point) const;
+    QString id() const { return m_record.info.id.toString(); }
+
+    // reins.cpp: locks and leases
+    Request lockRequestFor(QByteArrayView verb, const QString& host) const;
+    Result<void> takeLocks(Patience patience);
+    Result<void> releaseLocks(Patience patience);
+    Result<void> takeReins(Patience patience);
+    Result<void> keepReins();
+
+    // carry.cpp: one stage
+    Result<Ending> carryOut(const Stage& stage);
+    Result<Ending> carryConsoleStep(const SegmentStep& step);
+    Result<void> launch(const Segment& segment);
+    Result<std::map<QString, Secret>> fetchSecrets(const Segment& segment);
+    Result<Ending> endingOf(const QString& segment) const;
+
+    // watch.cpp: what a segment does
+    Result<void> watch(const QString& segment);
+    Result<bool> handle(const FollowEvent& event, SegmentRecord& segment);
+    Result<void> store(const FollowEvent& event, const QString& host);
+    std::map<QString, qint64> offsetsOf(const QString& host) const;
+    QString outputFile(const QString& key, const QString& host) const;
+    Result<void> sendCancel(const SegmentRecord& segment);
+
+    // rollback.cpp: the way back
+    Result<Finish> rollBack();
+    Result<bool> blocked();
+    Result<QString> decide(const SegmentRecord& segment, const QString& verdict);
+    const SegmentRecord* lastSegmentOn(const QString& host) const;
+
+    // ask.cpp: talking to hosts
+    Result<QByteArrayList> ask(const QString& host, const Request& request, Patience patience);
+    std::shared_ptr<HostShell> shell(const QString& host);
+    template <typename T> Result<T> waitFor(QFuture<Result<T>> future);
+    Result<void> pauseFor(std::chrono::milliseconds delay);
+    Result<void> lost(const QString& host, const Error& error);
+    Result<void> found();
+    bool cancelWanted();
+
+    RunnerPorts m_ports;
+    std::unique_ptr<Journal> m_journal;
+    RunRecord m_record;
+    std::shared_ptr<Feed> m_feed;
+    std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
+    std::stop_token m_stop;
+    std::atomic<bool> m_cancel = false;
+    bool m_unreachable = false;
+    bool m_cancelSent = false;
+    System::Environment m_environment;
+    std::map<QString, std::shared_ptr<HostShell>> m_shells;
+    std::map<QString, std::unique_ptr<Lease>> m_leases;
+};
+
+/// Whether another try may help: the host or the link, not the login or the request.
+bool mayComeBack(const Error& error);
+
+} // namespace Pilothouse::Run

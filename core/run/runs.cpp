@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/runs.h"
+
+#include "base/await.h"
+#include "base/log.h"
+#include "run/mirror.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Runs::Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, EvidenceSources& evidence,
+           Store::Database& facts, Audit::Trail& trail, Clock& clock, Checkpoint checkpoint)
+    : m_settings(std::move(settings))
+    , m_folder(m_settings.dataFolder + u"/runs"_s)
+    , m_shells(shells)
+    , m_secrets(secrets)
+    , m_clock(clock)
+    , m_checkpoint(std::move(checkpoint))
+    , m_index(facts, trail)
+    , m_planner(shells, evidence, clock)
+{
+}
+
+Runs::~Runs() { m_workers.requestStop(); }
+
+void Runs::add(StepKind& kind) { m_kinds[kind.action()] = &kind; }
+
+QString Runs::journalFile(Id id) const { return m_folder + u'/' + id.toString() + u".journal"_s; }
+
+QString Runs::outputFile(Id id, const QString& stepKey, const QString& host) const
+{
+    return u"%1/%2/%3.%4.out"_s.arg(m_folder, id.toString(), stepKey, host);
+}
+
+std::vector<Id> Runs::journals() const
+{
+    std::vector<Id> ids;
+    const QString suffix = u".journal"_s;
+    for (const QString& name : QDir(m_folder).entryList({u'*' + suffix}, QDir::Files, QDir::Name)) {
+        if (const auto id = Id::fromString(name.chopped(suffix.size())))
+            ids.push_back(*id);
+    }
+    return ids;
+}
+
+void Runs::index(const RunRecord& record)
+{
+    m_index.put(record).then(QtFuture::Launch::Sync, [](const Result<void>& done) {
+        // The journal keeps the truth; the next start brings row and trail up to date.
+        if (!done)
+            qCWarning(lcRun) << "index of runs:" << done.error().message << done.error().detail;
+    });
+}
+
+Result<QString> Runs::previousOf(const System::Definition& definition, const QString& environment,
+                                 const std::stop_token& stop)
+{
+    return await(m_index.versionBefore(definition.system, environment, {}), stop, 10s);
+}
+
+QFuture<Result<Plan>> Runs::plan(PlanRequest request)
+{
+    return m_workers.run<Plan>(
+        [this, request = std::move(request)](const std::stop_token& stop) mutable -> Result<Plan> {
+            if (request.previous.isEmpty())
+                request.previous = previousOf(request.definition, request.environment, stop).value_or(QString());
+            return m_planner.make(request, stop);
+        });
+}
+
+QFuture<Result<Id>> Runs::start(Plan plan, System::Definition definition, StartOptions options)
+{
+    Promise<Id> promise;
+    const auto future = promise.future();
+    m_workers.start([this, promise, plan = std::move(plan), definition = std::move(definition),
+                     options = std::move(options)](const std::stop_token& stop) {
+        const auto begun =
+            startNow(plan, definition, options, stop, [promise](Result<Id> id) { promise.answer(std::move(id)); });
+        if (!begun)
+            promise.answer(fail(begun.error()));
+    });
+    return future;
+}
+
+Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition, const StartOptions& options,
+                          const std::stop_token& stop, const std::function<void(Result<Id>)>& answer)
+{
+    if (plan.confirm == System::Confirmation::Typed && options.confirmed != plan.target())
+        return fail(ErrorKind::Refused,
+                    QCoreApplication::translate("Run", "Type %1 to confirm that this is the environment you mean.")
+                        .arg(plan.target()));
+    PlanRequest request{
+        .definition = definition, .environment = plan.environment, .procedure = plan.procedure, .inputs = plan.given};
+    request.previous = plan.inputs.contains(u"previous"_s) ? plan.inputs.at(u"previous"_s) : QString();
+    const auto now = m_planner.make(request, stop);
+    if (!now)
+        return fail(now.error());
+    if (now->hash != plan.hash)
+        return fail(
+            ErrorKind::Conflict,
+            QCoreApplication::translate("Run", "The world changed since the plan was made: %1. Look at a new plan.")
+                .arg(planDifferences(plan, *now).join(u"; "_s)));
+    QStringList missing;
+    for (const Asked& asked : now->unmet(m_clock.now()))
+        missing += u"%1 %2 %3: %4"_s.arg(asked.question.kind, asked.question.subject, asked.question.condition,
+                                         asked.evidence.statement.text());
+    if (!missing.isEmpty())
+        return fail(
+            ErrorKind::Refused,
+            QCoreApplication::translate("Run", "The procedure may not start yet: %1.").arg(missing.join(u"; "_s)));
+
+    QDir().mkpath(m_folder);
+    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    RunRecord record;
+    record.info.id = Id::make(m_clock.now());
+    auto journal = Journal::create(journalFile(record.info.id));
+    if (!journal)
+        return fail(journal.error());
+    const auto write = [&](const QString& kind, const QJsonObject& data) -> Result<void> {
+        const JournalEntry entry{.kind = kind, .at = m_clock.now(), .data = data};
+        if (auto written = (*journal)->append(entry, Journal::Sync::Yes); !written)
+            return written;
+        return record.apply(entry);
+    };
+    if (auto written = write(u"plan"_s, {{u"plan"_s, planToJson(*now)},
+                                         {u"actor"_s, m_settings.actor},
+                                         {u"installation"_s, m_settings.installation}});
+        !written)
+        return fail(written.error());
+    for (const auto& [host, run] : options.takeOver) {
+        if (auto written = write(u"intent"_s, {{u"act"_s, u"takeover"_s}, {u"host"_s, host}, {u"run"_s, run}});
+            !written)
+            return fail(written.error());
+    }
+    const Id id = record.info.id;
+    if (auto begun = await(m_index.begin(record), stop, 30s); !begun) {
+        write(u"state"_s, {{u"state"_s, runStateName(RunState::Failed)}, {u"summary"_s, begun.error().message}});
+        return fail(begun.error());
+    }
+    drive(std::move(*journal), std::move(record), false, stop,
+          [&](const Result<void>& locked) { answer(locked ? Result<Id>(id) : Result<Id>(fail(locked.error()))); });
+    return id;
+}
+
+void Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
+                 const std::function<void(Result<void>)>& locked)
+{
+    const Id id = record.info.id;
+    const auto runner = std::make_shared<Runner>(RunnerPorts{.shells = m_shells,
+                                                             .secrets = m_secrets,
+                                                             .kinds = m_kinds,
+                                                             .clock = m_clock,
+                                                             .folder = m_folder,
+                                                             .owner = m_settings.owner,
+                                                             .checkpoint = m_checkpoint,
+                                                             .consoleLostAfter = m_settings.consoleLostAfter},
+                                                 std::move(journal), std::move(record));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_active[id] = runner;
+    }
+    runner->run(stop, adopted, [&](Result<void> result) {
+        index(runner->feed()->record());
+        locked(std::move(result));
+    });
+    index(runner->feed()->record());
+    const std::lock_guard lock(m_mutex);
+    m_active.erase(id);
+}
+
+QFuture<Result<std::vector<RunInfo>>> Runs::list(RunFilter filter)
+{
+    // The index is a moment behind what is driven here. Taken before the index is asked: a run that ends in between has
+    // its row written first.
+    std::map<Id, RunInfo> driven;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& [id, runner] : m_active)
+            driven[id] = runner->feed()->record().info;
+    }
+    return m_index.list(filter).then(QtFuture::Launch::Sync, [driven, filter](Result<std::vector<RunInfo>> rows) {
+        if (!rows)
+            return rows;
+        for (RunInfo& row : *rows) {
+            if (const auto it = driven.find(row.id); it != driven.end())
+                row = it->second;
+        }
+        std::erase_if(*rows, [&](const RunInfo& row) { return filter.openOnly && !isOpen(row.state); });
+        return rows;
+    });
+}
+
+QFuture<Result<RunRecord>> Runs::find(Id id)
+{
+    return m_workers.run<RunRecord>([this, id](const std::stop_token&) -> Result<RunRecord> {
+        const auto content = Journal::read(journalFile(id));
+        if (!content)
+            return fail(content.error());
+        return RunRecord::replay(id, content->entries);
+    });
+}
+
+std::unique_ptr<Subscription> Runs::attach(Id id, Observer observer)
+{
+    std::shared_ptr<Runner> runner;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto it = m_active.find(id); it != m_active.end())
+            runner = it->second;
+    }
+    if (runner)
+        return runner->feed()->attach(std::move(observer));
+    return std::make_unique<Mirror>(id, m_folder, std::move(observer));
+}
+
+QFuture<Result<void>> Runs::cancel(Id id)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto it = m_active.find(id); it != m_active.end()) {
+            it->second->cancel();
+            return answered<void>({});
+        }
+    }
+    return m_workers.run<void>([this, id](const std::stop_token&) -> Result<void> {
+        const auto content = Journal::read(journalFile(id));
+        if (!content)
+            return fail(content.error());
+        const auto record = RunRecord::replay(id, content->entries);
+        if (!record)
+            return fail(record.error());
+        if (!isOpen(record->info.state))
+            return fail(ErrorKind::Refused,
+                        QCoreApplication::translate("Run", "The run has already ended: %1").arg(record->info.summary));
+        // Whoever drives it, or will, looks for this file.
+        QFile flag(m_folder + u'/' + id.toString() + u".cancel"_s);
+        if (!flag.open(QIODevice::WriteOnly))
+            return fail(ErrorKind::Failed, QCoreApplication::translate("Run", "The run could not be told to stop."),
+                        flag.errorString());
+        flag.close();
+        if (Journal::isUndriven(journalFile(id)))
+            resume(id);
+        return {};
+    });
+}
+
+QFuture<Result<std::vector<Id>>> Runs::adoptOpenRuns()
+{
+    return m_workers.run<std::vector<Id>>([this](const std::stop_token&) -> Result<std::vector<Id>> {
+        std::vector<Id> adopted;
+        for (const Id& id : journals()) {
+            {
+                const std::lock_guard lock(m_mutex);
+                if (m_active.contains(id))
+                    continue;
+            }
+            const auto content = Journal::read(journalFile(id));
+            const auto record =
+                content ? RunRecord::replay(id, content->entries) : Result<RunRecord>(fail(content.error()));
+            if (!record) {
+                qCWarning(lcRun) << "run" << id.toString() << record.error().message << record.error().detail;
+                continue;
+            }
+            index(*record); // the index may be gone or older
+            if (!isOpen(record->info.state) || !Journal::isUndriven(journalFile(id)))
+                continue;
+            resume(id);
+            adopted.push_back(id);
+        }
+        return adopted;
+    });
+}
+
+QFuture<Result<void>> Runs::resume(Id id)
+{
+    Promise<void> promise;
+    const auto future = promise.future();
+    m_workers.start([this, promise, id](const std::stop_token& stop) {
+        auto journal = Journal::open(journalFile(id));
+        if (!journal) {
+            promise.answer(fail(journal.error()));
+            return;
+        }
+        auto record = RunRecord::replay(id, (*journal)->entries());
+        if (!record || !isOpen(record->info.state)) {
+            promise.answer(record ? Result<void>(fail(ErrorKind::Refused, QCoreApplication::translate(
+                                                                              "Run", "The run has already ended: %1")
+                                                                              .arg(record->info.summary)))
+                                  : Result<void>(fail(record.error())));
+            return;
+        }
+        drive(std::move(*journal), std::move(*record), true, stop,
+              [promise](Result<void> result) { promise.answer(std::move(result)); });
+    });
+    return future;
+}
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/index.h"
+#include "run/planner.h"
+#include "run/runner.h"
+#include "run/workers.h"
+
+#include <memory>
+#include <mutex>
+
+namespace Pilothouse::Run {
+
+/// Who and where this console is.
+struct RunsSettings
+{
+    QString dataFolder; ///< journals and outputs go to its `runs`
+    QString actor;      ///< "anna", as audit rows name her
+    QString owner;      ///< as other operators read it in a lock: "anna@laptop"
+    QString installation = {};
+    /// A host that holds for a verdict goes back by itself when no console showed itself for so long.
+    std::chrono::seconds consoleLostAfter{120};
+};
+
+struct StartOptions
+{
+    /// What was typed: must be SYSTEM/ENVIRONMENT for a plan with Confirmation::Typed.
+    QString confirmed = {};
+    /// Dead runs whose locks may be taken over, by host; a person looked and said so.
+    std::map<QString, QString> takeOver = {};
+};
+
+/// The runs of this console: plans and starts them, adopts those another console left, tells what happens. A run is a
+/// fact on its hosts and in its journal; this is the window on it. Thread-safe; no call blocks. Destruction leaves the
+/// hosts at work: an open run waits for a console.
+class Runs
+{
+public:
+    /// Everything must outlive it. The settings' folder is made when missing.
+    Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, EvidenceSources& evidence,
+         Store::Database& facts, Audit::Trail& trail, Clock& clock, Checkpoint checkpoint = {});
+    ~Runs();
+    Runs(const Runs&) = delete;
+    Runs& operator=(const Runs&) = delete;
+
+    static std::vector<Store::Migration> migrations() { return RunIndex::migrations(); }
+
+    /// Who carries out a kind of step; while the program is composed only.
+    void add(StepKind& kind);
+
+    QFuture<Result<Plan>> plan(PlanRequest request);
+    /// Plans again and starts when nothing that matters differs from `plan` (Conflict says what does); Refused without
+    /// confirmation, with an unmet requirement or a lock held by somebody else. Answers once the locks are held.
+    QFuture<Result<Id>> start(Plan plan, System::Definition definition, StartOptions options = {});
+
+    QFuture<Result<std::vector<RunInfo>>> list(RunFilter filter = {});
+    QFuture<Result<RunRecord>> find(Id id);
+    /// Everything from the beginning, then live; also for a run that another program on this machine drives. The events
+    /// may come on any thread, some before this returns.
+    [[nodiscard]] std::unique_ptr<Subscription> attach(Id id, Observer observer);
+    /// Answers when the run was told; it has ended when its state says so.
+    QFuture<Result<void>> cancel(Id id);
+    /// Takes over every open run that nobody on this machine drives, and goes on with it. Answers which.
+    QFuture<Result<std::vector<Id>>> adoptOpenRuns();
+    /// The same for one run, e.g. after its keychain was unlocked.
+    QFuture<Result<void>> resume(Id id);
+
+    /// Where the output of a step on a host is kept, byte for byte as on the host.
+    QString outputFile(Id id, const QString& stepKey, const QString& host) const;
+    QString journalFile(Id id) const;
+
+private:
+    Result<Id> startNow(const Plan& plan, const System::Definition& definition, const StartOptions& options,
+                        const std::stop_token& stop, const std::function<void(Result<Id>)>& answer);
+    Result<QString> previousOf(const System::Definition& definition, const QString& environment,
+                               const std::stop_token& stop);
+    void drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
+               const std::function<void(Result<void>)>& locked);
+    void index(const RunRecord& record);
+    std::vector<Id> journals() const;
+
+    RunsSettings m_settings;
+    QString m_folder;
+    HostShells& m_shells;
+    SecretSource& m_secrets;
+    Clock& m_clock;
+    Checkpoint m_checkpoint;
+    RunIndex m_index;
+    Planner m_planner;
+    std::map<System::StepAction, StepKind*> m_kinds;
+    mutable std::mutex m_mutex;
+    std::map<Id, std::shared_ptr<Runner>> m_active;
+    Workers m_workers; ///< last: joined before anything else goes
+};
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/promise.h"
+
+#include <list>
+#include <mutex>
+#include <thread>
+
+namespace Pilothouse::Run {
+
+/// Threads for work that reads from top to bottom and waits by await(). The destructor asks all to stop and joins.
+/// Thread-safe.
+class Workers
+{
+public:
+    template <typename T> QFuture<Result<T>> run(std::function<Result<T>(std::stop_token)> work)
+    {
+        Promise<T> promise;
+        const auto future = promise.future();
+        start([promise, work = std::move(work)](const std::stop_token& stop) { promise.answer(work(stop)); });
+        return future;
+    }
+
+    void start(std::function<void(std::stop_token)> work)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_threads.remove_if([](const Worker& worker) { return worker.done->test(); });
+        const auto done = std::make_shared<std::atomic_flag>();
+        m_threads.push_back({done, std::jthread([work = std::move(work), done](std::stop_token stop) mutable {
+                                 work(std::move(stop));
+                                 work = nullptr;
+                                 done->test_and_set();
+                             })});
+    }
+
+    void requestStop()
+    {
+        const std::lock_guard lock(m_mutex);
+        for (Worker& worker : m_threads)
+            worker.thread.request_stop();
+    }
+
+private:
+    struct Worker
+    {
+        std::shared_ptr<std::atomic_flag> done;
+        std::jthread thread;
+    };
+    std::mutex m_mutex;
+    std::list<Worker> m_threads;
+};
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/secret.h"
+#include "system/probespec.h"
+
+#include <QByteArray>
+
+namespace Pilothouse::Runtime {
+
+/// A command line for a host's shell with what goes to its standard input: first the secret line, then the rest. No
+/// value that is not quoted is in the line, and no secret.
+struct ClientCommand
+{
+    QByteArray line;
+    Secret secretInput = {};
+    QByteArray input = {};
+};
+
+/// psql on the host against the database that a postgres probe names; `sql` comes on standard input. Output: unaligned
+/// rows, one a line. The password reaches psql as its environment variable, read from standard input by the shell
+/// before it starts psql.
+ClientCommand psql(const System::ProbeSpec& probe, const Secret& password, const QByteArray& sql);
+
+/// redis-cli on the host against the server that a redis probe names; `words` are one command.
+ClientCommand redisCli(const System::ProbeSpec& probe, const Secret& password, const QStringList& words);
+
+} // namespace Pilothouse::Runtime

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/connection.h"
+
+#include "base/log.h"
+#include "ssh/words.h"
+
+#include <QRandomGenerator>
+
+#include <libssh/server.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Pilothouse::Ssh {
+
+namespace {
+
+constexpr auto shortestBackoff = 250ms;
+constexpr auto longestBackoff = 8000ms;
+constexpr auto refusedPause = 250ms;
+constexpr int mostRefusals = 20;
+constexpr int mostEarlyRetries = 5;
+
+/// Doubles with each failure, and differs between connections so that they do not come back all at once.
+std::chrono::milliseconds backoffAfter(int failures)
+{
+    const auto full = std::min(longestBackoff, shortestBackoff * (1 << std::min(failures - 1, 6)));
+    return full / 2 + std::chrono::milliseconds(QRandomGenerator::global()->bounded(int(full.count() / 2) + 1));
+}
+
+} // namespace
+
+Connection::Connection(Loop& loop, Endpoint endpoint)
+    : m_loop(loop)
+    , m_endpoint(std::move(endpoint))
+{
+}
+
+Connection::~Connection() = default;
+
+void Connection::add(const std::shared_ptr<Job>& job)
+{
+    const Command& command = job->command();
+    if (command.stop.stop_requested())
+        return job->end(Words::cancelled(false));
+    const std::weak_ptr<Job> weak = job;
+    if (command.deadline > 0ms) {
+        job->deadline = m_loop.clock().after(m_loop.context(), command.deadline, [this, weak] {
+            if (const auto late = weak.lock())
+                end(late, Words::deadline(m_endpoint, late->command().deadline, late->isSent()));
+        });
+    }
+    m_waiting.push_back(job);
+    if (command.stop.stop_possible()) {
+        // Called on whatever thread asks to stop, or at once on this one: it only posts.
+        job->stopped.emplace(command.stop, [this, loop = m_loop.weak_from_this(), weak] {
+            if (const auto there = loop.lock()) {
+                there->post([this, weak](Loop&) {
+                    if (const auto stopped = weak.lock())
+                        end(stopped, Words::cancelled(stopped->isSent()));
+                });
+            }
+        });
+    }
+    want();
+}
+
+void Connection::end(const std::shared_ptr<Job>& job, const Error& error)
+{
+    job->end(error);
+    settle();
+}
+
+void Connection::addTunnel(const Endpoint& target, Tunnel::Ready ready)
+{
+    // Answers are posted: the other session starts in an event of its own, never within this connection's work.
+    auto posted = [loop = m_loop.weak_from_this(), ready = std::move(ready)](Result<Fd> result) {
+        const auto shared = std::make_shared<Result<Fd>>(std::move(result));
+        if (const auto there = loop.lock())
+            there->post([ready, shared](Loop&) { ready(std::move(*shared)); });
+    };
+    m_waitingTunnels.push_back(std::make_shared<Tunnel>(
+        m_endpoint, target, [this] { settle(); }, std::move(posted)));
+    want();
+}
+
+void Connection::tellFacts(const Promise<ConnectionFacts>& promise)
+{
+    m_asking.push_back(promise);
+    want();
+}
+
+void Connection::want()
+{
+    if (m_state == State::Ready)
+        return settle();
+    if (m_state != State::Idle)
+        return;
+    // A refused login is never repeated by itself: it would only get this console locked out. drop() forgets it.
+    if (m_loginRefused)
+        return answerWaiting(*m_loginRefused);
+    m_state = State::Waiting;
+    const auto pause = m_mayOpenAt - m_loop.clock().monotonic();
+    if (pause > 0ms)
+        m_backoffTimer = m_loop.clock().after(m_loop.context(), pause, [this] { open(); });
+    else
+        open();
+}
+
+void Connection::open()
+{
+    m_backoffTimer.reset();
+    m_state = State::Opening;
+    m_opening = std::make_unique<Opening>(
+        m_loop, m_endpoint, [this](Opening::Opened result, const std::optional<Opening::Failure>& failure) {
+            opened(std::move(result), failure);
+        });
+}
+
+void Connection::opened(Opening::Opened result, const std::optional<Opening::Failure>& failure)
+{
+    m_opening.reset();
+    if (failure) {
+        qCInfo(lcSsh) << "not connected:" << m_endpoint.key() << failure->error.message;
+        // An overloaded server drops some connections before the key exchange (MaxStartups). Nothing was asked of it
+        // yet, so another try costs nothing.
+        if (failure->droppedEarly && ++m_failures <= mostEarlyRetries) {
+            m_state = State::Waiting;
+            m_backoffTimer = m_loop.clock().after(m_loop.context(), backoffAfter(m_failures), [this] { open(); });
+            return;
+        }
+        m_state = State::Idle;
+        if (failure->loginRefused)
+            m_loginRefused = failure->error;
+        m_mayOpenAt = m_loop.clock().monotonic() + backoffAfter(++m_failures);
+        return answerWaiting(failure->error);
+    }
+    m_state = State::Ready;
+    m_failures = 0;
+    m_session = std::move(result.session);
+    m_session->setOnProgress([this] { settle(); });
+    m_facts = std::move(result.facts);
+    m_lostWhy.reset();
+    m_usedAt = m_heardAt = m_loop.clock().monotonic();
+    m_heardBytes = m_session->bytesRead();
+    watch();
+    settle();
+}
+
+/// Lets every channel do what it can, until nothing more came in meanwhile: any libssh call may read packets for any
+/// channel.
+void Connection::settle()
+{
+    if (m_state != State::Ready || m_settling)
+        return;
+    m_settling = true;
+    noteHeard();
+    for (const auto& asking : std::exchange(m_asking, {}))
+        asking.answer(m_facts);
+    quint64 before = 0;
+    bool changed = true;
+    while (changed && !m_session->isBroken()) {
+        before = m_session->bytesRead();
+        startWaiting();
+        const auto active = m_active; // channels may end meanwhile
+        for (const auto& channel : active) {
+            if (!channel->isEnded())
+                channel->step(*m_session);
+        }
+        const size_t was = m_active.size();
+        forgetEnded();
+        changed = m_session->bytesRead() != before || m_active.size() != was;
+    }
+    m_session->rearm();
+    m_settling = false;
+    if (m_session->isBroken())
+        lost(Words::linkBroken(m_endpoint, m_session->errorText()));
+}
+
+void Connection::startWaiting()
+{
+    m_active.insert(m_active.end(), m_waitingTunnels.begin(), m_waitingTunnels.end());
+    m_waitingTunnels.clear();
+    std::erase_if(m_waiting, [](const auto& job) { return job->isEnded(); });
+    const auto sessions = std::ranges::count_if(m_active, [](const auto& channel) { return channel->isSession(); });
+    auto room = m_loop.options().channelsPerConnection - sessions;
+    while (!m_waiting.empty() && !m_refusedTimer && room-- > 0) {
+        m_active.push_back(m_waiting.front());
+        m_waiting.pop_front();
+    }
+    if (!m_active.empty())
+        m_usedAt = m_loop.clock().monotonic();
+}
+
+/// Sorts out what has ended, and puts back what the server had no session for: a command given up earlier may still run
+/// there and count against its MaxSessions, so it is tried again a little later.
+void Connection::forgetEnded()
+{
+    std::vector<std::shared_ptr<Job>> refused; // first come, first served
+    for (auto it = m_active.begin(); it != m_active.end();) {
+        const std::shared_ptr<Channel> channel = *it;
+        if (channel->isEnded()) {
+            it = m_active.erase(it);
+        } else if (channel->wasRefused()) {
+            it = m_active.erase(it);
+            const auto job = std::static_pointer_cast<Job>(channel);
+            if (++job->refusals > mostRefusals && m_active.empty()) {
+                job->end(Words::channelRefused(m_endpoint, m_session->errorText()));
+                continue;
+            }
+            job->rewind();
+            refused.push_back(job);
+        } else {
+            ++it;
+        }
+    }
+    if (refused.empty())
+        return;
+    m_waiting.insert(m_waiting.begin(), refused.begin(), refused.end());
+    m_refusedTimer = m_loop.clock().after(m_loop.context(), refusedPause, [this] {
+        m_refusedTimer.reset();
+        settle();
+    });
+}
+
+/// A session that ends with its jump host is not the target's fault: the hop that is lost, and why.
+std::optional<std::pair<QString, Error>> Connection::lostHop() const
+{
+    const Connection* hop = m_endpoint.jump.empty() ? nullptr : m_loop.existing(m_endpoint.hop());
+    if (!hop)
+        return {};
+    if (const auto further = hop->lostHop())
+        return further;
+    if (hop->m_lostWhy)
+        return std::pair(Words::where(hop->m_endpoint), *hop->m_lostWhy);
+    // Both fell silent: what is behind a silent hop cannot be told. Its own answers come once an interval.
+    const auto silence = m_loop.clock().monotonic() - hop->m_heardAt;
+    if (hop->m_state == State::Ready && silence > m_loop.options().keepAliveInterval * 3 / 2)
+        return std::pair(Words::where(hop->m_endpoint), Words::linkDead(hop->m_endpoint, silence));
+    return {};
+}
+
+void Connection::noteHeard()
+{
+    if (m_session->bytesRead() == m_heardBytes)
+        return;
+    m_heardBytes = m_session->bytesRead();
+    m_heardAt = m_loop.clock().monotonic();
+}
+
+void Connection::lost(const Error& reason)
+{
+    const auto hop = lostHop();
+    const Error error = hop ? Words::atHop(hop->second, Words::where(m_endpoint)) : reason;
+    m_lostWhy = reason;
+    qCInfo(lcSsh) << "connection lost:" << m_endpoint.key() << error.message << error.detail;
+    m_mayOpenAt = m_loop.clock().monotonic() + backoffAfter(1);
+    const auto active = std::exchange(m_active, {});
+    std::vector<std::shared_ptr<Job>> again;
+    for (const auto& channel : active) {
+        const auto job = std::dynamic_pointer_cast<Job>(channel);
+        if (job && !job->isEnded() && !job->isSent() && job->reconnects++ == 0) {
+            job->rewind();
+            again.push_back(job);
+        } else if (job) {
+            const QString detail =
+                error.detail.isEmpty() ? error.message : u"%1\n%2"_s.arg(error.message, error.detail);
+            job->lost(job->isSent() ? Words::outcomeUnknown(m_endpoint, hop ? hop->first : QString(), detail)
+                                    : Words::notStarted(m_endpoint, detail));
+        } else {
+            channel->lost(error);
+        }
+    }
+    m_waiting.insert(m_waiting.begin(), again.begin(), again.end());
+    close();
+    if (!m_waiting.empty() || !m_waitingTunnels.empty())
+        want();
+}
+
+void Connection::close()
+{
+    m_opening.reset();
+    m_backoffTimer.reset();
+    m_watchTimer.reset();
+    m_refusedTimer.reset();
+    m_session.reset();
+    m_state = State::Idle;
+}
+
+void Connection::answerWaiting(const Error& error)
+{
+    for (const auto& job : std::exchange(m_waiting, {}))
+        job->end(error);
+    for (const auto& tunnel : std::exchange(m_waitingTunnels, {}))
+        tunnel->lost(error);
+    for (const auto& asking : std::exchange(m_asking, {}))
+        asking.answer(Pilothouse::fail(error));
+}
+
+void Connection::answerActive(const Error& error)
+{
+    for (const auto& channel : std::exchange(m_active, {}))
+        channel->lost(error);
+}
+
+void Connection::drop()
+{
+    m_loginRefused.reset();
+    m_failures = 0;
+    m_mayOpenAt = 0ms;
+    m_lostWhy = Words::dropped(m_endpoint);
+    answerActive(Words::dropped(m_endpoint));
+    answerWaiting(Words::dropped(m_endpoint));
+    close();
+}
+
+void Connection::shutDown()
+{
+    answerActive(Words::shutDown(true));
+    answerWaiting(Words::shutDown(false));
+    close();
+}
+
+std::chrono::milliseconds Connection::silenceLimit() const
+{
+    return m_loop.options().keepAliveInterval * (m_loop.options().keepAliveMisses + 1);
+}
+
+/// Plans the next look at the link, at a multiple of the interval after the server was last heard.
+void Connection::watch()
+{
+    const auto interval = m_loop.options().keepAliveInterval;
+    const auto silence = m_loop.clock().monotonic() - m_heardAt;
+    m_watchTimer = m_loop.clock().after(m_loop.context(), interval - silence % interval, [this] { tick(); });
+}
+
+void Connection::tick()
+{
+    const auto now = m_loop.clock().monotonic();
+    noteHeard();
+    if (now - m_heardAt >= silenceLimit())
+        return lost(Words::linkDead(m_endpoint, now - m_heardAt));
+    if (m_active.empty() && m_waiting.empty() && m_waitingTunnels.empty() &&
+        now - m_usedAt >= m_loop.options().idleTimeout)
+        return close();
+    // An answered request is only collected by the first call; the second one sends. While one is under way neither
+    // sends.
+    ssh_send_keepalive(m_session->raw());
+    ssh_send_keepalive(m_session->raw());
+    watch();
+    settle();
+}
+
+} // namespace Pilothouse::Ssh

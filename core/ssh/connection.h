@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ssh/facts.h"
+#include "ssh/job.h"
+#include "ssh/loop.h"
+#include "ssh/opening.h"
+#include "ssh/tunnel.h"
+
+#include <list>
+
+namespace Pilothouse::Ssh {
+
+/// The one connection to an endpoint, shared by everybody who uses it: opened when something is to be done, kept alive,
+/// closed when idle, made anew on the next use. Lives on the thread of its Loop, and only there is it touched.
+class Connection
+{
+public:
+    Connection(Loop& loop, Endpoint endpoint);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    void add(const std::shared_ptr<Job>& job);
+    void end(const std::shared_ptr<Job>& job, const Error& error);
+    /// Looks at every channel: something was written to one, or a tunnel's near side moved.
+    void settle();
+    void addTunnel(const Endpoint& target, Tunnel::Ready ready);
+    void tellFacts(const Promise<ConnectionFacts>& promise);
+    /// Ends the connection and forgets a refused login.
+    void drop();
+    void shutDown();
+
+private:
+    enum class State { Idle, Waiting, Opening, Ready };
+
+    void want();
+    void open();
+    void opened(Opening::Opened opened, const std::optional<Opening::Failure>& failure);
+    void startWaiting();
+    void forgetEnded();
+    void lost(const Error& reason);
+    std::optional<std::pair<QString, Error>> lostHop() const;
+    void noteHeard();
+    void close();
+    void answerWaiting(const Error& error);
+    void answerActive(const Error& error);
+    void watch();
+    void tick();
+    std::chrono::milliseconds silenceLimit() const;
+
+    Loop& m_loop;
+    Endpoint m_endpoint;
+    State m_state = State::Idle;
+    std::unique_ptr<Opening> m_opening;
+    std::unique_ptr<Session> m_session;
+    ConnectionFacts m_facts;
+    std::optional<Error> m_loginRefused;
+    std::optional<Error> m_lostWhy; ///< of the last session, until there is a new one
+    int m_failures = 0;
+    std::chrono::milliseconds m_mayOpenAt{0};
+    std::chrono::milliseconds m_heardAt{0};
+    std::chrono::milliseconds m_usedAt{0};
+    quint64 m_heardBytes = 0;
+    std::unique_ptr<Timer> m_backoffTimer;
+    std::unique_ptr<Timer> m_watchTimer;
+    std::unique_ptr<Timer> m_refusedTimer;
+    std::deque<std::shared_ptr<Job>> m_waiting;
+    std::deque<std::shared_ptr<Tunnel>> m_waitingTunnels;
+    std::vector<Promise<ConnectionFacts>> m_asking;
+    std::list<std::shared_ptr<Channel>> m_active;
+    bool m_settling = false;
+};
+
+} // namespace Pilothouse::Ssh

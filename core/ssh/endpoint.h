@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace Pilothouse::Ssh {
+
+/// Which host keys are accepted: Strict wants a matching known_hosts entry; Provisioned (production) wants it in the
+/// console's own file that a person wrote; AcceptNew records an unknown key of a host never seen.
+enum class HostKeyPolicy { Strict, Provisioned, AcceptNew };
+
+/// Whom to connect to. Names are allow-listed ([A-Za-z0-9._:%-] and no leading '-') before they go anywhere. A value.
+struct Endpoint
+{
+    QString name;    ///< how messages call it ("app-1")
+    QString address; ///< host name or IP address, as known_hosts knows it
+    quint16 port = 22;
+    QString user;
+    HostKeyPolicy policy = HostKeyPolicy::Strict;
+    std::vector<Endpoint> jump = {}; ///< outermost first
+
+    /// Invalid with the reason when a name holds anything but the allowed characters.
+    static Result<Endpoint> checked(Endpoint endpoint);
+    /// The last jump host on the way, with the way to it. Only where there is one.
+    Endpoint hop() const;
+    /// The key under which connections are shared: user, address, port and the same of each hop.
+    QString key() const;
+
+    bool operator==(const Endpoint&) const = default;
+};
+
+} // namespace Pilothouse::Ssh

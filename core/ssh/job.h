@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "ssh/channel.h"
+#include "ssh/command.h"
+#include "ssh/endpoint.h"
+
+namespace Pilothouse::Ssh {
+
+/// One command on its way: waits in line, opens a channel, sends its input as the server's window allows, collects or
+/// hands on output, and answers exactly once. All on the I/O thread, except the constructor and the futures.
+class Job final : public Channel
+{
+public:
+    Job(Endpoint endpoint, Command command);
+    ~Job() override;
+
+    QFuture<Result<Finished>> finished() const { return m_finished.future(); }
+    /// Answers once the server has started the command, or with why not.
+    QFuture<Result<bool>> started() const { return m_started.future(); }
+    const Command& command() const { return m_command; }
+    const Endpoint& endpoint() const { return m_endpoint; }
+
+    void step(Session& session) override;
+    void lost(const Error& error) override;
+    bool isEnded() const override { return m_state == State::Ended; }
+    bool wasRefused() const override { return m_refused; }
+
+    /// True once the exec request may have reached the server: from then on a broken link means "unknown".
+    bool isSent() const { return m_sent; }
+    /// Back in line, after a refused channel or a link that broke before anything was sent.
+    void rewind();
+    /// Ends it with `error`; the channel is closed.
+    void end(const Error& error);
+    void write(const QByteArray& data);
+    void closeInput() { m_inputClosed = true; }
+
+    int refusals = 0;   ///< how often the server allowed no further session
+    int reconnects = 0; ///< how often its link broke before it was sent
+    std::unique_ptr<Timer> deadline;
+    std::optional<std::stop_callback<std::function<void()>>> stopped;
+
+private:
+    enum class State { Waiting, Opening, Terminal, Requesting, Running, Ended };
+    bool advance(Session& session);
+    void open(Session& session);
+    void sendInput(Session& session);
+    void widenWindow();
+    void complete();
+    void answer(Result<Finished> result);
+    void take(const char* data, qsizetype size, bool isError);
+
+    Endpoint m_endpoint;
+    Command m_command;
+    Promise<Finished> m_finished;
+    Promise<bool> m_started;
+    State m_state = State::Waiting;
+    ChannelHandle m_channel;
+    ssh_channel_callbacks_struct m_callbacks = {};
+    Finished m_result;
+    QByteArray m_pending; ///< input written later, after secretInput and input
+    qsizetype m_secretSent = 0;
+    qsizetype m_inputSent = 0;
+    qint64 m_bulk = 0;
+    bool m_inputClosed = false;
+    bool m_eofSent = false;
+    bool m_sent = false;
+    bool m_refused = false;
+    bool m_closed = false; ///< the server has closed the channel: nothing more comes
+};
+
+} // namespace Pilothouse::Ssh

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "ssh/hostkey.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace Pilothouse::Ssh {
+
+/// What known_hosts files say about a host, in the format of sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT": plain and hashed
+/// names, [host]:port, wildcards, negation, several keys, @revoked and @cert-authority. Read by ourselves because
+/// libssh skips the markers and calls a broken file "unknown host". A value; any thread.
+class KnownHosts
+{
+public:
+    enum class Marker { None, Revoked, Authority };
+    enum class State {
+        Accepted,
+        Unknown,
+        Changed,   ///< another key of the same type is known
+        OtherType, ///< keys of other types are known only
+        Revoked,   ///< even when it is listed as good as well
+        Authority, ///< only a certificate authority vouches for the host
+        Garbage,   ///< unknown, but lines could not be read: one of them may have been this host's
+    };
+    struct Entry
+    {
+        QByteArray names;
+        HostKey key;
+        Marker marker = Marker::None;
+        QString place; ///< "file:line"
+    };
+    struct Verdict
+    {
+        State state = State::Unknown;
+        QString known = {}; ///< the keys that are known instead, with fingerprints
+        QString place = {}; ///< where the deciding line stands
+    };
+
+    /// A file that does not exist is empty; one that cannot be read is an error.
+    static Result<KnownHosts> read(const QStringList& files);
+    void parse(const QByteArray& text, const QString& file);
+
+    Verdict judge(const QString& host, quint16 port, const HostKey& key) const;
+    /// The types of the keys known for the host, so that one of them can be negotiated.
+    std::vector<QByteArray> typesFor(const QString& host, quint16 port) const;
+
+    const std::vector<Entry>& entries() const { return m_entries; }
+    const QStringList& garbage() const { return m_garbage; }
+
+    /// How the host is written in a file: "host" for port 22, else "[host]:port".
+    static QByteArray nameFor(const QString& host, quint16 port);
+    /// Whether the first field of a line names the host (a name made by nameFor).
+    static bool matches(const QByteArray& names, const QByteArray& name);
+
+private:
+    bool parseLine(QByteArray line, const QString& place);
+    std::vector<const Entry*> entriesFor(const QByteArray& name) const;
+
+    std::vector<Entry> m_entries;
+    QStringList m_garbage;
+};
+
+} // namespace Pilothouse::Ssh

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/thread.h"
+#include "ssh/pool.h"
+
+#include <deque>
+#include <map>
+
+namespace Pilothouse::Ssh {
+
+class Connection;
+
+/// The share of a Pool that one I/O thread has: its connections, and the limit of handshakes at a time. Held by
+/// shared_ptr, because command handles may outlive the pool; post() is thread-safe and does nothing once it is shut
+/// down, everything else belongs to the I/O thread.
+class Loop : public std::enable_shared_from_this<Loop>
+{
+public:
+    /// The right to make one handshake; whoever lets go of the last copy hands it on.
+    using Slot = std::shared_ptr<void>;
+
+    Loop(EventThread& thread, const Pool::Options& options, Clock& clock);
+    ~Loop();
+    Loop(const Loop&) = delete;
+    Loop& operator=(const Loop&) = delete;
+
+    /// False when the loop is shut down; `work` is then destroyed unrun.
+    bool post(std::function<void(Loop&)> work);
+    /// Ends all connections. Called on the I/O thread; nothing runs afterwards.
+    void shutDown();
+
+    QObject* context() const { return m_context; }
+    /// For answers that come on other threads.
+    const Mailbox::Slot& slot() const { return m_slot; }
+    Clock& clock() const { return m_clock; }
+    const Pool::Options& options() const { return m_options; }
+    Connection& connection(const Endpoint& endpoint);
+    Connection* existing(const Endpoint& endpoint);
+    /// Calls `granted` from the event loop when fewer than eight handshakes are under way.
+    void awaitSlot(std::function<void(Slot)> granted);
+
+private:
+    void grantSlots();
+
+    std::mutex m_mutex;
+    EventThread* m_thread;
+    QObject* m_context;
+    Mailbox::Slot m_slot;
+    Pool::Options m_options;
+    Clock& m_clock;
+    std::map<QString, std::unique_ptr<Connection>> m_connections;
+    std::deque<std::function<void(Slot)>> m_waiting;
+    int m_slotsTaken = 0;
+};
+
+} // namespace Pilothouse::Ssh

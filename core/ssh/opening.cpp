@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/opening.h"
+
+#include "ssh/connection.h"
+#include "ssh/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Pilothouse::Ssh {
+
+namespace {
+
+constexpr std::chrono::milliseconds lockPause{10};
+
+QString latin(const char* text) { return QString::fromLatin1(text ? text : ""); }
+
+std::optional<HostKey> serverKey(ssh_session session)
+{
+    ssh_key raw = nullptr;
+    if (ssh_get_server_publickey(session, &raw) != SSH_OK)
+        return {};
+    const KeyHandle key(raw);
+    char* text = nullptr;
+    if (ssh_pki_export_pubkey_base64(key.get(), &text) != SSH_OK)
+        return {};
+    const TextHandle base64(text);
+    return HostKey::fromBlob(QByteArray::fromBase64(QByteArray(base64.get())));
+}
+
+} // namespace
+
+Opening::Opening(Loop& loop, const Endpoint& endpoint, Done done)
+    : m_loop(loop)
+    , m_endpoint(endpoint)
+    , m_done(std::move(done))
+    , m_hostKeys(loop.options().knownHostsFiles)
+{
+    if (endpoint.jump.empty()) {
+        takeSlot();
+        return;
+    }
+    // The jump host is connected before this one takes a slot: it needs one itself, and eight waiting for theirs would
+    // wait for ever.
+    const Promise<ConnectionFacts> hopReady;
+    whenAnswered(hopReady.future(), m_loop.slot(),
+                 [this, alive = std::weak_ptr<bool>(m_alive)](const Result<ConnectionFacts>& facts) {
+                     if (alive.expired())
+                         return;
+                     if (facts)
+                         takeSlot();
+                     else
+                         finish(Failure{.error = Words::atHop(facts.error(), Words::where(m_endpoint))});
+                 });
+    m_loop.connection(m_endpoint.hop()).tellFacts(hopReady);
+}
+
+Opening::~Opening() = default;
+
+void Opening::takeSlot()
+{
+    m_loop.awaitSlot([this, alive = std::weak_ptr<bool>(m_alive)](Loop::Slot slot) {
+        if (alive.expired())
+            return;
+        m_slot = std::move(slot);
+        reach();
+    });
+}
+
+void Opening::reach()
+{
+    const Pool::Options& options = m_loop.options();
+    m_state = State::Reaching;
+    m_began = m_loop.clock().monotonic();
+    m_timer = m_loop.clock().after(m_loop.context(), options.connectTimeout, [this] {
+        const QString during = m_state == State::Reaching ? Words::tr("while connecting")
+                               : m_state == State::Handshake || m_state == State::Judging
+                                   ? Words::tr("while exchanging keys")
+                               : m_login && m_login->waitsForAgent() ? Words::tr("while waiting for the SSH agent here")
+                                                                     : Words::tr("while logging in");
+        finish(Failure{.error = Words::connectTimeout(m_endpoint, m_loop.options().connectTimeout, during)});
+    });
+    if (m_endpoint.jump.empty()) {
+        m_dialer = std::make_unique<Dialer>(m_loop.context(), m_loop.clock(), m_endpoint,
+                                            options.keepAliveInterval * (options.keepAliveMisses + 1),
+                                            [this](Result<Fd> socket) { reached(std::move(socket)); });
+    } else {
+        m_loop.connection(m_endpoint.hop()).addTunnel(m_endpoint, guarded(&Opening::reached));
+    }
+}
+
+void Opening::reached(Result<Fd> socket)
+{
+    if (!socket)
+        return finish(Failure{.error = socket.error()});
+    const auto algorithms = m_hostKeys.algorithms(m_endpoint);
+    if (!algorithms)
+        return finish(Failure{.error = algorithms.error()});
+    m_session = std::make_unique<Session>(std::move(*socket), Session::Setup{.host = m_endpoint.address.toUtf8(),
+                                                                             .port = m_endpoint.port,
+                                                                             .user = m_endpoint.user.toUtf8(),
+                                                                             .hostKeyAlgorithms = *algorithms});
+    m_session->setOnProgress([this] { progress(); });
+    m_state = State::Handshake;
+    progress();
+}
+
+void Opening::progress()
+{
+    switch (m_state) {
+    case State::Handshake:
+        return connecting();
+    case State::LoggingIn:
+        return loggingIn();
+    case State::Waiting:
+    case State::Reaching:
+    case State::Judging:
+    case State::Done:
+        break;
+    }
+}
+
+void Opening::connecting()
+{
+    switch (m_session->connect()) {
+    case Session::Step::Again:
+        return;
+    case Session::Step::Done:
+        return judgeHostKey();
+    case Session::Step::Broken:
+        return finish(Failure{.error = Words::handshakeFailed(m_endpoint, m_session->errorText()),
+                              .droppedEarly = !ssh_get_serverbanner(m_session->raw())});
+    }
+}
+
+void Opening::judgeHostKey()
+{
+    m_state = State::Judging;
+    ssh_session session = m_session->raw();
+    const auto key = serverKey(session);
+    if (!key)
+        return finish(Failure{.error = Words::handshakeFailed(m_endpoint, Words::tr("no host key"))});
+    const auto accepted = m_hostKeys.check(m_endpoint, *key);
+    if (!accepted)
+        return finish(Failure{.error = accepted.error()});
+    if (*accepted == HostKeys::Answer::TryLater) {
+        m_judgeTimer = m_loop.clock().after(m_loop.context(), lockPause, [this] { judgeHostKey(); });
+        return;
+    }
+    m_facts = {.serverBanner = latin(ssh_get_serverbanner(session)),
+               .hostKeyType = QString::fromLatin1(key->type),
+               .fingerprint = key->fingerprint(),
+               .keyExchange = latin(ssh_get_kex_algo(session)),
+               .cipher = latin(ssh_get_cipher_in(session)),
+               .user = m_endpoint.user,
+               .identity = {}};
+    m_login = std::make_unique<Login>(*m_session, m_loop.clock(), m_endpoint, m_loop.options().identity);
+    m_state = State::LoggingIn;
+    loggingIn();
+}
+
+void Opening::loggingIn()
+{
+    Session::Step step = m_login->step();
+    m_session->rearm();
+    // Broken without an answer: the server closed the connection in the middle of the login.
+    if (step == Session::Step::Again && !m_session->isSuspended() && m_session->isBroken())
+        step = m_login->cutOff();
+    switch (step) {
+    case Session::Step::Again:
+        return;
+    case Session::Step::Done:
+        m_facts.identity = m_login->identity();
+        m_facts.connectTime = m_loop.clock().monotonic() - m_began;
+        return finish({});
+    case Session::Step::Broken:
+        return finish(Failure{.error = m_login->error(), .loginRefused = m_login->error().kind == ErrorKind::Refused});
+    }
+}
+
+void Opening::finish(std::optional<Failure> failure)
+{
+    if (m_state == State::Done)
+        return;
+    m_state = State::Done;
+    m_timer.reset();
+    m_judgeTimer.reset();
+    m_slot.reset();
+    m_login.reset();
+    Opened opened;
+    if (failure) {
+        if (m_session)
+            m_session->setOnProgress(nullptr);
+    } else {
+        opened = {.session = std::move(m_session), .facts = m_facts};
+    }
+    const Done done = m_done; // it may destroy this object
+    done(std::move(opened), std::move(failure));
+}
+
+} // namespace Pilothouse::Ssh

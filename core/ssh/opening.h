@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ssh/dialer.h"
+#include "ssh/facts.h"
+#include "ssh/hostkeys.h"
+#include "ssh/login.h"
+#include "ssh/loop.h"
+
+namespace Pilothouse::Ssh {
+
+/// The way from nothing to a session that is logged in: the jump host first, a slot, the socket, key exchange, the
+/// host's key judged, and only then the login. Calls `done` once from the event loop unless destroyed before; `done`
+/// may destroy it. Lives on the I/O thread.
+class Opening
+{
+public:
+    struct Opened
+    {
+        std::unique_ptr<Session> session;
+        ConnectionFacts facts;
+    };
+    struct Failure
+    {
+        Error error;
+        bool loginRefused = false; ///< must not be repeated by itself
+        bool droppedEarly = false; ///< the server hung up before anything but greetings was exchanged
+    };
+    using Done = std::function<void(Opened, std::optional<Failure>)>;
+
+    Opening(Loop& loop, const Endpoint& endpoint, Done done);
+    ~Opening();
+    Opening(const Opening&) = delete;
+    Opening& operator=(const Opening&) = delete;
+
+private:
+    enum class State { Waiting, Reaching, Handshake, Judging, LoggingIn, Done };
+
+    void takeSlot();
+    void reach();
+    void reached(Result<Fd> socket);
+    void progress();
+    void connecting();
+    void judgeHostKey();
+    void loggingIn();
+    void finish(std::optional<Failure> failure);
+    /// Wraps a callback that is dropped when this object is gone.
+    template <typename... Args> std::function<void(Args...)> guarded(void (Opening::*method)(Args...))
+    {
+        return [this, alive = std::weak_ptr<bool>(m_alive), method](Args... args) {
+            if (!alive.expired())
+                (this->*method)(std::move(args)...);
+        };
+    }
+
+    Loop& m_loop;
+    Endpoint m_endpoint;
+    Done m_done;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    State m_state = State::Waiting;
+    HostKeys m_hostKeys;
+    Loop::Slot m_slot;
+    std::unique_ptr<Timer> m_timer;
+    std::unique_ptr<Timer> m_judgeTimer;
+    std::chrono::milliseconds m_began{0};
+    std::unique_ptr<Dialer> m_dialer;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Login> m_login;
+    ConnectionFacts m_facts;
+};
+
+} // namespace Pilothouse::Ssh

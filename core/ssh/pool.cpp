@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/pool.h"
+
+#include "ssh/connection.h"
+#include "ssh/words.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Pilothouse::Ssh {
+
+namespace {
+
+/// What start() hands out; may outlive the pool, and then does nothing.
+class Handle final : public RunningCommand
+{
+public:
+    Handle(std::shared_ptr<Loop> loop, const std::shared_ptr<Job>& job)
+        : m_loop(std::move(loop))
+        , m_job(job)
+        , m_endpoint(job->endpoint())
+        , m_finished(job->finished())
+    {
+    }
+    ~Handle() override { close(); }
+
+    void write(const QByteArray& data) override
+    {
+        post([data](Job& job) { job.write(data); });
+    }
+    void closeInput() override
+    {
+        post([](Job& job) { job.closeInput(); });
+    }
+    void close() override
+    {
+        post([](Job& job) { job.end(Words::cancelled(true)); });
+    }
+    QFuture<Result<Finished>> finished() override { return m_finished; }
+
+private:
+    void post(std::function<void(Job&)> work)
+    {
+        m_loop->post([weak = m_job, endpoint = m_endpoint, work = std::move(work)](Loop& loop) {
+            const auto job = weak.lock();
+            if (!job || job->isEnded())
+                return;
+            work(*job);
+            if (Connection* connection = loop.existing(endpoint))
+                connection->settle();
+        });
+    }
+
+    std::shared_ptr<Loop> m_loop;
+    std::weak_ptr<Job> m_job;
+    Endpoint m_endpoint;
+    QFuture<Result<Finished>> m_finished;
+};
+
+std::optional<Error> problemOf(const Command& command)
+{
+    if (command.line.isEmpty())
+        return Words::badCommand(Words::tr("it is empty"));
+    if (command.line.contains('\0'))
+        return Words::badCommand(Words::tr("it contains a NUL byte"));
+    return {};
+}
+
+} // namespace
+
+class Pool::Private
+{
+public:
+    Private(const Options& options, Clock& clock)
+        : threads{std::make_unique<EventThread>(u"ssh-1"_s, ThreadRole::Io),
+                  std::make_unique<EventThread>(u"ssh-2"_s, ThreadRole::Io)}
+    {
+        for (size_t i = 0; i < threads.size(); ++i)
+            loops[i] = std::make_shared<Loop>(*threads[i], options, clock);
+    }
+
+    /// Whatever goes through the same first server shares a thread: jump hosts are at hand there, and the limit of
+    /// handshakes at a time counts for each server.
+    const std::shared_ptr<Loop>& loopFor(const Endpoint& endpoint)
+    {
+        const Endpoint& first = endpoint.jump.empty() ? endpoint : endpoint.jump.front();
+        const std::lock_guard lock(mutex);
+        const auto key = std::make_pair(first.address.toLower(), first.port);
+        const auto it = assigned.try_emplace(key, assigned.size() % loops.size()).first;
+        return loops[it->second];
+    }
+
+    std::array<std::unique_ptr<EventThread>, 2> threads;
+    std::array<std::shared_ptr<Loop>, 2> loops;
+    std::mutex mutex;
+    std::map<std::pair<QString, quint16>, size_t> assigned;
+};
+
+Pool::Pool(Options options, Clock& clock)
+    : d(std::make_unique<Private>(options, clock))
+{
+}
+
+Pool::~Pool()
+{
+    for (size_t i = 0; i < d->threads.size(); ++i)
+        d->threads[i]->runAndWait([&loop = *d->loops[i]] { loop.shutDown(); });
+}
+
+QFuture<Result<Finished>> Pool::exec(const Endpoint& endpoint, Command command)
+{
+    auto checked = Endpoint::checked(endpoint);
+    if (!checked)
+        return answered<Finished>(fail(checked.error()));
+    if (const auto problem = problemOf(command))
+        return answered<Finished>(fail(*problem));
+    const auto job = std::make_shared<Job>(*checked, std::move(command));
+    const auto future = job->finished();
+    d->loopFor(*checked)->post([job](Loop& loop) { loop.connection(job->endpoint()).add(job); });
+    return future;
+}
+
+QFuture<Result<std::shared_ptr<RunningCommand>>> Pool::start(const Endpoint& endpoint, Command command)
+{
+    using Started = std::shared_ptr<RunningCommand>;
+    auto checked = Endpoint::checked(endpoint);
+    if (!checked)
+        return answered<Started>(fail(checked.error()));
+    if (const auto problem = problemOf(command))
+        return answered<Started>(fail(*problem));
+    const auto job = std::make_shared<Job>(*checked, std::move(command));
+    const auto& loop = d->loopFor(*checked);
+    const Promise<Started> promise;
+    whenAnswered(job->started(), [promise, loop, weak = std::weak_ptr(job)](const Result<bool>& started) {
+        const auto alive = weak.lock();
+        if (!started)
+            promise.answer(fail(started.error()));
+        else if (alive)
+            promise.answer(Started(std::make_shared<Handle>(loop, alive)));
+    });
+    loop->post([job](Loop& here) { here.connection(job->endpoint()).add(job); });
+    return promise.future();
+}
+
+QFuture<Result<ConnectionFacts>> Pool::facts(const Endpoint& endpoint)
+{
+    auto checked = Endpoint::checked(endpoint);
+    if (!checked)
+        return answered<ConnectionFacts>(fail(checked.error()));
+    const Promise<ConnectionFacts> promise;
+    d->loopFor(*checked)->post([promise, where = *checked](Loop& loop) { loop.connection(where).tellFacts(promise); });
+    return promise.future();
+}
+
+void Pool::drop(const Endpoint& endpoint)
+{
+    const auto checked = Endpoint::checked(endpoint);
+    if (!checked)
+        return;
+    d->loopFor(*checked)->post([where = *checked](Loop& loop) {
+        if (Connection* connection = loop.existing(where))
+            connection->drop();
+    });
+}
+
+} // namespace Pilothouse::Ssh

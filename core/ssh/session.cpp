@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/session.h"
+
+#include <QElapsedTimer>
+
+#include <fcntl.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+namespace Pilothouse::Ssh {
+
+namespace {
+constexpr int pumpBudgetMs = 4;
+}
+
+Session::Session(Fd socket, const Setup& setup)
+    : m_fd(std::move(socket))
+    , m_session(ssh_new())
+    , m_event(ssh_event_new())
+{
+    ssh_session session = m_session.get();
+    // libssh gets a descriptor of its own: when it closes it is its business, and no notifier ever watches a number
+    // that was reused meanwhile.
+    const int own = fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 3);
+    const unsigned int port = setup.port;
+    const bool no = false;
+    ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &no);
+    ssh_options_set(session, SSH_OPTIONS_HOST, setup.host.constData());
+    ssh_options_set(session, SSH_OPTIONS_PORT, &port);
+    ssh_options_set(session, SSH_OPTIONS_USER, setup.user.constData());
+    // Host keys and identities are judged by us, so libssh must not look at the person's files.
+    ssh_options_set(session, SSH_OPTIONS_SSH_DIR, "/nonexistent");
+    ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, "/dev/null");
+    ssh_options_set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null");
+    // Left without one, libssh would go to SSH_AUTH_SOCK by itself and offer every key there.
+    ssh_options_set(session, SSH_OPTIONS_IDENTITY_AGENT, "/nonexistent");
+    ssh_options_set(session, SSH_OPTIONS_HOSTKEYS, setup.hostKeyAlgorithms.constData());
+    ssh_options_set(session, SSH_OPTIONS_FD, &own);
+    ssh_set_blocking(session, 0);
+    ssh_set_counters(session, &m_counter, nullptr);
+
+    m_readable = new QSocketNotifier(m_fd.get(), QSocketNotifier::Read);
+    m_writable = new QSocketNotifier(m_fd.get(), QSocketNotifier::Write);
+    for (QSocketNotifier* notifier : {m_readable, m_writable})
+        QObject::connect(notifier, &QSocketNotifier::activated, notifier, [this] { pump(); });
+}
+
+Session::~Session()
+{
+    // Deleted later, because this may run in one of their own signals.
+    for (QSocketNotifier* notifier : {m_readable, m_writable}) {
+        notifier->setEnabled(false);
+        notifier->disconnect();
+        notifier->deleteLater();
+    }
+    if (m_polled)
+        ssh_event_remove_session(m_event.get(), m_session.get());
+    if (m_connected && !m_broken)
+        ssh_disconnect(m_session.get());
+}
+
+void Session::keepNonBlocking() const
+{
+    fcntl(m_fd.get(), F_SETFL, fcntl(m_fd.get(), F_GETFL) | O_NONBLOCK);
+    // Not sticky in Linux; without it each step of the handshake waits for a delayed acknowledgement.
+    const int on = 1;
+    setsockopt(m_fd.get(), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+}
+
+Session::Step Session::connect()
+{
+    if (m_broken)
+        return Step::Broken;
+    const bool first = !m_polled;
+    const int rc = ssh_connect(m_session.get());
+    keepNonBlocking();
+    if (rc == SSH_ERROR) {
+        m_broken = true;
+        return Step::Broken;
+    }
+    if (first) {
+        // From here on libssh owns its descriptor: with the option still set ssh_disconnect() would leave it open.
+        ssh_options_set(m_session.get(), SSH_OPTIONS_FD, nullptr);
+        m_polled = ssh_event_add_session(m_event.get(), m_session.get()) == SSH_OK;
+    }
+    rearm();
+    if (rc == SSH_AGAIN)
+        return Step::Again;
+    m_connected = true;
+    return Step::Done;
+}
+
+void Session::suspend()
+{
+    m_suspended = true;
+    m_readable->setEnabled(false);
+    m_writable->setEnabled(false);
+}
+
+void Session::pump()
+{
+    if (m_suspended)
+        return;
+    if (m_polled && !m_broken) {
+        QElapsedTimer timer;
+        timer.start();
+        int waiting = 0;
+        do {
+            // One call reads 4096 bytes at most.
+            if (ssh_event_dopoll(m_event.get(), 0) == SSH_ERROR)
+                m_broken = true;
+            if (!m_connected)
+                keepNonBlocking();
+            waiting = 0;
+        } while (!isBroken() && ioctl(m_fd.get(), FIONREAD, &waiting) == 0 && waiting > 0 &&
+                 timer.elapsed() < pumpBudgetMs);
+        rearm();
+    }
+    const auto progress = m_onProgress; // it may destroy this object
+    if (progress)
+        progress();
+}
+
+void Session::rearm()
+{
+    if (m_suspended)
+        return;
+    const bool alive = !isBroken();
+    m_readable->setEnabled(alive);
+    m_writable->setEnabled(alive && (ssh_get_poll_flags(m_session.get()) & SSH_WRITE_PENDING) != 0);
+}
+
+bool Session::isBroken() const { return m_broken || (m_polled && ssh_is_connected(m_session.get()) == 0); }
+
+bool Session::isCongested() const { return (ssh_get_status(m_session.get()) & SSH_WRITE_PENDING) != 0; }
+
+} // namespace Pilothouse::Ssh

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ssh/fd.h"
+#include "ssh/handles.h"
+
+#include <QSocketNotifier>
+
+#include <functional>
+
+namespace Pilothouse::Ssh {
+
+/// One libssh session on a connected socket, driven by notifiers of the I/O thread it was made on. After whatever came
+/// or could be sent it calls `onProgress`, outside of any libssh call: only there and in other events may libssh be
+/// called for this session, never in a libssh callback. The owner may destroy the Session in onProgress.
+///
+/// What is done here and why (all measured with libssh 0.10.6):
+/// - libssh makes the socket blocking once it is connected; a full socket would then stall the whole thread.
+/// - Reading with ssh_channel_poll stops packets after a remote EOF, so exit statuses get lost: ssh_event_dopoll only.
+/// - Every call may read packets of every channel, so owners look at all their channels after any call, until
+///   bytesRead() stands still.
+/// - Every call may leave something to send: rearm() after the last one.
+class Session
+{
+public:
+    struct Setup
+    {
+        QByteArray host;
+        quint16 port = 22;
+        QByteArray user;
+        QByteArray hostKeyAlgorithms;
+    };
+    enum class Step { Again, Done, Broken };
+
+    Session(Fd socket, const Setup& setup);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    void setOnProgress(std::function<void()> onProgress) { m_onProgress = std::move(onProgress); }
+
+    /// The next bit of version exchange and key exchange; call again after progress until it is not Again.
+    Step connect();
+    void pump();
+    void rearm();
+
+    /// While suspended the session belongs to another thread: nothing here touches libssh until resume().
+    void suspend();
+    void resume() { m_suspended = false; }
+    bool isSuspended() const { return m_suspended; }
+
+    ssh_session raw() const { return m_session.get(); }
+    bool isBroken() const;
+    /// Bytes wait in libssh because the socket takes no more at present.
+    bool isCongested() const;
+    quint64 bytesRead() const { return m_counter.in_bytes; }
+    QString errorText() const { return sshErrorText(m_session.get()); }
+
+private:
+    void keepNonBlocking() const;
+
+    Fd m_fd;
+    SessionHandle m_session;
+    EventHandle m_event;
+    ssh_counter_struct m_counter = {};
+    std::function<void()> m_onProgress;
+    QSocketNotifier* m_readable = nullptr;
+    QSocketNotifier* m_writable = nullptr;
+    bool m_suspended = false;
+    bool m_polled = false;
+    bool m_connected = false;
+    bool m_broken = false;
+};
+
+} // namespace Pilothouse::Ssh

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/words.h"
+
+#include "base/units.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Pilothouse::Ssh {
+
+QString Words::where(const Endpoint& endpoint)
+{
+    const QString place = endpoint.address.contains(u':') ? u"[%1]:%2"_s.arg(endpoint.address).arg(endpoint.port)
+                                                          : u"%1:%2"_s.arg(endpoint.address).arg(endpoint.port);
+    return endpoint.name.isEmpty() || endpoint.name == endpoint.address ? place
+                                                                        : u"%1 (%2)"_s.arg(endpoint.name, place);
+}
+
+Error Words::badName(const QString& what, const QString& value)
+{
+    return {.kind = ErrorKind::Invalid,
+            .message = tr("The %1 of a host may hold only letters, digits and . _ : % - and must not begin with -; "
+                          "correct it in the definition.")
+                           .arg(what),
+            .detail = value};
+}
+
+Error Words::badCommand(const QString& why)
+{
+    return {.kind = ErrorKind::Invalid, .message = tr("The command cannot be sent: %1.").arg(why)};
+}
+
+Error Words::atHop(const Error& error, const QString& target)
+{
+    return {
+        .kind = error.kind, .message = tr("On the way to %1: %2").arg(target, error.message), .detail = error.detail};
+}
+
+Error Words::cannotResolve(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("%1 has no address; check the name or this machine's network.").arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::cannotConnect(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message =
+                tr("%1 does not accept connections; check that it is up and that its SSH port is open from here.")
+                    .arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::connectTimeout(const Endpoint& endpoint, std::chrono::milliseconds after, const QString& during)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("%1 did not answer within %2; check that it is up and reachable from here.")
+                           .arg(where(endpoint), formatDuration(after)),
+            .detail = during};
+}
+
+Error Words::tunnelRefused(const Endpoint& hop, const Endpoint& target, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("The jump host %1 cannot reach %2; check the address and that forwarding is allowed there.")
+                           .arg(where(hop), where(target)),
+            .detail = detail};
+}
+
+Error Words::handshakeFailed(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("%1 ended the connection before the login; it may be overloaded or refuse this address. "
+                          "Try again, then look at its SSH log.")
+                           .arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::linkBroken(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("The connection to %1 broke; the next use connects again.").arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::linkDead(const Endpoint& endpoint, std::chrono::milliseconds silence)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("%1 has not answered for %2; the connection is given up.")
+                           .arg(where(endpoint), formatDuration(silence))};
+}
+
+Error Words::hostKeyUnknown(const Endpoint& endpoint, const QString& offered, bool provisioned)
+{
+    return {.kind = ErrorKind::Refused,
+            .message =
+                provisioned
+                    ? tr("The host key of %1 is not provisioned; compare %2 with the host itself and add it to "
+                         "this console's own known_hosts.")
+                          .arg(where(endpoint), offered)
+                    : tr("The host key of %1 is unknown; compare %2 with the host itself and add it to known_hosts.")
+                          .arg(where(endpoint), offered)};
+}
+
+Error Words::hostKeyChanged(const Endpoint& endpoint, const QString& known, const QString& offered,
+                            const QString& place)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("The host key of %1 has changed: known is %2, offered was %3. Somebody may be listening; "
+                          "find out why before you correct known_hosts.")
+                           .arg(where(endpoint), known, offered),
+            .detail = place};
+}
+
+Error Words::hostKeyOtherType(const Endpoint& endpoint, const QString& known, const QString& offered,
+                              const QString& place)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1 offers a host key of another type than the known one: known is %2, offered was %3. "
+                          "Somebody may be listening; find out why before you correct known_hosts.")
+                           .arg(where(endpoint), known, offered),
+            .detail = place};
+}
+
+Error Words::hostKeyRevoked(const Endpoint& endpoint, const QString& offered, const QString& place)
+{
+    return {.kind = ErrorKind::Refused,
+            .message =
+                tr("The host key of %1, %2, is marked as revoked; do not use this host before its key was replaced.")
+                    .arg(where(endpoint), offered),
+            .detail = place};
+}
+
+Error Words::hostKeyAuthority(const Endpoint& endpoint, const QString& offered, const QString& place)
+{
+    return {.kind = ErrorKind::Refused,
+            .message =
+                tr("known_hosts trusts %1 through a certificate authority, and such entries cannot be checked here; "
+                   "add its key %2 itself after comparing it.")
+                    .arg(where(endpoint), offered),
+            .detail = place};
+}
+
+Error Words::knownHostsUnusable(const QString& detail)
+{
+    return {.kind = ErrorKind::Invalid,
+            .message = tr("A known_hosts file cannot be used, so no host key can be judged; repair or remove it."),
+            .detail = detail};
+}
+
+Error Words::loginRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
+                          const QString& detail)
+{
+    const QString keys = tr("%n key(s) tried", nullptr, static_cast<int>(tried.size()));
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1 refused the login of %2 (%3); add one of the keys there or choose another key file. "
+                          "It is not tried again by itself.")
+                           .arg(where(endpoint), endpoint.user, keys),
+            .detail = (tried + notes + QStringList{detail}).join(u'\n')};
+}
+
+Error Words::loginNoKeys(const Endpoint& endpoint, const QStringList& notes)
+{
+    return {.kind = ErrorKind::Refused,
+            .message =
+                tr("There is no usable key to log in to %1 as %2; load one into the SSH agent or name a key file "
+                   "without passphrase.")
+                    .arg(where(endpoint), endpoint.user),
+            .detail = notes.join(u'\n')};
+}
+
+Error Words::outcomeUnknown(const Endpoint& endpoint, const QString& through, const QString& detail)
+{
+    if (!through.isEmpty())
+        return {.kind = ErrorKind::Unreachable,
+                .message = tr("The jump host %1 was lost while the command ran on %2; its outcome is unknown. Look at "
+                              "the host before you run it again.")
+                               .arg(through, where(endpoint)),
+                .detail = detail};
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("The connection to %1 broke while the command ran; its outcome is unknown. Look at the host "
+                          "before you run it again.")
+                           .arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::notStarted(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("The connection to %1 broke before the command was sent; it did not run. Try again.")
+                           .arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::channelRefused(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1 allows no further session on this connection; end some or raise its MaxSessions.")
+                           .arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::commandRefused(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1 does not let %2 run commands; check the account's restrictions there.")
+                           .arg(where(endpoint), endpoint.user),
+            .detail = detail};
+}
+
+Error Words::deadline(const Endpoint& endpoint, std::chrono::milliseconds after, bool started)
+{
+    return {.kind = ErrorKind::Timeout,
+            .message = started
+                           ? tr("The command on %1 did not end within %2; its outcome is unknown. Look at the host.")
+                                 .arg(where(endpoint), formatDuration(after))
+                           : tr("The command could not be started on %1 within %2; it did not run.")
+                                 .arg(where(endpoint), formatDuration(after))};
+}
+
+Error Words::cancelled(bool started)
+{
+    return {.kind = ErrorKind::Cancelled,
+            .message = started ? tr("The command was given up on request; it may still run on the host.")
+                               : tr("The command was given up on request before it was started.")};
+}
+
+Error Words::dropped(const Endpoint& endpoint)
+{
+    return {.kind = ErrorKind::Cancelled,
+            .message = tr("The connection to %1 was ended here on request.").arg(where(endpoint))};
+}
+
+Error Words::shutDown(bool started)
+{
+    return {.kind = ErrorKind::Cancelled,
+            .message = started ? tr("Connections are being closed; the command may still run on the host.")
+                               : tr("Connections are being closed; the command was not started.")};
+}
+
+} // namespace Pilothouse::Ssh

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "ssh/endpoint.h"
+
+#include <QCoreApplication>
+
+#include <chrono>
+
+namespace Pilothouse::Ssh {
+
+/// Every error sentence of this room in one place, so that they stay consistent: the host named first, then what to do.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Pilothouse::Ssh)
+
+public:
+    static QString where(const Endpoint& endpoint);
+
+    static Error badName(const QString& what, const QString& value);
+    static Error badCommand(const QString& why);
+    static Error atHop(const Error& error, const QString& target);
+
+    static Error cannotResolve(const Endpoint& endpoint, const QString& detail);
+    static Error cannotConnect(const Endpoint& endpoint, const QString& detail);
+    static Error connectTimeout(const Endpoint& endpoint, std::chrono::milliseconds after, const QString& during);
+    static Error tunnelRefused(const Endpoint& hop, const Endpoint& target, const QString& detail);
+    static Error handshakeFailed(const Endpoint& endpoint, const QString& detail);
+    static Error linkBroken(const Endpoint& endpoint, const QString& detail);
+    static Error linkDead(const Endpoint& endpoint, std::chrono::milliseconds silence);
+
+    static Error hostKeyUnknown(const Endpoint& endpoint, const QString& offered, bool provisioned);
+    static Error hostKeyChanged(const Endpoint& endpoint, const QString& known, const QString& offered,
+                                const QString& place);
+    static Error hostKeyOtherType(const Endpoint& endpoint, const QString& known, const QString& offered,
+                                  const QString& place);
+    static Error hostKeyRevoked(const Endpoint& endpoint, const QString& offered, const QString& place);
+    static Error hostKeyAuthority(const Endpoint& endpoint, const QString& offered, const QString& place);
+    static Error knownHostsUnusable(const QString& detail);
+
+    static Error loginRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
+                              const QString& detail);
+    static Error loginNoKeys(const Endpoint& endpoint, const QStringList& notes);
+
+    /// `through`: the jump host that was lost, if it was one.
+    static Error outcomeUnknown(const Endpoint& endpoint, const QString& through, const QString& detail);
+    static Error notStarted(const Endpoint& endpoint, const QString& detail);
+    static Error channelRefused(const Endpoint& endpoint, const QString& detail);
+    static Error commandRefused(const Endpoint& endpoint, const QString& detail);
+    static Error deadline(const Endpoint& endpoint, std::chrono::milliseconds after, bool started);
+    static Error cancelled(bool started);
+    static Error dropped(const Endpoint& endpoint);
+    static Error shutDown(bool started);
+};
+
+} // namespace Pilothouse::Ssh

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/database.h"
+
+#include "store/connection.h"
+#include "store/query.h"
+
+namespace Pilothouse::Store {
+
+using namespace Qt::StringLiterals;
+
+Database::Database(Kind kind, QString file, std::vector<Migration> migrations, Clock& clock, Limits limits)
+    : m_file(std::move(file))
+    , m_connection(std::make_unique<Connection>(kind, m_file, std::move(migrations), clock, limits))
+    , m_thread(kind == Kind::Facts ? u"facts"_s : u"cache"_s, ThreadRole::Store)
+{
+    post([this] { (void)m_connection->ensureOpen(); });
+}
+
+Database::~Database()
+{
+    post([this] { m_connection->close(); });
+}
+
+QFuture<Result<void>> Database::opened()
+{
+    const Promise<void> promise;
+    post([this, promise] { promise.answer(m_connection->openResult()); });
+    return promise.future();
+}
+
+QFuture<Result<QStringList>> Database::check()
+{
+    return read<QStringList>([](QSqlDatabase& database) { return quickCheck(database); });
+}
+
+bool Database::isReadOnly() const { return m_connection->isReadOnly(); }
+
+QStringList Database::notices() const { return m_connection->notices(); }
+
+void Database::post(std::function<void()> work) { m_thread.post(std::move(work)); }
+
+Result<void> Database::transact(bool writes, const Work& work, const std::function<Result<void>()>& after)
+{
+    return m_connection->transact(writes, work, after);
+}
+
+} // namespace Pilothouse::Store

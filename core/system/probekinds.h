@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "system/probespec.h"
+
+#include <span>
+
+namespace Pilothouse::System {
+
+/// What the key of a probe's kind holds.
+enum class ProbeTarget { WebAddress, HostPort, HostName, Server, Script, Name };
+
+struct ProbeKindRow
+{
+    ProbeKind kind;
+    QLatin1StringView word;
+    ProbeTarget target;
+    QStringList measures; ///< placeholders that its conditions may use; empty: any
+};
+
+/// The kinds of probes in the order of ProbeKind.
+std::span<const ProbeKindRow> probeKinds();
+
+} // namespace Pilothouse::System

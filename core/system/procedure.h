@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace Pilothouse::System {
+
+enum class InputType { Text, Integer, Choice, GitRef, Version, Backup };
+
+struct Input
+{
+    QString name;
+    InputType type = InputType::Text;
+    std::optional<QString> defaultValue = {};
+    QStringList choices = {};
+
+    bool operator==(const Input&) const = default;
+};
+
+/// What a step does; exactly one of these is written in the definition.
+enum class StepAction { Run, Probes, Backup, Restore, Procedure, Approve, Wait };
+
+enum class Strategy { Serial, AllAtOnce, Batches, Canary };
+
+/// One step. `argument` is the script of run, the name of the backup/procedure, the text of approve or the duration of
+/// wait; `probes` lists names. A script is POSIX sh; inputs, secrets and $previous reach it as environment variables.
+struct Step
+{
+    QString id;
+    QString name;
+    StepAction action = StepAction::Run;
+    QString argument = {};
+    QStringList probes = {};
+    QStringList on = {};
+    Strategy strategy = Strategy::Serial;
+    int batch = 1;
+    QString cwd = {};
+    bool sudo = false;
+    QStringList secrets = {};
+    QString standardInput = {};
+    std::chrono::milliseconds timeout{std::chrono::minutes(10)};
+    std::chrono::milliseconds within{std::chrono::minutes(2)}; ///< probes: until they must be green
+    std::chrono::milliseconds hold{0};                         ///< probes: and stay so
+    QString undo = {};
+    bool reversible = true;
+    QString pending = {}; ///< script that prints one line for everything that would be applied
+    bool readOnly = false;
+    QString parse = {};
+
+    bool operator==(const Step&) const = default;
+};
+
+enum class Confirmation { None, Click, Typed };
+enum class WhenConsoleLost { Wait, Rollback };
+
+/// A precondition, asked through the evidence port: kind "backup" subject "database" condition "rung=complete
+/// younger-than=24h".
+struct Requirement
+{
+    QString kind;
+    QString subject;
+    QString condition = {};
+
+    bool operator==(const Requirement&) const = default;
+};
+
+struct Procedure
+{
+    QString name;
+    QString title = {};
+    Confirmation confirm = Confirmation::Click; ///< already Typed for what changes production
+    std::vector<Requirement> requirements = {};
+    WhenConsoleLost whenConsoleLost = WhenConsoleLost::Wait;
+    std::vector<Input> inputs = {};
+    std::vector<Step> steps = {};
+    QString onFailure = {}; ///< name of a procedure; its built-in input is $previous
+    bool readOnly = false;  ///< said so, or every step changes nothing
+
+    bool operator==(const Procedure&) const = default;
+};
+
+} // namespace Pilothouse::System

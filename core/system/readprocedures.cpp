@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/translate.h"
+#include "system/readers.h"
+#include "system/shapes.h"
+
+#include <QRegularExpression>
+
+#include <array>
+
+namespace Pilothouse::System {
+
+using namespace Qt::StringLiterals;
+
+const Shape& procedureShape()
+{
+    static const Shape shape{"procedure"_L1,
+                             {{"title"_L1},
+                              {"confirm"_L1},
+                              {"requires"_L1},
+                              {"when-console-lost"_L1},
+                              {"inputs"_L1},
+                              {"steps"_L1, true},
+                              {"on-failure"_L1},
+                              {"read-only"_L1}}};
+    return shape;
+}
+
+const Shape& requirementShape()
+{
+    static const Shape shape{"requirement"_L1,
+                             {{"backup"_L1}, {"checklist"_L1}, {"probe"_L1}, {"rung"_L1}, {"younger-than"_L1}}};
+    return shape;
+}
+
+const Shape& inputShape()
+{
+    static const Shape shape{"input"_L1, {{"type"_L1}, {"default"_L1}, {"choices"_L1}}};
+    return shape;
+}
+
+namespace {
+
+Requirement readRequirement(Context& context, const YamlNode& node)
+{
+    struct Subject
+    {
+        const char* key;
+        Named named;
+    };
+    static constexpr std::array<Subject, 3> subjects{
+        {{"backup", Named::Backup}, {"checklist", Named::Checklist}, {"probe", Named::Probe}}};
+    const Fields fields(context, node, requirementShape());
+    Requirement requirement;
+    for (const Subject& subject : subjects) {
+        if (!fields.has(subject.key))
+            continue;
+        if (!requirement.kind.isEmpty())
+            fields.fault(
+                subject.key,
+                translate("System", "One entry names one thing; this one already asks for %1.").arg(requirement.kind));
+        requirement.kind = QString::fromLatin1(subject.key);
+        requirement.subject = fields.reference(subject.key, subject.named);
+    }
+    if (node.kind == YamlNode::Kind::Map && requirement.kind.isEmpty())
+        context.faults.add(node.place(),
+                           translate("System", "The entry asks for nothing; write backup:, checklist: or probe:."));
+    QStringList conditions;
+    const QString rung = fields.word("rung", {u"exists"_s, u"readable"_s, u"complete"_s, u"restored"_s});
+    if (!rung.isEmpty())
+        conditions.append(u"rung="_s + rung);
+    if (fields.duration("younger-than"))
+        conditions.append(u"younger-than="_s + fields.line("younger-than"));
+    for (const char* key : {"rung", "younger-than"}) {
+        if (fields.has(key) && requirement.kind != u"backup" && !requirement.kind.isEmpty())
+            fields.fault(key, translate("System", "Only a backup has this."));
+    }
+    requirement.condition = conditions.join(u' ');
+    return requirement;
+}
+
+Input readInput(Context& context, const QString& name, const YamlNode& node)
+{
+    static constexpr std::array<Word<InputType>, 6> types{{{"text"_L1, InputType::Text},
+                                                           {"integer"_L1, InputType::Integer},
+                                                           {"choice"_L1, InputType::Choice},
+                                                           {"git-ref"_L1, InputType::GitRef},
+                                                           {"version"_L1, InputType::Version},
+                                                           {"backup"_L1, InputType::Backup}}};
+    if (!isVariableName(name))
+        context.faults.add(
+            node.keyMark,
+            translate("System", "%1 cannot be the name of an input: it must be usable as an environment variable.")
+                .arg(quoted(name)));
+    Input input{.name = name};
+    if (node.kind == YamlNode::Kind::Empty)
+        return input;
+    const Fields fields(context, node, inputShape());
+    input.type = fields.word<InputType>("type", types, InputType::Text);
+    input.choices = fields.lines("choices");
+    if (const YamlNode* given = fields.node("default"); given && given->kind == YamlNode::Kind::Scalar) {
+        // An empty default is a meaning of its own, so this is not a line() that refuses it.
+        input.defaultValue = given->text.isEmpty() ? QString() : fields.line("default");
+    } else if (given) {
+        fields.line("default");
+    }
+    if ((input.type == InputType::Choice) != fields.has("choices"))
+        fields.fault("choices", translate("System", "choices: belong to an input of type choice, which needs them."));
+    if (!input.defaultValue)
+        return input;
+    if (input.type == InputType::Choice && !input.choices.contains(*input.defaultValue))
+        fields.fault("default", translate("System", "%1 is not one of the choices.").arg(quoted(*input.defaultValue)) +
+                                    didYouMean(*input.defaultValue, input.choices));
+    static const QRegularExpression integer(u"\\A-?[0-9]{1,18}\\z"_s);
+    if (input.type == InputType::Integer && !integer.match(*input.defaultValue).hasMatch())
+        fields.fault("default", translate("System", "%1 is not a whole number.").arg(quoted(*input.defaultValue)));
+    static const QRegularExpression ref(u"\\A[A-Za-z0-9_][A-Za-z0-9._/@^~+-]{0,199}\\z"_s);
+    if (input.type == InputType::GitRef && !ref.match(*input.defaultValue).hasMatch())
+        fields.fault("default",
+                     translate("System", "%1 is not a branch, tag or commit.").arg(quoted(*input.defaultValue)));
+    return input;
+}
+
+void checkCalls(Context& context, const Fields& fields, const Procedure& procedure)
+{
+    for (const Step& step : procedure.steps) {
+        if (step.action == StepAction::Procedure)
+            context.references.follow(Following::ProcedureCall, procedure.name, step.argument, fields.place("steps"));
+    }
+    if (!procedure.onFailure.isEmpty())
+        context.references.follow(Following::ProcedureCall, procedure.name, procedure.onFailure,
+                                  fields.place("on-failure"));
+    if (procedure.whenConsoleLost == WhenConsoleLost::Rollback && procedure.onFailure.isEmpty())
+        fields.fault("when-console-lost",
+                     translate("System", "Nothing says how to roll back: name a procedure in on-failure:."));
+}
+
+/// Whether a step changes nothing, as far as the definition says so.
+bool changesNothing(const Step& step)
+{
+    switch (step.action) {
+    case StepAction::Run:
+        return step.readOnly;
+    case StepAction::Probes:
+    case StepAction::Approve:
+    case StepAction::Wait:
+        return true;
+    case StepAction::Backup:
+    case StepAction::Restore:
+    case StepAction::Procedure:
+        return false;
+    }
+    return false;
+}
+
+Procedure readProcedure(Context& context, const QString& name, const YamlNode& node)
+{
+    static constexpr std::array<Word<Confirmation>, 3> confirmations{
+        {{"none"_L1, Confirmation::None}, {"click"_L1, Confirmation::Click}, {"typed"_L1, Confirmation::Typed}}};
+    static constexpr std::array<Word<WhenConsoleLost>, 2> losses{
+        {{"wait"_L1, WhenConsoleLost::Wait}, {"rollback"_L1, WhenConsoleLost::Rollback}}};
+    const Fields fields(context, node, procedureShape());
+    Procedure procedure{.name = name};
+    procedure.title = fields.line("title");
+    eachItem(context, fields.node("requires"),
+             [&](const YamlNode& item) { procedure.requirements.push_back(readRequirement(context, item)); });
+    procedure.whenConsoleLost = fields.word<WhenConsoleLost>("when-console-lost", losses, WhenConsoleLost::Wait);
+    eachNamed(context, fields.node("inputs"), [&](const QString& input, const YamlNode& item) {
+        procedure.inputs.push_back(readInput(context, input, item));
+    });
+    procedure.steps = readSteps(context, fields.node("steps"));
+    if (fields.has("steps") && procedure.steps.empty())
+        fields.fault("steps", translate("System", "A procedure has at least one step."));
+    procedure.onFailure = fields.reference("on-failure", Named::Procedure);
+    const bool harmless = !procedure.steps.empty() && std::ranges::all_of(procedure.steps, changesNothing);
+    procedure.readOnly = fields.flag("read-only", harmless);
+    if (procedure.readOnly && !harmless)
+        fields.fault(
+            "read-only",
+            translate("System", "A read-only procedure has only read-only: true steps, probes, approvals and waits."));
+    procedure.confirm = fields.word<Confirmation>("confirm", confirmations,
+                                                  procedure.readOnly ? Confirmation::None : Confirmation::Click);
+    checkCalls(context, fields, procedure);
+    return procedure;
+}
+
+} // namespace
+
+std::vector<Procedure> readProcedures(Context& context, const YamlNode* node)
+{
+    std::vector<Procedure> procedures;
+    eachNamed(context, node, [&](const QString& name, const YamlNode& item) {
+        procedures.push_back(readProcedure(context, name, item));
+    });
+    return procedures;
+}
+
+} // namespace Pilothouse::System

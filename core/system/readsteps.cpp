@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/translate.h"
+#include "system/readers.h"
+#include "system/shapes.h"
+
+#include <QHash>
+
+#include <array>
+
+namespace Pilothouse::System {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+const Shape& stepShape()
+{
+    static const Shape shape{"step"_L1,
+                             {{"name"_L1, true}, {"id"_L1},        {"run"_L1},     {"probes"_L1},  {"backup"_L1},
+                              {"restore"_L1},    {"procedure"_L1}, {"approve"_L1}, {"wait"_L1},    {"on"_L1},
+                              {"strategy"_L1},   {"cwd"_L1},       {"sudo"_L1},    {"secrets"_L1}, {"stdin"_L1},
+                              {"timeout"_L1},    {"within"_L1},    {"hold"_L1},    {"undo"_L1},    {"reversible"_L1},
+                              {"pending"_L1},    {"read-only"_L1}, {"parse"_L1}}};
+    return shape;
+}
+
+const Shape& strategyShape()
+{
+    static const Shape shape{"strategy"_L1, {{"batches"_L1}, {"canary"_L1}}};
+    return shape;
+}
+
+namespace {
+
+constexpr std::array<Word<StepAction>, 7> actions{{{"run"_L1, StepAction::Run},
+                                                   {"probes"_L1, StepAction::Probes},
+                                                   {"backup"_L1, StepAction::Backup},
+                                                   {"restore"_L1, StepAction::Restore},
+                                                   {"procedure"_L1, StepAction::Procedure},
+                                                   {"approve"_L1, StepAction::Approve},
+                                                   {"wait"_L1, StepAction::Wait}}};
+
+/// "Build and start" → "build-and-start"; a name without any Latin letter or digit gives "step-3".
+QString idFrom(const QString& name, size_t number)
+{
+    QString id;
+    for (const QChar c : name.toLower()) {
+        if ((c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9'))
+            id += c;
+        else if (!id.isEmpty() && !id.endsWith(u'-'))
+            id += u'-';
+    }
+    id = id.left(60);
+    while (id.endsWith(u'-'))
+        id.chop(1);
+    return id.isEmpty() ? u"step-%1"_s.arg(number) : id;
+}
+
+void readStrategy(Context& context, const Fields& fields, Step& step)
+{
+    static constexpr std::array<Word<Strategy>, 3> words{
+        {{"serial"_L1, Strategy::Serial}, {"all-at-once"_L1, Strategy::AllAtOnce}, {"canary"_L1, Strategy::Canary}}};
+    const YamlNode* node = fields.node("strategy");
+    if (!node)
+        return;
+    if (node->kind != YamlNode::Kind::Map) {
+        step.strategy = fields.word<Strategy>("strategy", words, Strategy::Serial);
+        return;
+    }
+    const Fields amounts(context, *node, strategyShape());
+    if (amounts.has("batches") == amounts.has("canary")) {
+        context.faults.add(node->place(),
+                           translate("System", "A strategy with a number is either batches: N or canary: N."));
+        return;
+    }
+    const bool canary = amounts.has("canary");
+    step.strategy = canary ? Strategy::Canary : Strategy::Batches;
+    step.batch = amounts.integer(canary ? "canary" : "batches", 1, 1000, 1);
+}
+
+void readAction(Context& context, const Fields& fields, StepAction action, Step& step)
+{
+    switch (action) {
+    case StepAction::Run:
+        step.argument = fields.text("run");
+        return;
+    case StepAction::Probes:
+        step.probes = fields.references("probes", Named::Probe);
+        return;
+    case StepAction::Backup:
+        step.argument = fields.reference("backup", Named::Backup);
+        return;
+    case StepAction::Restore:
+        step.argument = fields.reference("restore", Named::Backup);
+        return;
+    case StepAction::Procedure:
+        step.argument = fields.reference("procedure", Named::Procedure);
+        return;
+    case StepAction::Approve:
+        step.argument = fields.line("approve");
+        return;
+    case StepAction::Wait:
+        step.argument = fields.line("wait");
+        fields.duration("wait");
+        return;
+    }
+    Q_UNUSED(context)
+}
+
+/// Keys that say nothing for the step's action are mistakes, such as hold: at a run step.
+void checkBelonging(const Fields& fields, StepAction action, const QString& word)
+{
+    static constexpr std::array ofRun{"cwd",   "sudo",     "stdin",      "undo",     "pending",
+                                      "parse", "strategy", "reversible", "read-only"};
+    static constexpr std::array ofProbes{"within", "hold"};
+    const auto check = [&](const char* key, StepAction owner, const QString& ownerWord) {
+        if (fields.has(key) && action != owner)
+            fields.fault(key, translate("System", "%1: belongs to a %2 step, this is a %3 step.")
+                                  .arg(QString::fromLatin1(key), ownerWord, word));
+    };
+    for (const char* key : ofRun)
+        check(key, StepAction::Run, u"run"_s);
+    for (const char* key : ofProbes)
+        check(key, StepAction::Probes, u"probes"_s);
+}
+
+void readRest(Context& context, const Fields& fields, Step& step)
+{
+    step.on = fields.references("on", Named::HostOrRole);
+    readStrategy(context, fields, step);
+    step.cwd = fields.path("cwd");
+    step.sudo = fields.flag("sudo", false);
+    step.secrets = fields.lines("secrets");
+    for (const QString& secret : step.secrets) {
+        if (!isVariableName(secret))
+            fields.fault(
+                "secrets",
+                translate("System",
+                          "Secrets are listed by name, such as POSTGRES_PASSWORD; one of these is not a name."));
+    }
+    step.standardInput = fields.text("stdin");
+    step.timeout = fields.duration("timeout", step.timeout);
+    step.within = fields.duration("within", step.within);
+    step.hold = fields.duration("hold", step.hold);
+    if (step.timeout <= 0ms)
+        fields.fault("timeout", translate("System", "A step needs some time; leave timeout: out for ten minutes."));
+    step.undo = fields.text("undo");
+    step.reversible = fields.flag("reversible", true);
+    if (!step.reversible && fields.has("undo"))
+        fields.fault("undo", translate("System", "A step with undo: is reversible."));
+    step.pending = fields.text("pending");
+    step.readOnly = fields.flag("read-only", false);
+    step.parse = fields.name("parse");
+}
+
+Step readStep(Context& context, const YamlNode& node, size_t number)
+{
+    const Fields fields(context, node, stepShape());
+    Step step;
+    step.name = fields.line("name");
+    step.id = fields.has("id") ? fields.name("id") : idFrom(step.name, number);
+    const Word<StepAction>* action = nullptr;
+    for (const Word<StepAction>& word : actions) {
+        if (!fields.has(word.text.data()))
+            continue;
+        if (action)
+            fields.fault(
+                word.text.data(),
+                translate("System", "A step does one thing; this one already has %1:.").arg(QString(action->text)));
+        else
+            action = &word;
+    }
+    if (action) {
+        step.action = action->value;
+        readAction(context, fields, step.action, step);
+        checkBelonging(fields, step.action, QString(action->text));
+    } else if (node.kind == YamlNode::Kind::Map &&
+               !std::ranges::any_of(actions, [&](const auto& word) { return node.find(QString(word.text)); })) {
+        context.faults.add(
+            node.place(),
+            translate("System",
+                      "The step does nothing; write run:, probes:, backup:, restore:, procedure:, approve: or wait:."));
+    }
+    readRest(context, fields, step);
+    return step;
+}
+
+} // namespace
+
+std::vector<Step> readSteps(Context& context, const YamlNode* node)
+{
+    std::vector<Step> steps;
+    QHash<QString, QString> names;
+    eachItem(context, node, [&](const YamlNode& item) {
+        steps.push_back(readStep(context, item, steps.size() + 1));
+        const Step& step = steps.back();
+        const YamlNode* at = item.find(u"id") ? item.find(u"id") : item.find(u"name");
+        if (at && names.contains(step.id) && !step.id.isEmpty())
+            context.faults.add(at->mark,
+                               translate("System", "The step %1 already has the id %2; give this one another id:.")
+                                   .arg(quoted(names.value(step.id)), quoted(step.id)));
+        names.insert(step.id, step.name);
+    });
+    return steps;
+}
+
+} // namespace Pilothouse::System

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/translate.h"
+#include "base/units.h"
+#include "system/placeholder.h"
+#include "system/readers.h"
+#include "system/shapes.h"
+
+#include <QRegularExpression>
+
+// The parts that say what is watched beyond probes: the running version, objectives, thresholds, notification, windows
+// and logs.
+
+namespace Pilothouse::System {
+
+using namespace Qt::StringLiterals;
+
+const Shape& versionShape()
+{
+    static const Shape shape{"version"_L1, {{"on"_L1}, {"read"_L1}, {"probe"_L1}, {"equals"_L1}}};
+    return shape;
+}
+
+const Shape& objectiveShape()
+{
+    static const Shape shape{
+        "objective"_L1, {{"name"_L1, true}, {"of"_L1, true}, {"latency"_L1}, {"below"_L1}, {"above"_L1}, {"over"_L1}}};
+    return shape;
+}
+
+const Shape& thresholdShape()
+{
+    static const Shape shape{"threshold"_L1, {{"metric"_L1, true}, {"above"_L1, true}, {"for"_L1}, {"severity"_L1}}};
+    return shape;
+}
+
+const Shape& notifyShape()
+{
+    static const Shape shape{
+        "notify"_L1,
+        {{"slack"_L1}, {"pagerduty"_L1}, {"webhook"_L1}, {"smtp"_L1}, {"desktop"_L1}, {"to"_L1}, {"from"_L1}}};
+    return shape;
+}
+
+const Shape& windowsShape()
+{
+    static const Shape shape{"windows"_L1, {{"freeze"_L1}, {"maintenance"_L1}}};
+    return shape;
+}
+
+const Shape& windowShape()
+{
+    static const Shape shape{"window"_L1, {{"title"_L1}, {"cron"_L1, true}, {"zone"_L1}, {"for"_L1, true}}};
+    return shape;
+}
+
+const Shape& logShape()
+{
+    static const Shape shape{"log"_L1, {{"on"_L1}, {"file"_L1, true}}};
+    return shape;
+}
+
+namespace {
+
+const QStringList& severities()
+{
+    static const QStringList words{u"info"_s, u"warning"_s, u"critical"_s};
+    return words;
+}
+
+/// `80%` or a plain number.
+std::optional<double> readAmount(const Fields& fields, const char* key)
+{
+    const QString text = fields.line(key);
+    static const QRegularExpression form(u"\\A([0-9]{1,9}(?:\\.[0-9]{1,4})?)(%?)\\z"_s);
+    const QRegularExpressionMatch match = form.match(text);
+    if (match.hasMatch() && (match.capturedLength(2) == 0 || match.captured(1).toDouble() <= 100))
+        return match.captured(1).toDouble();
+    if (!text.isEmpty())
+        fields.fault(key, translate("System", "%1 is neither a number nor a percentage up to 100%.").arg(quoted(text)));
+    return {};
+}
+
+std::vector<WindowSpec> readWindowList(Context& context, const YamlNode* node)
+{
+    std::vector<WindowSpec> windows;
+    eachItem(context, node, [&](const YamlNode& item) {
+        const Fields fields(context, item, windowShape());
+        WindowSpec window;
+        window.title = fields.line("title");
+        window.start = readSchedule(fields).value_or(Schedule());
+        window.length = fields.duration("for", std::chrono::milliseconds(0));
+        windows.push_back(std::move(window));
+    });
+    return windows;
+}
+
+} // namespace
+
+std::optional<VersionSpec> readVersion(Context& context, const YamlNode* node)
+{
+    if (!node)
+        return {};
+    const Fields fields(context, *node, versionShape());
+    VersionSpec version;
+    version.on = fields.reference("on", Named::Host);
+    version.read = fields.text("read");
+    version.probe = fields.reference("probe", Named::Probe);
+    version.equals = fields.line("equals");
+    if (!version.equals.isEmpty()) {
+        if (const Result<Placeholder> seen = Placeholder::parse(version.equals); !seen)
+            fields.fault("equals", seen.error().message);
+    }
+    if (fields.has("read") != fields.has("on"))
+        fields.fault(fields.has("read") ? "read" : "on",
+                     translate("System", "on: and read: of a version belong together."));
+    if (fields.has("probe") != fields.has("equals"))
+        fields.fault(fields.has("probe") ? "probe" : "equals",
+                     translate("System", "probe: and equals: of a version belong together."));
+    return version;
+}
+
+std::vector<Objective> readObjectives(Context& context, const YamlNode* node)
+{
+    std::vector<Objective> objectives;
+    eachItem(context, node, [&](const YamlNode& item) {
+        const Fields fields(context, item, objectiveShape());
+        Objective objective{.name = fields.name("name")};
+        objective.of = fields.reference("of", Named::Probe);
+        objective.latency = fields.word("latency", {u"p50"_s, u"p75"_s, u"p90"_s, u"p95"_s, u"p99"_s});
+        if (fields.has("latency")) {
+            fields.duration("below");
+            objective.below = fields.line("below");
+        } else {
+            readAmount(fields, "above");
+            readAmount(fields, "below");
+            objective.above = fields.line("above");
+            objective.below = fields.line("below");
+        }
+        if (item.kind == YamlNode::Kind::Map && objective.below.isEmpty() && objective.above.isEmpty())
+            context.faults.add(item.place(),
+                               translate("System", "An objective says what it must stay below: or above:."));
+        objective.over = fields.duration("over", objective.over);
+        const bool twice = std::ranges::find(objectives, objective.name, &Objective::name) != objectives.end();
+        if (twice && !objective.name.isEmpty())
+            fields.fault("name", translate("System", "There is already an objective %1.").arg(quoted(objective.name)));
+        objectives.push_back(std::move(objective));
+    });
+    return objectives;
+}
+
+std::vector<Threshold> readThresholds(Context& context, const YamlNode* node)
+{
+    std::vector<Threshold> thresholds;
+    eachItem(context, node, [&](const YamlNode& item) {
+        const Fields fields(context, item, thresholdShape());
+        Threshold threshold{.metric = fields.name("metric")};
+        threshold.above = readAmount(fields, "above").value_or(0);
+        threshold.lasting = fields.duration("for", threshold.lasting);
+        threshold.severity = fields.word("severity", severities(), u"warning"_s);
+        thresholds.push_back(std::move(threshold));
+    });
+    return thresholds;
+}
+
+std::vector<NotifyTarget> readNotify(Context& context, const YamlNode* node)
+{
+    static const QStringList channels{u"slack"_s, u"pagerduty"_s, u"webhook"_s, u"smtp"_s, u"desktop"_s};
+    std::vector<NotifyTarget> targets;
+    eachItem(context, node, [&](const YamlNode& item) {
+        const Fields fields(context, item, notifyShape());
+        NotifyTarget target;
+        for (const QString& channel : channels) {
+            const QByteArray key = channel.toLatin1();
+            if (!fields.has(key))
+                continue;
+            if (!target.channel.isEmpty())
+                fields.fault(
+                    key,
+                    translate("System", "One entry names one channel; this one is already %1.").arg(target.channel));
+            target.channel = channel;
+            if (channel == u"desktop")
+                fields.flag(key, true);
+            else
+                target.secret = fields.secret(key);
+        }
+        if (item.kind == YamlNode::Kind::Map && target.channel.isEmpty())
+            context.faults.add(item.place(),
+                               translate("System", "The entry names no channel, such as slack: or smtp:."));
+        target.address = fields.line("to");
+        target.from = fields.word("from", severities(), u"warning"_s);
+        targets.push_back(std::move(target));
+    });
+    return targets;
+}
+
+std::vector<LogSpec> readLogs(Context& context, const YamlNode* node)
+{
+    std::vector<LogSpec> logs;
+    eachItem(context, node, [&](const YamlNode& item) {
+        const Fields fields(context, item, logShape());
+        logs.push_back({.on = fields.references("on", Named::HostOrRole), .file = fields.path("file")});
+    });
+    return logs;
+}
+
+void readWindows(Context& context, const YamlNode* node, Environment& environment)
+{
+    if (!node)
+        return;
+    const Fields fields(context, *node, windowsShape());
+    environment.freeze = readWindowList(context, fields.node("freeze"));
+    environment.maintenance = readWindowList(context, fields.node("maintenance"));
+}
+
+} // namespace Pilothouse::System

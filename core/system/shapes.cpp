@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "system/shapes.h"
+
+namespace Pilothouse::System {
+
+std::vector<const Shape*> allShapes()
+{
+    return {&backupShape(),      &checklistShape(),  &contactShape(),     &copyShape(),      &definitionShape(),
+            &drillShape(),       &encryptionShape(), &environmentShape(), &fileShape(),      &hostShape(),
+            &inputShape(),       &keepShape(),       &linkShape(),        &logShape(),       &notifyShape(),
+            &objectiveShape(),   &postgresShape(),   &probeShape(),       &procedureShape(), &redisShape(),
+            &requirementShape(), &resourcesShape(),  &roleShape(),        &scheduleShape(),  &secretShape(),
+            &serviceShape(),     &stepShape(),       &strategyShape(),    &thresholdShape(), &versionShape(),
+            &windowShape(),      &windowsShape()};
+}
+
+} // namespace Pilothouse::System

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Pilothouse::SyntaxHighlighting: the distribution's KF6 package where there is one, else the static Qt 6 build that
+# `./dev` makes once from the distribution's source (PILOTHOUSE_KSH_PREFIX names its prefix).
+
+find_package(KF6SyntaxHighlighting QUIET)
+if(KF6SyntaxHighlighting_FOUND)
+    add_library(Pilothouse::SyntaxHighlighting ALIAS KF6::SyntaxHighlighting)
+else()
+    if(NOT PILOTHOUSE_KSH_PREFIX)
+        if(DEFINED ENV{PILOTHOUSE_CACHE})
+            set(PILOTHOUSE_KSH_PREFIX "$ENV{PILOTHOUSE_CACHE}/ksyntaxhighlighting-5.116.0")
+        elseif(DEFINED ENV{XDG_CACHE_HOME})
+            set(PILOTHOUSE_KSH_PREFIX "$ENV{XDG_CACHE_HOME}/pilothouse/ksyntaxhighlighting-5.116.0")
+        else()
+            set(PILOTHOUSE_KSH_PREFIX "$ENV{HOME}/.cache/pilothouse/ksyntaxhighlighting-5.116.0")
+        endif()
+    endif()
+    find_package(KF5SyntaxHighlighting 5.103 QUIET PATHS "${PILOTHOUSE_KSH_PREFIX}" NO_DEFAULT_PATH)
+    if(NOT KF5SyntaxHighlighting_FOUND)
+        message(FATAL_ERROR "KSyntaxHighlighting for Qt 6 not found in ${PILOTHOUSE_KSH_PREFIX}: run ./dev deps")
+    endif()
+    get_target_property(ksh_libraries KF5::SyntaxHighlighting INTERFACE_LINK_LIBRARIES)
+    if(NOT ksh_libraries MATCHES "Qt6::Gui")
+        message(FATAL_ERROR "KSyntaxHighlighting in ${PILOTHOUSE_KSH_PREFIX} was built for Qt 5: remove that folder and run ./dev deps")
+    endif()
+    add_library(Pilothouse::SyntaxHighlighting ALIAS KF5::SyntaxHighlighting)
+endif()

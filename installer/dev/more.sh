@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154
+# The verbs used now and then.
+
+cmd_bench() {
+    local name=${1:-} source found=()
+    for source in tests/bench/bench_${name:-*}.cpp; do
+        [ ! -e "$source" ] || found+=("$(basename "$source" .cpp)")
+    done
+    [ ${#found[@]} -gt 0 ] || fail "no measurement called '${name:-*}' (tests/bench/bench_*.cpp)"
+    cmd_deps build run servers
+    build_preset release "${found[@]}"
+    for name in "${found[@]}"; do
+        say "== ${name#bench_}"
+        "build/release/bench/$name"
+    done
+}
+
+cmd_fuzz() {
+    local name=${1:?usage: ./dev fuzz NAME SECONDS} seconds=${2:?usage: ./dev fuzz NAME SECONDS} corpus
+    [ -f "tests/fuzz/fuzz_$name.cpp" ] || fail "no fuzz target called '$name' (tests/fuzz/fuzz_*.cpp)"
+    cmd_deps build run soak
+    build_preset fuzz "fuzz_$name"
+    # What is found grows in the cache; the seeds in the tree are only read.
+    corpus=$cache/fuzz/$name
+    mkdir -p "$corpus" build/fuzz/findings
+    set -- "$corpus"
+    [ ! -d "tests/fuzz/corpus/$name" ] || set -- "$@" "tests/fuzz/corpus/$name"
+    "build/fuzz/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/findings/$name-" "$@"
+}
+
+cmd_pictures() {
+    local folder=${1:-$root/build/release/pictures}
+    demo_up
+    with_screen demo_console --pictures "$folder"
+    find "$folder" -name '*.png' | sort
+}
+
+cmd_package() {
+    cmd_deps build run package
+    build_preset release
+    # A .deb must not depend on the umask or on where it was built.
+    (umask 022 && cd build/release && cpack -G DEB >&2)
+    installer/packaging/check "$(find "$root/build/release" -maxdepth 1 -name 'pilothouse_*.deb' -printf '%T@ %p\n' |
+        sort -n | tail -n 1 | cut -d' ' -f2)"
+}
+
+# Without line numbers in them, so that a file changes only when a string does.
+cmd_translations() {
+    local lupdate folder folders=()
+    cmd_deps build
+    for lupdate in /usr/lib/qt6/bin/lupdate lupdate; do
+        ! has "$lupdate" || break
+    done
+    for folder in core ui app; do
+        [ ! -d "$folder" ] || folders+=("$folder")
+    done
+    "$lupdate" "${folders[@]}" -locations none -no-obsolete -source-language en -target-language de \
+        -ts translations/pilothouse_de.ts >&2
+    # English needs no translation, only its plural forms.
+    "$lupdate" "${folders[@]}" -pluralonly -locations none -no-obsolete -source-language en -target-language en \
+        -ts translations/pilothouse_en.ts >&2
+}
+
+cmd_soak() {
+    cmd_deps build run servers test package soak
+    local minutes=${FUZZ_MINUTES:-5} target
+    build_preset dev
+    cmd_test -L soak
+    for target in tests/fuzz/fuzz_*.cpp; do
+        [ -e "$target" ] || continue
+        target=${target##*/fuzz_}
+        cmd_fuzz "${target%.cpp}" "$((minutes * 60))"
+    done
+    tests/integration/chroot/try bookworm test demo
+    tests/integration/chroot/try trixie unit
+}

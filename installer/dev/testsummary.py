@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads CTest's JUnit file and prints what was skipped and why, then one line: N passed, M failed, K skipped.
+
+A QtTest program counts its test functions (the "Totals" lines), any other test counts as one. With --strict a skip
+that the list of allowed ones does not name is an error. A line of that list: the skip's name, blanks, the reason.
+"""
+import argparse
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+
+TOTALS = re.compile(r'^Totals: (\d+) passed, (\d+) failed, (\d+) skipped, (\d+) blacklisted', re.M)
+QT_SKIP = re.compile(r'^SKIP\s*: ([\w:]+\(.*?\)) ?(.*)$', re.M)
+SCRIPT_SKIP = re.compile(r'^SKIP: (.*)$', re.M)
+
+
+def judge(case):
+    """Returns passed, failed and a list of (skip's name, reason) of one of CTest's tests."""
+    name, status = case.get('name'), case.get('status')
+    output = case.findtext('system-out') or ''
+    if status == 'notrun':
+        message = case.find('skipped').get('message', '') if case.find('skipped') is not None else ''
+        if not message.startswith('SKIP_'):
+            return 0, 1, []  # its program is missing: that is no skip
+        reason = SCRIPT_SKIP.search(output)
+        return 0, 0, [(name, reason.group(1) if reason else 'no reason given')]
+    if status == 'disabled':
+        return 0, 0, [(name, 'disabled')]
+    failed = status != 'run'
+    totals = [tuple(map(int, groups)) for groups in TOTALS.findall(output)]
+    if not totals:
+        return (0, 1, []) if failed else (1, 0, [])
+    # A program that crashed after or between its "Totals" lines failed as well.
+    count = sum(t[1] for t in totals)
+    return sum(t[0] for t in totals), max(count, 1) if failed else count, QT_SKIP.findall(output)
+
+
+def read_allowed(path):
+    allowed = {}
+    try:
+        with open(path, encoding='utf-8') as file:
+            for line in file:
+                name, _, reason = line.strip().partition(' ')
+                if name and not name.startswith('#'):
+                    allowed[name] = reason.strip()
+    except FileNotFoundError:
+        pass
+    return allowed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('junit')
+    parser.add_argument('--allowed', default='tests/skips.allowed')
+    parser.add_argument('--strict', action='store_true')
+    options = parser.parse_args()
+
+    passed, failed, skips = 0, 0, []
+    for case in ElementTree.parse(options.junit).iter('testcase'):
+        p, f, s = judge(case)
+        passed, failed = passed + p, failed + f
+        skips += s
+
+    allowed = read_allowed(options.allowed)
+    refused = [name for name, _ in skips if not allowed.get(name.split('(')[0])]
+    if skips:
+        print('Skipped:')
+    for name, reason in sorted(set(skips)):
+        mark = f'   <- not in {options.allowed}' if options.strict and name in refused else ''
+        print(f'  {name}: {reason}{mark}')
+    print(f'{passed} passed, {failed} failed, {len(skips)} skipped')
+    return 1 if failed or (options.strict and refused) else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,1 @@
+CREATE INDEX bookings_vehicle_start ON bookings (vehicle_id, starts_at);

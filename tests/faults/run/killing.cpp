@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "killing.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QProcess>
+
+using namespace Qt::StringLiterals;
+
+namespace Pilothouse::Test {
+
+KillingFloor::KillingFloor()
+    : state(folder.filePath(u"state"_s))
+    , server(std::make_unique<SshServer>(SshServer::Options{.configuration = {u"SetEnv XDG_STATE_HOME="_s + state}}))
+{
+}
+
+std::unique_ptr<ShopFloor> KillingFloor::newShop(int consoleLostAfter)
+{
+    const QString place = folder.filePath(QString::number(++m_number));
+    QDir().mkpath(place);
+    const Ssh::Endpoint end = server->endpoint();
+    auto floor = std::make_unique<ShopFloor>(
+        place, u"      app-1: { ssh: %1@%2:%3, directory: DIRECTORY, roles: [app] }"_s.arg(end.user, end.address)
+                   .arg(end.port));
+    floor->shop.knownHosts = server->knownHostsFile();
+    floor->shop.keyFile = server->keyFile();
+    floor->shop.consoleLostAfter = consoleLostAfter;
+    QFile desk(deskFile());
+    if (!desk.open(QIODevice::WriteOnly))
+        qFatal("cannot write %s", qPrintable(deskFile()));
+    desk.write(QJsonDocument(floor->shop.toJson()).toJson());
+    return floor;
+}
+
+KillingFloor::Ended KillingFloor::console(const QStringList& arguments, const QStringList& environment) const
+{
+    QProcess process;
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    for (const QString& variable : environment)
+        variables.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+    process.setProcessEnvironment(variables);
+    QElapsedTimer timer;
+    timer.start();
+    process.start(QStringLiteral(PILOTHOUSE_BINARY_DIR) + u"/tests/pilothouse_test_console"_s,
+                  QStringList{deskFile()} + arguments);
+    const bool finished = process.waitForFinished(150000);
+    if (!finished)
+        process.kill();
+    process.waitForFinished();
+    return {.killed = finished && process.exitStatus() == QProcess::CrashExit,
+            .code = finished && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            .output = QString::fromUtf8(process.readAllStandardOutput()).trimmed(),
+            .errors = QString::fromUtf8(process.readAllStandardError()).right(3000),
+            .milliseconds = timer.elapsed()};
+}
+
+} // namespace Pilothouse::Test

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "killing.h"
+#include "support/testmain.h"
+
+#include <QDir>
+#include <QRandomGenerator>
+
+using namespace Pilothouse;
+using namespace Pilothouse::Run;
+using namespace Pilothouse::Test;
+using namespace Qt::StringLiterals;
+
+/// The console is killed by SIGKILL in the middle of a deploy, at named points and at random ones, and started again:
+/// the same run is there, it ends, no step ran twice and no byte of output is lost.
+class KilledConsoleTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<KillingFloor> m_killing;
+
+    static QByteArray contents(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(cannot be read) ") + path.toUtf8();
+    }
+
+    void checkInvariants(const ShopFloor& floor, const QString& run)
+    {
+        QStringList witnessed = floor.witnessed();
+        const QString all = witnessed.join(u'\n');
+        QVERIFY2(witnessed.removeDuplicates() == 0, qPrintable(all));
+        const QStringList journals = QDir(floor.shop.data + u"/runs"_s).entryList({u"*.journal"_s}, QDir::Files);
+        QCOMPARE(journals.size(), 1);
+        QCOMPARE(journals.first(), run + u".journal"_s);
+        // Byte by byte what is on the host.
+        const QString runFolder = m_killing->state + u"/pilothouse/runs/"_s + run;
+        int compared = 0;
+        for (const QString& segment : QDir(runFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            const QString steps = runFolder + u'/' + segment + u"/steps"_s;
+            for (const QString& step : QDir(steps).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+                const QByteArray there = contents(u"%1/%2/output"_s.arg(steps, step));
+                const QByteArray here = contents(u"%1/runs/%2/%3.app-1.out"_s.arg(floor.shop.data, run, step));
+                QCOMPARE(here, there);
+                QVERIFY(all.contains(run + u" app-1 "_s + step));
+                ++compared;
+            }
+        }
+        QCOMPARE(compared, witnessed.size());
+        QVERIFY(!QFile::exists(floor.shop.directory + u"/.pilothouse-lock"_s));
+        for (const QString& name : QDir(floor.shop.data + u"/runs"_s).entryList(QDir::Files))
+            QVERIFY(!contents(floor.shop.data + u"/runs/"_s + name).contains("canary-of-the-shop"));
+    }
+
+    /// Kills a console as told, starts another one, and checks what became of the run.
+    void killAndAdopt(const QString& ref, const QString& how, bool mustKill)
+    {
+        const auto shop = m_killing->newShop();
+        const QString before = shop->first;
+        const auto first = m_killing->console({u"start"_s, ref}, {how});
+        if (mustKill)
+            QVERIFY2(first.killed, qPrintable(first.output + first.errors));
+        QString outcome = first.output;
+        const QStringList journals = QDir(shop->shop.data + u"/runs"_s).entryList({u"*.journal"_s}, QDir::Files);
+        if (journals.isEmpty()) { // killed before anything was promised: nothing may have happened
+            QVERIFY(first.killed);
+            QVERIFY(shop->witnessed().isEmpty());
+            QVERIFY(!QFile::exists(shop->shop.directory + u"/.pilothouse-lock"_s));
+            return;
+        }
+        if (first.killed) {
+            const auto second = m_killing->console({u"adopt"_s}, {});
+            QVERIFY2(second.code == 0, qPrintable(second.output + second.errors));
+            outcome = second.output;
+        }
+        const QString run = journals.first().chopped(int(qstrlen(".journal")));
+        QVERIFY2(outcome.startsWith(run), qPrintable(outcome + u" instead of "_s + run));
+        QCOMPARE(outcome.section(u' ', 1, 1), ref == u"good"_s ? u"succeeded"_s : u"failed"_s);
+        QCOMPARE(shop->running(), ref == u"good"_s ? u"1.1.0"_s : u"1.0.0"_s);
+        checkInvariants(*shop, run);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_killing = std::make_unique<KillingFloor>();
+        QVERIFY2(m_killing->server->isRunning(), qPrintable(m_killing->server->error()));
+    }
+    void atNamedPoints_data()
+    {
+        QTest::addColumn<QString>("ref");
+        QTest::addColumn<QString>("how");
+        for (const char* point :
+             {"locked", "driving", "intent-synced", "mkdir", "started", "started:2", "output:9", "status-renamed",
+              "status-renamed:2", "console-step", "decided", "finishing", "finished"})
+            QTest::newRow(point) << u"good"_s << u"KILL_AT="_s + QString::fromLatin1(point);
+        for (const char* point :
+             {"in-rollback", "decided", "started:4", "status-renamed:4", "status-renamed:5", "finished"})
+            QTest::newRow((QByteArray("broken ") + point).constData())
+                << u"broken"_s << u"KILL_AT="_s + QString::fromLatin1(point);
+    }
+    void atNamedPoints()
+    {
+        QFETCH(QString, ref);
+        QFETCH(QString, how);
+        killAndAdopt(ref, how, true);
+    }
+    void atRandomPoints_data()
+    {
+        QTest::addColumn<QString>("ref");
+        QTest::addColumn<double>("part");
+        const quint32 seed = qEnvironmentVariableIsSet("PILOTHOUSE_SEED")
+                                 ? quint32(qEnvironmentVariableIntValue("PILOTHOUSE_SEED"))
+                                 : 20261120u;
+        const int points =
+            qEnvironmentVariableIsSet("PILOTHOUSE_KILLS") ? qEnvironmentVariableIntValue("PILOTHOUSE_KILLS") : 10;
+        QRandomGenerator random(seed);
+        for (int i = 0; i < points; ++i) {
+            const double part = random.generateDouble();
+            QTest::addRow("seed %u, %d: %.3f", seed, i, part) << (i % 2 ? u"broken"_s : u"good"_s) << part;
+        }
+    }
+    void atRandomPoints()
+    {
+        QFETCH(QString, ref);
+        QFETCH(double, part);
+        // How long a run takes here and now; the moment is a part of it.
+        static std::map<QString, qint64> lengths;
+        if (!lengths.contains(ref)) {
+            const auto shop = m_killing->newShop();
+            const auto whole = m_killing->console({u"start"_s, ref}, {});
+            QVERIFY2(whole.code == 0, qPrintable(whole.output + whole.errors));
+            checkInvariants(*shop, whole.output.section(u' ', 0, 0));
+            lengths[ref] = whole.milliseconds;
+        }
+        killAndAdopt(ref, u"KILL_AFTER=%1"_s.arg(std::max<qint64>(1, qint64(double(lengths[ref]) * part))), false);
+    }
+};
+
+PILOTHOUSE_TEST(KilledConsoleTest)
+#include "tst_killedconsole.moc"

@@ -1,0 +1,317 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck disable=SC2016,SC2013 # scripts for other shells are meant to arrive unexpanded
+# timeout: 300
+#
+# resources/remote/supervisor.sh under every shell it promises: what is started once, ended, kept secret, held, locked.
+set -u
+here=$(cd "$(dirname "$0")/../../.." && pwd)
+supervisor=$here/resources/remote/supervisor.sh
+boot='IFS= read -r n && supervisor_text=$(dd bs="$n" count=1 iflag=fullblock 2>/dev/null || dd bs=1 count="$n" 2>/dev/null) && eval "$supervisor_text"'
+
+if [ $# -eq 0 ]; then
+    failed=0
+    work=$(mktemp -d)
+    for shell in dash bash "busybox sh" ksh mksh; do
+        command -v "${shell%% *}" >/dev/null || continue
+        if "$0" "$shell" >"$work/${shell%% *}" 2>&1; then
+            echo "$shell: $(tail -n 1 "$work/${shell%% *}")"
+        else
+            failed=1
+            echo "=== $shell"
+            cat "$work/${shell%% *}"
+        fi
+    done
+    rm -rf "$work"
+    exit $failed
+fi
+
+if [ "$1" = --call ]; then # inside a small disk
+    shell=$2
+    full() {
+        {
+            wc -c <"$supervisor"
+            cat "$supervisor"
+            echo "nonce abc"
+            printf '%s\n' "$@"
+        } | $shell -c "$boot"
+    }
+    full launch "run $3" "segment 1" "shell $shell" "step main a" "script 1" "echo in memory" end
+    full follow "run $3" "segment 1" end
+    exit
+fi
+
+shell=$1
+top=$(mktemp -d)
+export HOME=$top/home XDG_STATE_HOME=
+unset XDG_STATE_HOME
+mkdir -p "$HOME"
+runs=$HOME/.local/state/pilothouse/runs
+checks=0
+tag=$(basename "$top" | tr -c 'A-Za-z0-9\n' x)
+trap 'rm -rf "$top" /dev/shm/pilothouse-*/runs/*"$tag"*' EXIT
+
+fail() {
+    echo "FAIL: $*"
+    exit 1
+}
+check() { # WHAT COMMAND...
+    local what=$1
+    shift
+    checks=$((checks + 1))
+    "$@" || fail "$what"
+}
+same() { # WHAT EXPECTED ACTUAL
+    checks=$((checks + 1))
+    [ "$2" = "$3" ] || fail "$1: expected [$2], got [$3]"
+}
+call() { # the request on standard input
+    {
+        wc -c <"$supervisor"
+        cat "$supervisor"
+        echo "nonce abc"
+        cat
+    } | LC_ALL=C.UTF-8 $shell -c "$boot"
+}
+ask() { # LINES...: a request of plain lines, its answer without the sentinel
+    printf '%s\n' "$@" end | call | tail -n +2
+}
+until_true() { # SECONDS COMMAND...
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ $SECONDS -lt $end ] || return 1
+        sleep 0.05
+    done
+}
+launch() { # RUN SEGMENT LINES...
+    local run=$1 segment=$2
+    shift 2
+    ask launch "run $run" "segment $segment" "shell $shell" "grace 1" "$@"
+}
+follow() { ask follow "run $1" "segment $2"; }
+outcome() { follow "$1" "$2" | tail -n 1; }
+status() { cat "$runs/$1/$2/steps/$3/status"; }
+
+# --- a step starts once, whatever is sent again
+witness=$top/witness
+once=("step main one" "script 1" "echo one >> $witness" "step main two" "script 1" "sleep 0.3; echo two >> $witness")
+same "first launch" launched "$(launch once 1 "${once[@]}")"
+same "second launch" exists "$(launch once 1 "${once[@]}")"
+for _ in 1 2 3 4 5 6; do launch once 1 "${once[@]}" >/dev/null & done
+same "outcome" "end succeeded" "$(outcome once 1)"
+wait
+same "each once" "one two" "$(tr '\n' ' ' <"$witness" | sed 's/ $//')"
+same "launch after the end" exists "$(launch once 1 "${once[@]}")"
+for n in 1 2 3 4 5 6 7 8; do launch race 1 "step main r" "script 1" "echo r >> $top/race" >"$top/race.$n" & done
+wait
+same "race ends" "end succeeded" "$(outcome race 1)"
+same "eight starters, one start" 1 "$(wc -l <"$top/race")"
+same "one of them launched it" 1 "$(cat "$top"/race.* | grep -c launched)"
+
+# --- a request that ends early starts nothing and leaves nothing
+{
+    wc -c <"$supervisor"
+    cat "$supervisor"
+    printf 'nonce abc\nlaunch\nrun cut\nsegment 1\nstep main a\nscript 3\necho'
+} | $shell -c "$boot" >"$top/cut"
+check "cut request is refused" grep -q "^refused the request ended early" "$top/cut"
+same "and not started" absent "$(follow cut 1)"
+same "and leaves nothing" "" "$(ls "$runs/cut" 2>/dev/null)"
+check "names cannot climb out" grep -q '^refused' <(ask launch "run ../x" "segment 1")
+
+# --- bytes: output is followed exactly from any offset
+head -c 300000 /dev/urandom >"$top/bytes"
+launch bytes 1 "step main b" "script 1" "cat '$top/bytes'; sleep 0.2; cat '$top/bytes' >&2" >/dev/null
+cat "$top/bytes" "$top/bytes" >"$top/twice"
+follow bytes 1 >/dev/null
+check "file holds both streams" cmp -s "$top/twice" "$runs/bytes/1/steps/b/output"
+printf '%s\n' follow "run bytes" "segment 1" "offset b 123457" end | call >"$top/rest"
+header=$(sed -n 2p "$top/rest" | tr -d '\0')
+same "header of the rest" "data b 123457 476543" "$header"
+head -n 2 "$top/rest" | wc -c >"$top/skip"
+tail -c "+$(($(cat "$top/skip") + 1))" "$top/rest" | head -c 476543 >"$top/got"
+check "rest is exact" cmp -s "$top/got" <(tail -c +123458 "$top/twice")
+
+# --- values keep every byte and are never code
+value=$(printf 'a'\''b"c$(touch %s/pwned)`d`\\n\n\n  tab\there \001\177\377 end  ' "$top")
+lines=$(($(printf '%s' "$value" | wc -l) + 1))
+launch value 1 "step main v" "env VALUE $lines" "$value" "script 1" 'printf %s "$VALUE"' >/dev/null
+follow value 1 >/dev/null
+check "value arrives" cmp -s <(printf '%s' "$value") "$runs/value/1/steps/v/output"
+check "value is not run" [ ! -e "$top/pwned" ]
+same "locale of the login stays" C.UTF-8 "$(launch locale 1 "step main l" "script 1" 'echo $LC_ALL' >/dev/null; follow locale 1 >/dev/null; cat "$runs/locale/1/steps/l/output")"
+
+# --- a failed step: the failure steps run here, the rest does not
+launch back 1 "step main a" "script 1" "exit 3" "step main b" "script 1" "echo b >> $top/back" "step failure u" "script 1" "echo u >> $top/back" >/dev/null
+same "rolled back" "end rolled-back" "$(outcome back 1)"
+same "only undone" u "$(cat "$top/back")"
+same "status" "exit 3" "$(status back 1 a)"
+launch back 2 "step main a" "script 1" "exit 3" >/dev/null
+same "without failure steps" "end failed" "$(outcome back 2)"
+launch back 3 "step main a" "script 1" "exit 3" "step failure u" "script 1" "false" >/dev/null
+same "failure that fails" "end rollback-failed" "$(outcome back 3)"
+launch back 4 "step main a" 'script 1' 'kill -9 $$' >/dev/null
+same "killed child is never success" "end failed" "$(outcome back 4)"
+same "its status" "exit 137" "$(status back 4 a)"
+
+# --- what cannot be taken back blocks the way back, unless nothing was applied
+pending=("pending 1" "cat $top/migrations")
+printf 'm1\nm2\n' >"$top/migrations"
+launch irr 1 "step main m" "irreversible yes" "${pending[@]}" "script 1" "false" "step failure u" "script 1" true >/dev/null
+same "a migration that changed nothing" "end rolled-back" "$(outcome irr 1)"
+launch irr 2 "step main m" "irreversible yes" "${pending[@]}" "script 1" "echo m2 > $top/migrations; false" "step failure u" "script 1" true >/dev/null
+same "half a migration" "end blocked" "$(outcome irr 2)"
+: >"$top/migrations"
+launch irr 3 "step main m" "irreversible yes" "${pending[@]}" "script 1" "true" "step main x" "script 1" false "step failure u" "script 1" true >/dev/null
+same "nothing pending" "end rolled-back" "$(outcome irr 3)"
+launch irr 4 "step main m" "irreversible yes" "script 1" "true" "step main x" "script 1" false "step failure u" "script 1" true >/dev/null
+same "unknown means applied" "end blocked" "$(outcome irr 4)"
+
+# --- time and cancel: the whole process group is gone
+# shellcheck disable=SC2016
+stubborn='trap "" TERM; sh -c "trap \"\" TERM; echo \$\$ >> '$top'/stubborn; sleep 1000 & wait; sleep 1000" & echo $$ >> '$top'/stubborn; while :; do sleep 1; done'
+dead() { # PID: gone, or only waiting to be reaped
+    case $(sed 's/.*) //;s/ .*//' "/proc/$1/stat" 2>/dev/null) in '' | Z) ;; *) return 1 ;; esac
+}
+gone() {
+    local pid
+    for pid in $(cat "$top/stubborn"); do
+        dead "$pid" || return 1
+    done
+}
+launch late 1 "step main t" "timeout 1" "script 1" "$stubborn" >/dev/null
+same "timeout" "end failed" "$(outcome late 1)"
+check "timeout status" grep -q '^timeout ' "$runs/late/1/steps/t/status"
+check "timed out group is gone" gone
+: >"$top/stubborn"
+launch stop 1 "step main t" "script 1" "$stubborn" "step main n" "script 1" "echo n >> $top/after-cancel" "step failure u" "script 1" "echo u >> $top/after-cancel" >/dev/null
+check "it runs" until_true 20 [ -s "$top/stubborn" ]
+same "cancel is confirmed" "end cancelled" "$(ask cancel "run stop" "segment 1")"
+check "cancelled group is gone" gone
+check "nothing after a cancel" [ ! -e "$top/after-cancel" ]
+launch big 1 "limit 1000000" "step main y" "script 1" "yes | dd bs=4096 count=50000 2>/dev/null; sleep 600" >/dev/null
+same "runaway output is ended" "end failed" "$(outcome big 1)"
+check "for its size" grep -q '^limit ' "$runs/big/1/steps/y/status"
+
+# --- secrets: for the step that names them, nowhere else
+secret="canary-$tag-$RANDOM$RANDOM"
+launch sec 1 "step main with" "secret TOKEN" "script 2" "printf %s \"\$TOKEN\" | cksum > $top/with" "sleep 2" \
+    "step main without" "script 1" "env | grep -c canary > $top/without; :" \
+    "step main fed" "stdin-secret TOKEN" "script 1" "cksum > $top/fed" "secret-value TOKEN 2" "$secret" "second" >"$top/launched"
+same "secret launch" launched "$(cat "$top/launched")"
+supervisor_pid=$(cut -d' ' -f1 "$runs/sec/1/pid")
+check "step with the secret runs" until_true 20 [ -s "$top/with" ]
+check "not in the supervisor's environment" test -z "$(tr '\0' '\n' <"/proc/$supervisor_pid/environ" | grep canary)"
+shown=
+for arguments in /proc/[0-9]*/cmdline; do # no grep: its own arguments would hold the secret
+    words=$( (tr '\0' ' ' <"$arguments") 2>/dev/null)
+    case $words in *"$secret"*) shown="$shown $words" ;; esac
+done
+same "not in any argument" "" "$shown"
+same "secret run" "end succeeded" "$(outcome sec 1)"
+same "with" "$(printf '%s\nsecond' "$secret" | cksum)" "$(cat "$top/with")"
+same "without" 0 "$(cat "$top/without")"
+same "fed on standard input" "$(printf '%s\nsecond' "$secret" | cksum)" "$(cat "$top/fed")"
+check "not in any file" test -z "$(grep -rlF "$secret" "$runs")"
+same "folder is private" 700 "$(stat -c %a "$runs/sec/1")"
+
+# --- a lost supervisor is said to be lost
+launch lost 1 "step main s" "script 1" "sleep 600" "step main n" "script 1" "echo n >> $top/lost" >/dev/null
+check "started" until_true 20 [ -s "$runs/lost/1/steps/s/group" ]
+kill -9 "$(cut -d' ' -f1 "$runs/lost/1/pid")"
+same "lost" lost "$(outcome lost 1)"
+same "asked" "segment 1 lost" "$(ask ask "run lost" | head -n 1)"
+same "a lost segment is not started again" exists "$(launch lost 1 "step main s" "script 1" true "step main n" "script 1" true)"
+same "cancel of a lost one ends its orphan" lost "$(ask cancel "run lost" "segment 1")"
+check "orphan is gone" until_true 10 dead "$(cut -d' ' -f1 "$runs/lost/1/steps/s/group")"
+launch booted 1 "step main s" "script 1" "sleep 600" >/dev/null
+echo other >"$runs/booted/1/boot_id"
+same "another boot" rebooted "$(outcome booted 1)"
+ask cancel "run booted" "segment 1" >/dev/null
+
+# --- holding: the host goes back alone when nobody drives, once
+hold=("step main a" "script 1" true "step failure u" "script 1" "echo u >> $top/hold")
+launch hold 1 "hold 60" "${hold[@]}" >/dev/null
+same "holds" holding "$(outcome hold 1)"
+same "commit" "decided commit" "$(ask decide "run hold" "segment 1" "word commit")"
+same "committed" "end succeeded" "$(outcome hold 1)"
+launch hold 2 "hold 1" "${hold[@]}" >/dev/null
+check "goes back" until_true 20 [ -e "$runs/hold/2/outcome" ]
+same "alone" rolled-back "$(cat "$runs/hold/2/outcome")"
+same "too late" "decided rolled-back" "$(ask decide "run hold" "segment 2" "word commit")"
+same "and no further" "decided rolled-back" "$(launch hold 3 "after 2" "step main x" "script 1" "echo x >> $top/hold")"
+launch hold 4 "hold 60" "${hold[@]}" >/dev/null
+same "next segment takes over" launched "$(launch hold 5 "after 4" "step main y" "script 1" true)"
+check "held one ends" until_true 20 [ -e "$runs/hold/4/outcome" ]
+same "well" succeeded "$(cat "$runs/hold/4/outcome")"
+same "undone once" u "$(cat "$top/hold")"
+# Whoever follows looks at a step, then at the segment: what happens in between is told before "holding".
+sed '/^still_going() {/a sleep 2' "$supervisor" >"$top/slow"
+launch hold 6 "hold 60" "step main a" "script 1" "sleep 1; echo late" >/dev/null
+supervisor=$top/slow follow hold 6 >"$top/late"
+same "in that order" "start a,data a 0 5,late,,status a exit 0,holding," "$(tr '\n' , <"$top/late")"
+same "commit it" "decided commit" "$(ask decide "run hold" "segment 6" "word commit")"
+(printf '%s\n' drive "run drive" "owner 1" me end | call >"$top/drive") &
+check "driver" until_true 20 grep -q '^driving 1' "$top/drive"
+launch drive 1 "hold 5" "${hold[@]}" >/dev/null
+sleep 6.5
+same "a driven run holds on" holding "$(outcome drive 1)"
+same "a second driver is told" "driven 1" "$(printf '%s\n' drive "run drive" "owner 1" you end | call | sed -n 2p | cut -d' ' -f1,2)"
+(printf '%s\n' drive "run drive" "force 1" "owner 1" you end | call >"$top/drive2") &
+check "a takeover" until_true 20 grep -q '^driving 2' "$top/drive2"
+check "the first one is told" until_true 20 grep -q '^superseded 2' "$top/drive"
+ask decide "run drive" "segment 1" "word rollback" >/dev/null
+same "rollback by verdict" "end rolled-back" "$(outcome drive 1)"
+mkdir -p "$runs/drive/driver/3" # a newer driver: the loop in the background ends by itself
+for n in 1 2 3 4 5 6 7 8; do (printf '%s\n' drive "run many" "owner 1" "n$n" end | call >"$top/many.$n") & done
+check "eight drivers" until_true 20 sh -c "[ \$(cat $top/many.* | grep -c '^driv') = 8 ]"
+same "one drives" 1 "$(cat "$top"/many.* | grep -c '^driving')"
+mkdir -p "$runs/many/driver/99"
+
+# --- lock
+place=$top/app
+mkdir -p "$place"
+for n in $(seq 1 20); do ask take "run L$n" "place 1" "$place" "owner 1" "op $n" >"$top/lock.$n" & done
+sleep 0.1
+check "twenty takers" until_true 30 sh -c "[ \$(cat $top/lock.* | wc -l) = 20 ]"
+same "one lock" 1 "$(cat "$top"/lock.* | grep -c '^taken')"
+holder=$(cat "$place/.pilothouse-lock/run")
+check "others are told who" grep -q "^locked $holder held [0-9]* op ${holder#L}" <(cat "$top"/lock.*)
+same "again by the same run" "taken $place/.pilothouse-lock" "$(ask take "run $holder" "place 1" "$place" "owner 1" me)"
+same "not by another" locked "$(ask release "run Lx" "place 1" "$place" | sed 's/released no/locked/')"
+same "release" "released yes" "$(ask release "run $holder" "place 1" "$place")"
+same "free" unlocked "$(ask show "place 1" "$place")"
+ask take "run D" "place 1" "$place" "owner 1" dead >/dev/null
+echo other >"$place/.pilothouse-lock/boot_id"
+check "dead after a reboot" grep -q '^locked D dead' <(ask show "place 1" "$place")
+check "only taken when said so" grep -q '^locked D dead' <(ask take "run E" "place 1" "$place" "owner 1" e)
+for n in $(seq 1 12); do ask take "run T$n" "force D" "place 1" "$place" "owner 1" "t$n" >"$top/steal.$n" & done
+check "takers of a dead lock" until_true 30 sh -c "[ \$(cat $top/steal.* | wc -l) = 12 ]"
+same "one gets it" 1 "$(cat "$top"/steal.* | grep -c '^taken')"
+ask release "run $(cat "$place/.pilothouse-lock/run")" "place 1" "$place" >/dev/null
+mkdir "$place/.pilothouse-lock"
+touch -d '5 minutes ago' "$place/.pilothouse-lock"
+check "killed between mkdir and details" grep -q '^locked - dead' <(ask show "place 1" "$place")
+check "and recovered" grep -q '^taken' <(ask take "run F" "force -" "place 1" "$place" "owner 1" f)
+
+# --- once
+same "once" "$(printf 'it'\''s\n%s' "$place")" "$(ask once "cwd 1" "$place" "env V 1" "it's" "script 2" 'echo "$V"' 'pwd')"
+printf '%s\n' once "script 1" "exit 7" end | call >/dev/null
+same "its status" 7 $?
+
+# --- a full disk: the run goes on in memory
+if [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; then
+    for options in size=64k size=1m,nr_inodes=8; do
+        rm -rf "$top/small"
+        mkdir -p "$top/small"
+        # shellcheck disable=SC2016
+        answer=$(unshare -m sh -c 'mount -t tmpfs -o '$options',mode=0700 none '"$top/small"' && { dd if=/dev/zero of='"$top/small"'/fill bs=4k 2>/dev/null; i=0; while touch '"$top/small"'/$i; do i=$((i+1)); [ $i -lt 30 ] || break; done; } 2>/dev/null
+            export XDG_STATE_HOME='"$top/small"'; '"$0"' --call "'"$shell"'" "full'"$tag${options//[=,]/-}"'"' 2>&1)
+        case $answer in
+        *launched*"end succeeded"*) checks=$((checks + 1)) ;;
+        *) fail "full disk ($options): $answer" ;;
+        esac
+    done
+fi
+echo "$checks checks hold"

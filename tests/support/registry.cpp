@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testmain.h"
+
+#include <cstdio>
+#include <cstring>
+
+namespace Pilothouse::Test {
+
+namespace {
+std::vector<std::pair<const char*, Factory>>& registrations()
+{
+    static std::vector<std::pair<const char*, Factory>> all;
+    return all;
+}
+} // namespace
+
+Registration::Registration(const char* name, Factory factory)
+{
+    registrations().emplace_back(name, std::move(factory));
+}
+
+int runAll(int argc, char** argv)
+{
+    if (argc > 1 && std::strcmp(argv[1], "-list") == 0) {
+        for (const auto& [name, factory] : registrations())
+            std::puts(name);
+        return 0;
+    }
+    const char* only = argc > 1 && argv[1][0] != '-' ? argv[1] : nullptr;
+    std::vector<char*> rest{argv[0]};
+    for (int i = only ? 2 : 1; i < argc; ++i)
+        rest.push_back(argv[i]);
+    int failed = 0;
+    bool ran = false;
+    for (const auto& [name, factory] : registrations()) {
+        if (only && std::strcmp(only, name) != 0)
+            continue;
+        ran = true;
+        const auto test = factory();
+        if (QTest::qExec(test.get(), int(rest.size()), rest.data()) != 0)
+            ++failed;
+    }
+    if (!ran) {
+        std::fprintf(stderr, "no such test class: %s\n", only ? only : "(none registered)");
+        return 2;
+    }
+    return failed == 0 ? 0 : 1;
+}
+
+} // namespace Pilothouse::Test

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/runlistmodel.h"
+#include "run/runspage.h"
+#include "support/inspection.h"
+#include "support/manualclock.h"
+#include "support/testmain.h"
+#include "widgets/outputpanel.h"
+#include "widgets/typedconfirmation.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Pilothouse;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Ui::EnvironmentKey key{u"fleetpass"_s, u"production"_s};
+
+/// A desk whose answers the test gives.
+class ScriptedDesk final : public Ui::RunDesk
+{
+public:
+    void list(const Ui::EnvironmentKey&) override { Q_EMIT listed(key, runs); }
+    std::vector<System::Procedure> procedures(const Ui::EnvironmentKey&) const override
+    {
+        return {{.name = u"deploy"_s, .title = u"Deploy"_s}};
+    }
+    void plan(const Ui::EnvironmentKey&, const QString& procedure, const std::map<QString, QString>&) override
+    {
+        asked << procedure;
+    }
+    void apply(const Run::Plan&, const QString& typed) override { applied << typed; }
+    void follow(const Id& run) override { followed = run; }
+    void cancel(const Id& run) override { cancelled = run; }
+
+    std::vector<Run::RunInfo> runs;
+    QStringList asked;
+    QStringList applied;
+    Id followed;
+    Id cancelled;
+};
+
+Run::Plan deployPlan()
+{
+    Run::Plan plan{
+        .system = key.system, .environment = key.environment, .procedure = u"deploy"_s, .title = u"Deploy"_s};
+    plan.confirm = System::Confirmation::Typed;
+    plan.steps = {{.step = {.id = u"pull"_s, .name = u"Pull"_s, .argument = u"git fetch"_s}, .hosts = {u"app-1"_s}}};
+    plan.hash = u"0123456789abcdef"_s;
+    return plan;
+}
+
+Run::RunRecord running(const Id& id)
+{
+    Run::RunRecord record;
+    record.info = {.id = id, .system = key.system, .environment = key.environment, .procedure = u"deploy"_s};
+    record.info.state = Run::RunState::Running;
+    record.plan = deployPlan();
+    record.steps = {{.key = u"1-pull"_s, .name = u"Pull"_s, .host = u"app-1"_s, .state = Run::StepState::Running}};
+    return record;
+}
+
+} // namespace
+
+class TestRunsPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(*qobject_cast<QApplication*>(QCoreApplication::instance())); }
+    void startsOnlyWhatWasTypedExactly()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:deploy"_s);
+        QCOMPARE(desk.asked, QStringList{u"deploy"_s});
+        Q_EMIT desk.planned(key, deployPlan());
+        auto* confirmation = page.findChild<Ui::TypedConfirmation*>();
+        QVERIFY(confirmation && confirmation->isVisible());
+        QTest::keyClicks(confirmation->field(), u"fleetpass/staging"_s);
+        QVERIFY(!confirmation->button()->isEnabled());
+        QTest::mouseClick(confirmation->button(), Qt::LeftButton);
+        QVERIFY(desk.applied.isEmpty());
+        confirmation->field()->clear();
+        QTest::keyClicks(confirmation->field(), u"fleetpass/production"_s);
+        QVERIFY(confirmation->button()->isEnabled());
+        QTest::mouseClick(confirmation->button(), Qt::LeftButton);
+        QCOMPARE(desk.applied, QStringList{u"fleetpass/production"_s});
+    }
+    void followsTheRunThatWasStarted()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        const Id id = Id::make(m_clock.now());
+        Q_EMIT desk.started(key, id);
+        QCOMPARE(desk.followed, id);
+        Q_EMIT desk.changed(running(id));
+        Q_EMIT desk.grew(id, u"1-pull"_s, u"app-1"_s, "From origin\n");
+        auto* view = page.findChild<Ui::RunView*>();
+        QVERIFY(view && view->isVisible());
+        auto* output = page.findChild<Ui::OutputPanel*>();
+        QTRY_VERIFY(output->view()->store().lineCount() > 0);
+        QCOMPARE(output->view()->store().text(0), u"From origin"_s);
+        // Another run's output never gets in.
+        Q_EMIT desk.grew(Id::make(m_clock.now()), u"1-pull"_s, u"app-1"_s, "stranger\n");
+        QCOMPARE(output->view()->store().byteCount(), qint64(12));
+    }
+    void tellsWhyAPlanCannotBeMade()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:deploy"_s);
+        Q_EMIT desk.planned(key, fail(ErrorKind::Unreachable, u"app-1 does not answer."_s));
+        QVERIFY(!page.findChild<Ui::TypedConfirmation*>()->isVisible());
+        QVERIFY(page.location().isEmpty());
+    }
+    void laysOutWithoutFaults()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        page.showSubject(u"plan:deploy"_s);
+        Q_EMIT desk.planned(key, deployPlan());
+        Test::showSettled(page, {1064, 660});
+        const QStringList faults = Test::layoutFaults(page);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+    void theListIsASoundModel()
+    {
+        Ui::RunListModel model(m_clock);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const Id older = Id::make(m_clock.now());
+        const Id newer = Id::make(m_clock.now());
+        model.setRuns({{.id = older, .procedure = u"deploy"_s}, {.id = newer, .procedure = u"rollback"_s}});
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.idAt(0), newer);
+        model.setRuns({});
+        QVERIFY(model.idAt(0).isNull());
+    }
+
+private:
+    Test::ManualClock m_clock;
+    Ui::Theme m_theme{Ui::ColourScheme::Light};
+};
+
+PILOTHOUSE_TEST(TestRunsPage)
+#include "tst_runspage.moc"

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/commandpalette.h"
+#include "shell/fuzzy.h"
+#include "support/testmain.h"
+#include "support/windowbench.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace Pilothouse;
+using namespace Pilothouse::Ui;
+using namespace Pilothouse::Test;
+using namespace Qt::StringLiterals;
+
+class TestCommands : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void matchesFuzzily_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("matches");
+        QTest::newRow("empty") << QString() << u"Deploy"_s << true;
+        QTest::newRow("beginning") << u"dep"_s << u"Deploy fleetpass/production"_s << true;
+        QTest::newRow("words in any order") << u"prod depl"_s << u"Deploy fleetpass/production"_s << true;
+        QTest::newRow("initials") << u"fp"_s << u"fleetpass/production"_s << true;
+        QTest::newRow("letters in order") << u"flps"_s << u"fleetpass"_s << true;
+        QTest::newRow("wrong order") << u"yolped"_s << u"Deploy"_s << false;
+        QTest::newRow("too long") << u"deployment"_s << u"Deploy"_s << false;
+    }
+    void matchesFuzzily()
+    {
+        QFETCH(QString, query);
+        QFETCH(QString, text);
+        QFETCH(bool, matches);
+        QCOMPARE(fuzzyMatch(query, text).has_value(), matches);
+    }
+    void prefersWhatWasMeant()
+    {
+        const auto score = [](const QString& query, const QString& text) { return fuzzyMatch(query, text)->score; };
+        QVERIFY(score(u"re"_s, u"Restore"_s) > score(u"re"_s, u"Fire"_s));
+        QVERIFY(score(u"back"_s, u"Back up"_s) > score(u"back"_s, u"Roll back"_s));
+        QVERIFY(score(u"prod"_s, u"fleetpass/production"_s) > score(u"prod"_s, u"proxy round trip diagnosis"_s));
+    }
+    void refusesWithoutRunning()
+    {
+        Commands commands;
+        int runs = 0;
+        commands.add(
+            {.id = u"a"_s, .text = u"&A…"_s, .scope = CommandScope::Environment, .run = [&](const CommandContext&) {
+                 ++runs;
+             }});
+        QVERIFY(!commands.run(u"a"_s, {}));
+        QVERIFY(!commands.run(u"b"_s, {}));
+        QCOMPARE(runs, 0);
+        QVERIFY(commands.run(u"a"_s, {.environment = EnvironmentKey{u"s"_s, u"e"_s}}));
+        QCOMPARE(runs, 1);
+        QCOMPARE(Commands::plainText(u"Roll && &Back…"_s), u"Roll & Back"_s);
+    }
+    void keepsConfiguredShortcuts()
+    {
+        WindowBench bench(ColourScheme::Light);
+        bench.commands.setShortcut(u"run.deploy"_s, QKeySequence(u"Ctrl+D"_s), bench.settings);
+        Commands other;
+        other.add({.id = u"run.deploy"_s, .text = u"Deploy"_s, .shortcut = QKeySequence(u"F5"_s)});
+        other.loadShortcuts(bench.settings);
+        QCOMPARE(other.find(u"run.deploy"_s)->shortcut, QKeySequence(u"Ctrl+D"_s));
+    }
+    void noShortcutTwice()
+    {
+        WindowBench bench(ColourScheme::Light);
+        QStringList shortcuts;
+        for (const Command& command : bench.commands.all()) {
+            if (!command.shortcut.isEmpty())
+                shortcuts << command.shortcut.toString();
+        }
+        QStringList unique = shortcuts;
+        unique.removeDuplicates();
+        QCOMPARE(unique, shortcuts);
+    }
+    void paletteShowsEverythingThatCanBeDoneHere()
+    {
+        WindowBench bench(ColourScheme::Light);
+        PaletteModel model(bench.clock, bench.console, bench.commands);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.begin({});
+        const int without = model.rowCount();
+        model.begin({.environment = SampleConsole::fleetpassProduction(), .kind = System::EnvironmentKind::Production});
+        QCOMPARE(model.rowCount(), without + 4);
+        QCOMPARE(model.entry(0).title, u"Deploy fleetpass/production"_s);
+        QCOMPARE(model.entry(4).title, u"fleetpass/production"_s);
+        model.filter(u"zzz"_s);
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+PILOTHOUSE_TEST(TestCommands)
+#include "tst_commands.moc"

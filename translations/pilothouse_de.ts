@@ -1,0 +1,4563 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>App</name>
+    <message>
+        <source>The definition of %1 has faults; run pilothousectl validate %2.</source>
+        <translation>Die Definition von %1 hat Fehler; pilothousectl validate %2 ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 is not defined: there is no definition in %2.</source>
+        <translation>%1 ist nicht definiert: In %2 gibt es keine Definition.</translation>
+    </message>
+    <message>
+        <source>%1 is not defined; known are: %2.</source>
+        <translation>%1 ist nicht definiert; bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is this machine and is not reached over SSH.</source>
+        <translation>%1 ist dieser Rechner und wird nicht über SSH erreicht.</translation>
+    </message>
+    <message>
+        <source>%1 is reached through &quot;%2&quot;, which is not a host.</source>
+        <translation>%1 wird über „%2“ erreicht, das kein Host ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>The audit trail cannot be anchored in %1; free some space or make the file writable, then try again.</source>
+        <translation>Das Revisionsprotokoll lässt sich in %1 nicht verankern; Platz schaffen oder die Datei beschreibbar machen und dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The anchors of the audit trail in %1 cannot be read; check its owner and mode.</source>
+        <translation>Die Anker des Revisionsprotokolls in %1 sind nicht lesbar; Eigentümer und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <translation>%1 als %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read; check its owner and mode.</source>
+        <translation>%1 ist nicht lesbar; Eigentümer und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 does not hold the id of this installation; restore it from a backup, or remove it to count as a new one.</source>
+        <translation>%1 enthält nicht die Kennung dieser Installation; aus einer Sicherung wiederherstellen oder entfernen, um als neue zu zählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written; check the folder&apos;s owner and the free space.</source>
+        <translation>%1 ist nicht beschreibbar; Eigentümer des Ordners und freien Platz prüfen.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the anchors file is not an anchor; restore the file from a backup.</source>
+        <translation>Zeile %1 der Ankerdatei ist kein Anker; die Datei aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Entries %1 are missing.</source>
+        <translation>Die Einträge %1 fehlen.</translation>
+    </message>
+    <message>
+        <source>Entry %1 was changed after it was written.</source>
+        <translation>Eintrag %1 wurde nach dem Schreiben geändert.</translation>
+    </message>
+    <message>
+        <source>Entry %1 is not the one that entry %2 was written after.</source>
+        <translation>Eintrag %1 ist nicht der, nach dem Eintrag %2 geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The trail was rewritten: entry %1 is not the one that was anchored (changed after entry %2).</source>
+        <translation>Das Protokoll wurde umgeschrieben: Eintrag %1 ist nicht der verankerte (geändert nach Eintrag %2).</translation>
+    </message>
+    <message>
+        <source>The end was cut off: entries %1 were anchored and are gone.</source>
+        <translation>Das Ende wurde abgeschnitten: Die Einträge %1 waren verankert und sind weg.</translation>
+    </message>
+    <message>
+        <source>The anchors file is gone: that nothing was cut off or rewritten cannot be proven. Restore it from a backup.</source>
+        <translation>Die Ankerdatei ist weg: Dass nichts abgeschnitten oder umgeschrieben wurde, ist nicht beweisbar. Aus einer Sicherung wiederherstellen.</translation>
+    </message>
+</context>
+<context>
+    <name>Backup</name>
+    <message>
+        <source>%1 could not read the backups; see the detail.</source>
+        <translation>%1 konnte die Sicherungen nicht lesen; siehe Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>%1 has no backup &quot;%2&quot;; known are: %3.</source>
+        <translation>%1 hat keine Sicherung „%2“; bekannt sind: %3.</translation>
+    </message>
+    <message>
+        <source>The backup &quot;%1&quot; has no directory and pattern, so it cannot be listed.</source>
+        <translation>Die Sicherung „%1“ hat kein Verzeichnis und Muster, darum lässt sie sich nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>The backup &quot;%1&quot; is on &quot;%2&quot;, which is no host.</source>
+        <translation>Die Sicherung „%1“ liegt auf „%2“, das kein Host ist.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1 on %2.</source>
+        <translation>Auf %2 gibt es keinen Ordner %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not named like a backup of %2 (%3).</source>
+        <translation>„%1“ heißt nicht wie eine Sicherung von %2 (%3).</translation>
+    </message>
+    <message>
+        <source>There is no file %1 in %2.</source>
+        <translation>In %2 gibt es keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1/%2 is not defined.</source>
+        <translation>%1/%2 ist nicht definiert.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be asked of a backup; write rung=complete or younger-than=24h.</source>
+        <translation>„%1“ lässt sich eine Sicherung nicht fragen; rung=complete oder younger-than=24h schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no backup in %1</source>
+        <translation>In %1 gibt es keine Sicherung</translation>
+    </message>
+    <message>
+        <source>No backup was read to its end yet</source>
+        <translation>Noch keine Sicherung wurde bis zum Ende gelesen</translation>
+    </message>
+    <message>
+        <source>%1 is %2 old</source>
+        <translation>%1 ist %2 alt</translation>
+    </message>
+    <message>
+        <source>%1 is %2 old; %3 are allowed</source>
+        <translation>%1 ist %2 alt; %3 sind erlaubt</translation>
+    </message>
+    <message>
+        <source>Back up %1</source>
+        <translation>%1 sichern</translation>
+    </message>
+    <message>
+        <source>Create and verify</source>
+        <translation>Anlegen und verifizieren</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Read the backup to its end</source>
+        <translation>Sicherung bis zum Ende lesen</translation>
+    </message>
+    <message>
+        <source>Count rows now</source>
+        <translation>Zeilen jetzt zählen</translation>
+    </message>
+    <message>
+        <source>Safety dump, read to its end</source>
+        <translation>Sicherheitskopie, bis zum Ende gelesen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Count rows again</source>
+        <translation>Zeilen noch einmal zählen</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verifizieren</translation>
+    </message>
+</context>
+<context>
+    <name>Base</name>
+    <message>
+        <source>No answer within %1; the outcome is unknown. Check the connection and look again.</source>
+        <translation>Keine Antwort innerhalb von %1; der Ausgang ist unbekannt. Die Verbindung prüfen und noch einmal nachsehen.</translation>
+    </message>
+    <message>
+        <source>Stopped before it ended.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>This content cannot be hashed: %1.</source>
+        <translation>Aus diesem Inhalt lässt sich keine Prüfsumme bilden: %1.</translation>
+    </message>
+    <message>
+        <source>it holds half a character</source>
+        <translation>er enthält ein halbes Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole number</source>
+        <translation>%1 ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a value is undefined</source>
+        <translation>ein Wert ist nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an id; copy it whole from the list of runs.</source>
+        <translation>„%1“ ist keine Kennung; vollständig aus der Liste der Läufe kopieren.</translation>
+    </message>
+    <message>
+        <source>The operation was given up before it ended.</source>
+        <translation>Der Vorgang wurde vor seinem Ende aufgegeben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a duration; write for example 15s, 2m, 24h or 30d.</source>
+        <translation>„%1“ ist keine Dauer; zum Beispiel 15s, 2m, 24h oder 30d schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a size; write for example 512MiB or 1GB.</source>
+        <translation>„%1“ ist keine Größe; zum Beispiel 512MiB oder 1GB schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is larger than any disk; check its unit.</source>
+        <translation>„%1“ ist größer als jede Platte; die Einheit prüfen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a valid %2 of a cron line (%3 to %4).</source>
+        <translation>„%1“ ist in einer Cron-Zeile kein gültiger Wert für: %2 (%3 bis %4).</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>day of the month</source>
+        <translation>Tag des Monats</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>day of the week</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a schedule: write five fields, for example 0 2 * * *.</source>
+        <translation>„%1“ ist kein Zeitplan: fünf Felder schreiben, zum Beispiel 0 2 * * *.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a time zone; write for example UTC or Europe/Berlin.</source>
+        <translation>„%1“ ist keine Zeitzone; zum Beispiel UTC oder Europe/Berlin schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>A tick without evidence is a claim; say what you saw and where it can be seen.</source>
+        <translation>Ein Haken ohne Nachweis ist eine Behauptung; angeben, was gesehen wurde und wo es zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Say why the item is waived.</source>
+        <translation>Angeben, warum der Punkt ausgenommen wird.</translation>
+    </message>
+    <message>
+        <source>A waiver ends: name a day in the future.</source>
+        <translation>Eine Ausnahme endet: einen Tag in der Zukunft nennen.</translation>
+    </message>
+    <message>
+        <source>Say why the item does not apply here.</source>
+        <translation>Angeben, warum der Punkt hier entfällt.</translation>
+    </message>
+    <message>
+        <source>Only a document claims; tick the item with evidence.</source>
+        <translation>Nur ein Dokument behauptet; den Punkt mit Nachweis abhaken.</translation>
+    </message>
+    <message>
+        <source>The document does not have this item any more; look at it again.</source>
+        <translation>Das Dokument hat diesen Punkt nicht mehr; noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>This line is a signature; sign the checklist as %1.</source>
+        <translation>Diese Zeile ist eine Unterschrift; die Checkliste als %1 unterschreiben.</translation>
+    </message>
+    <message>
+        <source>%1 changed this item first; look at it again and repeat.</source>
+        <translation>%1 hat diesen Punkt zuerst geändert; noch einmal ansehen und wiederholen.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded about this item.</source>
+        <translation>Zu diesem Punkt ist nichts festgehalten.</translation>
+    </message>
+    <message>
+        <source>There is no file %1; correct from: in the definition.</source>
+        <translation>Es gibt keine Datei %1; from: in der Definition berichtigen.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read; check its permissions.</source>
+        <translation>Die Datei %1 ist nicht lesbar; ihre Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read to its end.</source>
+        <translation>Die Datei %1 lässt sich nicht bis zum Ende lesen.</translation>
+    </message>
+    <message>
+        <source>The document has more than %1 items or sections; split it into several checklists.</source>
+        <translation>Das Dokument hat mehr als %1 Punkte oder Abschnitte; in mehrere Checklisten aufteilen.</translation>
+    </message>
+    <message>
+        <source>The file %1 changed since it was imported; import it again and repeat.</source>
+        <translation>Die Datei %1 wurde seit dem Einlesen geändert; noch einmal einlesen und wiederholen.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written; it is unchanged.</source>
+        <translation>Die Datei %1 konnte nicht geschrieben werden; sie ist unverändert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 held</source>
+        <translation>%1 von %2 erfüllt</translation>
+    </message>
+    <message>
+        <source>%1 failing</source>
+        <translation>%1 nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>%1 waived</source>
+        <translation>%1 ausgenommen</translation>
+    </message>
+    <message>
+        <source>%1 not applicable</source>
+        <translation>%1 entfallen</translation>
+    </message>
+    <message>
+        <source>%1 only claimed</source>
+        <translation>%1 nur behauptet</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>%1 offen</translation>
+    </message>
+    <message>
+        <source>next to sign: %1</source>
+        <translation>als Nächstes unterschreibt: %1</translation>
+    </message>
+    <message>
+        <source>signed by all</source>
+        <translation>von allen unterschrieben</translation>
+    </message>
+    <message>
+        <source>A checklist cannot be asked for &quot;%1&quot;; write complete, signed or held&gt;=90%.</source>
+        <translation>„%1“ lässt sich eine Checkliste nicht fragen; complete, signed oder held&gt;=90% schreiben.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may be item %2 or %3; give the number.</source>
+        <translation>„%1“ kann Punkt %2 oder %3 sein; die Nummer angeben.</translation>
+    </message>
+    <message>
+        <source>There is no item &quot;%1&quot;; the list shows their numbers.</source>
+        <translation>Es gibt keinen Punkt „%1“; die Liste zeigt die Nummern.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no state of an item; update Pilothouse to read it.</source>
+        <translation>„%1“ ist kein Zustand eines Punktes; zum Lesen Pilothouse aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The document is larger than %1; split it into several checklists.</source>
+        <translation>Das Dokument ist größer als %1; in mehrere Checklisten aufteilen.</translation>
+    </message>
+    <message>
+        <source>The document is in UTF-16; save it as UTF-8 and import it again.</source>
+        <translation>Das Dokument ist in UTF-16; als UTF-8 speichern und noch einmal einlesen.</translation>
+    </message>
+    <message>
+        <source>This is no text document; choose a Markdown file.</source>
+        <translation>Das ist kein Textdokument; eine Markdown-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>The document has no section &quot;%1&quot;; correct the part after # in the definition.</source>
+        <translation>Das Dokument hat keinen Abschnitt „%1“; in der Definition den Teil nach # berichtigen.</translation>
+    </message>
+    <message>
+        <source>There is no box at this place of the document any more; import it again and repeat.</source>
+        <translation>An dieser Stelle des Dokuments ist kein Kästchen mehr; noch einmal einlesen und wiederholen.</translation>
+    </message>
+    <message>
+        <source>The document could not be read as Markdown; free some memory and try again.</source>
+        <translation>Das Dokument ließ sich nicht als Markdown lesen; Arbeitsspeicher freigeben und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The checklist %1 of %2 was not imported yet; import it first.</source>
+        <translation>Die Checkliste %1 von %2 wurde noch nicht eingelesen; zuerst einlesen.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this item first; look at it again and repeat.</source>
+        <translation>Jemand anders hat diesen Punkt zuerst geändert; noch einmal ansehen und wiederholen.</translation>
+    </message>
+    <message>
+        <source>Nobody signs this checklist; name its roles in the definition.</source>
+        <translation>Niemand unterschreibt diese Checkliste; die Rollen in der Definition nennen.</translation>
+    </message>
+    <message>
+        <source>The role %1 does not sign this checklist; use one of: %2.</source>
+        <translation>Die Rolle %1 unterschreibt diese Checkliste nicht; möglich sind: %2.</translation>
+    </message>
+    <message>
+        <source>The checklist changed while you were reading it; look at it again and then sign.</source>
+        <translation>Die Checkliste wurde beim Lesen geändert; noch einmal ansehen und dann unterschreiben.</translation>
+    </message>
+    <message>
+        <source>%1 has already been signed by %2 and nothing changed since.</source>
+        <translation>%1 wurde bereits von %2 unterschrieben, und seitdem hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 signs after %2; have those sign first.</source>
+        <translation>%1 unterschreibt nach %2; zuerst deren Unterschrift einholen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are not proved; prove them, or say in the statement why you sign nevertheless.</source>
+        <translation>
+            <numerusform>%n Punkt ist nicht nachgewiesen; nachweisen oder in der Erklärung begründen, warum trotzdem unterschrieben wird.</numerusform>
+            <numerusform>%n Punkte sind nicht nachgewiesen; nachweisen oder in der Erklärung begründen, warum trotzdem unterschrieben wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 held, %4 failing</source>
+        <translation>%1: %2 von %3 erfüllt, %4 nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>unterschrieben</translation>
+    </message>
+    <message>
+        <source>to be signed</source>
+        <translation>zu unterschreiben</translation>
+    </message>
+    <message>
+        <source>waiver ended %1</source>
+        <translation>Ausnahme endete %1</translation>
+    </message>
+    <message>
+        <source>aged out: seen %1</source>
+        <translation>veraltet: gesehen %1</translation>
+    </message>
+    <message>
+        <source>waived until %1: %2</source>
+        <translation>ausgenommen bis %1: %2</translation>
+    </message>
+    <message>
+        <source>does not apply: %1</source>
+        <translation>entfällt: %1</translation>
+    </message>
+    <message>
+        <source>claimed by the file</source>
+        <translation>von der Datei behauptet</translation>
+    </message>
+    <message>
+        <source>no evidence</source>
+        <translation>kein Nachweis</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>waived</source>
+        <translation>ausgenommen</translation>
+    </message>
+    <message>
+        <source>does not apply</source>
+        <translation>entfällt</translation>
+    </message>
+    <message>
+        <source>claimed by the file, not shown</source>
+        <translation>von der Datei behauptet, nicht belegt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>%1 claimed by the file, not shown</source>
+        <translation>%1 von der Datei behauptet, nicht belegt</translation>
+    </message>
+    <message>
+        <source>signed %1 by %2</source>
+        <translation>unterschrieben %1 von %2</translation>
+    </message>
+    <message>
+        <source>changed since signed by %1</source>
+        <translation>geändert seit der Unterschrift von %1</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>als Nächstes</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>No definition can be read; the first fault is in %1.</source>
+        <translation>Keine Definition ist lesbar; der erste Fehler ist in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Ctl</name>
+    <message numerus="yes">
+        <source>intact: %n link(s)</source>
+        <translation>
+            <numerusform>unversehrt: %n Glied</numerusform>
+            <numerusform>unversehrt: %n Glieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, anchored up to %1</source>
+        <translation>, verankert bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>check the chain of the audit trail against its anchors</source>
+        <translation>die Kette des Revisionsprotokolls gegen ihre Anker prüfen</translation>
+    </message>
+    <message>
+        <source>%1 defines no backup.</source>
+        <translation>%1 definiert keine Sicherung.</translation>
+    </message>
+    <message>
+        <source>Say which backup with --backup: %1.</source>
+        <translation>Mit --backup angeben, welche Sicherung: %1.</translation>
+    </message>
+    <message>
+        <source>exists, not read yet</source>
+        <translation>vorhanden, noch nicht gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %2: %n backup(s)</source>
+        <translation>
+            <numerusform>%1 auf %2: %n Sicherung</numerusform>
+            <numerusform>%1 auf %2: %n Sicherungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>  missed: %1</source>
+        <translation>  ausgeblieben: %1</translation>
+    </message>
+    <message>
+        <source>There is no backup to verify in %1.</source>
+        <translation>In %1 gibt es keine Sicherung zu verifizieren.</translation>
+    </message>
+    <message>
+        <source>%1: complete, %2 read to the end</source>
+        <translation>%1: vollständig, %2 bis zum Ende gelesen</translation>
+    </message>
+    <message>
+        <source>%1: only %2, %3</source>
+        <translation>%1: nur %2, %3</translation>
+    </message>
+    <message>
+        <source>Say which backup: pilothousectl backup restore %1 FILE --confirm %1</source>
+        <translation>Angeben, welche Sicherung: pilothousectl backup restore %1 DATEI --confirm %1</translation>
+    </message>
+    <message>
+        <source>which backup of the definition (where there are several)</source>
+        <translation>welche Sicherung der Definition (wenn es mehrere gibt)</translation>
+    </message>
+    <message>
+        <source>list the backups with what was proved of each</source>
+        <translation>die Sicherungen auflisten, mit dem, was von jeder bewiesen ist</translation>
+    </message>
+    <message>
+        <source>make a backup on its host and read it to its end</source>
+        <translation>eine Sicherung auf ihrem Host anlegen und bis zum Ende lesen</translation>
+    </message>
+    <message>
+        <source>restore a backup, with a safety dump first</source>
+        <translation>eine Sicherung wiederherstellen, zuvor eine Sicherheitskopie</translation>
+    </message>
+    <message>
+        <source>read a backup to its end (the newest, or FILE)</source>
+        <translation>eine Sicherung bis zum Ende lesen (die neueste oder DATEI)</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a target; write SYSTEM/ENVIRONMENT, for example fleetpass/production.</source>
+        <translation>„%1“ ist kein Ziel; SYSTEM/UMGEBUNG schreiben, zum Beispiel fleetpass/production.</translation>
+    </message>
+    <message>
+        <source>See pilothousectl help.</source>
+        <translation>Siehe pilothousectl help.</translation>
+    </message>
+    <message>
+        <source>%1 defines no checklist.</source>
+        <translation>%1 definiert keine Checkliste.</translation>
+    </message>
+    <message>
+        <source>Say which checklist: %1.</source>
+        <translation>Angeben, welche Checkliste: %1.</translation>
+    </message>
+    <message>
+        <source>aged out: %1</source>
+        <translation>veraltet: %1</translation>
+    </message>
+    <message>
+        <source>waived until %1: %2</source>
+        <translation>ausgenommen bis %1: %2</translation>
+    </message>
+    <message>
+        <source>not applicable: %1</source>
+        <translation>entfällt: %1</translation>
+    </message>
+    <message>
+        <source>claimed by the document, not shown</source>
+        <translation>vom Dokument behauptet, nicht belegt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 held (%3 %)</source>
+        <translation>%1 von %2 erfüllt (%3 %)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failing</source>
+        <translation>
+            <numerusform>%n nicht erfüllt</numerusform>
+            <numerusform>%n nicht erfüllt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waived</source>
+        <translation>
+            <numerusform>%n ausgenommen</numerusform>
+            <numerusform>%n ausgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not applicable</source>
+        <translation>
+            <numerusform>%n entfallen</numerusform>
+            <numerusform>%n entfallen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only claimed</source>
+        <translation>
+            <numerusform>%n nur behauptet</numerusform>
+            <numerusform>%n nur behauptet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n offen</numerusform>
+            <numerusform>%n offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>next to sign: %1</source>
+        <translation>als Nächstes unterschreibt: %1</translation>
+    </message>
+    <message>
+        <source>, after %1</source>
+        <translation>, nach %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) look like items and were not read as items; take them with --take-unread.</source>
+        <translation>
+            <numerusform>%n Zeile sieht wie ein Punkt aus und wurde nicht als Punkt gelesen; mit --take-unread übernehmen.</numerusform>
+            <numerusform>%n Zeilen sehen wie Punkte aus und wurden nicht als Punkte gelesen; mit --take-unread übernehmen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The document has %n garbled place(s); --repair shows them put right.</source>
+        <translation>
+            <numerusform>Das Dokument hat %n verstümmelte Stelle; --repair zeigt sie berichtigt.</numerusform>
+            <numerusform>Das Dokument hat %n verstümmelte Stellen; --repair zeigt sie berichtigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 defines no checklist %2.</source>
+        <translation>%1 definiert keine Checkliste %2.</translation>
+    </message>
+    <message>
+        <source>%1: not imported yet</source>
+        <translation>%1: noch nicht eingelesen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>Say which item: TARGET [NAME] ITEM.</source>
+        <translation>Angeben, welcher Punkt: ZIEL [NAME] PUNKT.</translation>
+    </message>
+    <message>
+        <source>Say which checklist: TARGET NAME ITEM.</source>
+        <translation>Angeben, welche Checkliste: ZIEL NAME PUNKT.</translation>
+    </message>
+    <message>
+        <source>Say the role that signs: --as ROLE.</source>
+        <translation>Die Rolle angeben, die unterschreibt: --as ROLLE.</translation>
+    </message>
+    <message>
+        <source>tick the boxes of held items in the file as well</source>
+        <translation>die Kästchen erfüllter Punkte auch in der Datei abhaken</translation>
+    </message>
+    <message>
+        <source>read the checklists that the definition names; what was recorded stays</source>
+        <translation>die Checklisten einlesen, die die Definition nennt; Festgehaltenes bleibt</translation>
+    </message>
+    <message>
+        <source>take lines that only look like items as items</source>
+        <translation>Zeilen, die nur wie Punkte aussehen, als Punkte nehmen</translation>
+    </message>
+    <message>
+        <source>list the imported checklists with their progress</source>
+        <translation>die eingelesenen Checklisten mit ihrem Fortschritt auflisten</translation>
+    </message>
+    <message>
+        <source>show a checklist item by item</source>
+        <translation>eine Checkliste Punkt für Punkt zeigen</translation>
+    </message>
+    <message>
+        <source>put garbled text right</source>
+        <translation>verstümmelten Text berichtigen</translation>
+    </message>
+    <message>
+        <source>tell whether a checklist is complete and signed</source>
+        <translation>sagen, ob eine Checkliste vollständig und unterschrieben ist</translation>
+    </message>
+    <message>
+        <source>complete, signed or held&gt;=90% instead</source>
+        <translation>stattdessen complete, signed oder held&gt;=90%</translation>
+    </message>
+    <message>
+        <source>record what was seen about an item</source>
+        <translation>festhalten, was zu einem Punkt gesehen wurde</translation>
+    </message>
+    <message>
+        <source>what was seen; without it nothing is ticked</source>
+        <translation>was gesehen wurde; ohne das wird nichts abgehakt</translation>
+    </message>
+    <message>
+        <source>where it can be seen (may be given again)</source>
+        <translation>wo es zu sehen ist (mehrfach möglich)</translation>
+    </message>
+    <message>
+        <source>a file that shows it, remembered by its hash (may be given again)</source>
+        <translation>eine Datei, die es zeigt, gemerkt mit ihrer Prüfsumme (mehrfach möglich)</translation>
+    </message>
+    <message>
+        <source>how long it may be believed (90d)</source>
+        <translation>wie lange es geglaubt werden darf (90d)</translation>
+    </message>
+    <message>
+        <source>it was seen to be false</source>
+        <translation>es wurde als falsch gesehen</translation>
+    </message>
+    <message>
+        <source>take back what was recorded about an item</source>
+        <translation>zurücknehmen, was zu einem Punkt festgehalten wurde</translation>
+    </message>
+    <message>
+        <source>accept an item as it is until a day</source>
+        <translation>einen Punkt bis zu einem Tag hinnehmen, wie er ist</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>warum</translation>
+    </message>
+    <message>
+        <source>the last day</source>
+        <translation>der letzte Tag</translation>
+    </message>
+    <message>
+        <source>the item does not concern this environment</source>
+        <translation>der Punkt betrifft diese Umgebung nicht</translation>
+    </message>
+    <message>
+        <source>sign a checklist as it is now</source>
+        <translation>eine Checkliste unterschreiben, wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>the role that signs</source>
+        <translation>die Rolle, die unterschreibt</translation>
+    </message>
+    <message>
+        <source>why you sign, where items are not proved</source>
+        <translation>warum unterschrieben wird, wo Punkte nicht nachgewiesen sind</translation>
+    </message>
+    <message>
+        <source>sign only this content, as checklist show --json names it</source>
+        <translation>nur diesen Inhalt unterschreiben, wie checklist show --json ihn nennt</translation>
+    </message>
+    <message>
+        <source>tick the boxes of held items in the file</source>
+        <translation>die Kästchen erfüllter Punkte in der Datei abhaken</translation>
+    </message>
+    <message>
+        <source>Say which files: pilothousectl validate FILE…</source>
+        <translation>Angeben, welche Dateien: pilothousectl validate DATEI…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: valid, %n environment(s)</source>
+        <translation>
+            <numerusform>%1: gültig, %n Umgebung</numerusform>
+            <numerusform>%1: gültig, %n Umgebungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>check definition files; file:line:column for every fault</source>
+        <translation>Definitionsdateien prüfen; Datei:Zeile:Spalte zu jedem Fehler</translation>
+    </message>
+    <message>
+        <source>The demo fleet is not installed here.</source>
+        <translation>Die Demo-Flotte ist hier nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The demo fleet could not be run: %1.</source>
+        <translation>Die Demo-Flotte ließ sich nicht ausführen: %1.</translation>
+    </message>
+    <message>
+        <source>where the fleet keeps its servers and data</source>
+        <translation>wo die Flotte ihre Server und Daten hat</translation>
+    </message>
+    <message>
+        <source>start the demo fleet on loopback</source>
+        <translation>die Demo-Flotte auf Loopback starten</translation>
+    </message>
+    <message>
+        <source>stop the demo fleet</source>
+        <translation>die Demo-Flotte anhalten</translation>
+    </message>
+    <message>
+        <source>say what of the demo fleet runs</source>
+        <translation>sagen, was von der Demo-Flotte läuft</translation>
+    </message>
+    <message>
+        <source>break the demo fleet in a named way</source>
+        <translation>die Demo-Flotte auf eine benannte Art beschädigen</translation>
+    </message>
+    <message>
+        <source>undo what was broken</source>
+        <translation>den Schaden rückgängig machen</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>Exit-Status %1</translation>
+    </message>
+    <message>
+        <source>ended by signal %1</source>
+        <translation>durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>ended without a status: unknown</source>
+        <translation>ohne Status beendet: unbekannt</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl exec TARGET -- COMMAND…</source>
+        <translation>Schreiben: pilothousectl exec ZIEL -- BEFEHL…</translation>
+    </message>
+    <message>
+        <source>%1 has no host or role &quot;%2&quot;.</source>
+        <translation>%1 hat weder Host noch Rolle „%2“.</translation>
+    </message>
+    <message>
+        <source>run a command on every host of the target at once</source>
+        <translation>einen Befehl auf jedem Host des Ziels zugleich ausführen</translation>
+    </message>
+    <message>
+        <source>where definitions and SSH files are (default: the user&apos;s configuration)</source>
+        <translation>wo Definitionen und SSH-Dateien liegen (sonst: die Konfiguration des Kontos)</translation>
+    </message>
+    <message>
+        <source>where the store and the records of runs are</source>
+        <translation>wo der Datenspeicher und die Aufzeichnungen der Läufe liegen</translation>
+    </message>
+    <message>
+        <source>print one JSON document (streams: one a line)</source>
+        <translation>ein JSON-Dokument ausgeben (Ströme: eines je Zeile)</translation>
+    </message>
+    <message>
+        <source>never ask; refuse what would need an answer</source>
+        <translation>nie fragen; ablehnen, was eine Antwort bräuchte</translation>
+    </message>
+    <message>
+        <source>give up waiting after this (default 2m)</source>
+        <translation>danach nicht mehr warten (sonst 2m)</translation>
+    </message>
+    <message>
+        <source>pilothousectl – run production systems over SSH, from the command line</source>
+        <translation>pilothousectl – Produktionssysteme über SSH betreiben, von der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Usage: pilothousectl [options] COMMAND …</source>
+        <translation>Aufruf: pilothousectl [Optionen] BEFEHL …</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>Options of every command:</source>
+        <translation>Optionen jedes Befehls:</translation>
+    </message>
+    <message>
+        <source>this text; the version</source>
+        <translation>dieser Text; die Version</translation>
+    </message>
+    <message>
+        <source>Exit status: 0 done or healthy, 1 failed or unhealthy, 2 usage, 3 invalid definition or document,
+4 unknown, 5 refused, 130 cancelled.</source>
+        <translation>Exit-Status: 0 erledigt oder gesund, 1 fehlgeschlagen oder nicht gesund, 2 Aufruf,
+3 ungültige Definition oder ungültiges Dokument, 4 unbekannt, 5 abgelehnt, 130 abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Usage: pilothousectl %1 %2</source>
+        <translation>Aufruf: pilothousectl %1 %2</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MiB.</source>
+        <translation>%1 ist größer als 64 MiB.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl inspect KIND FILE, with KIND one of %1.</source>
+        <translation>Schreiben: pilothousectl inspect ART DATEI, mit einer ART aus %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be inspected; KIND is one of %2.</source>
+        <translation>„%1“ lässt sich nicht untersuchen; ART ist eine aus %2.</translation>
+    </message>
+    <message>
+        <source>show how a document is read, offline (- reads standard input)</source>
+        <translation>zeigen, wie ein Dokument gelesen wird, ohne Netz (- liest die Standardeingabe)</translation>
+    </message>
+    <message>
+        <source>health: the HTTP status that came with the body (default 200)</source>
+        <translation>health: der HTTP-Status, der mit dem Inhalt kam (sonst 200)</translation>
+    </message>
+    <message>
+        <source>checklist: show garbled text put right</source>
+        <translation>checklist: verstümmelten Text berichtigt zeigen</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Befehl „%1“.</translation>
+    </message>
+    <message>
+        <source> on %1</source>
+        <translation> auf %1</translation>
+    </message>
+    <message>
+        <source>Stopped following; the run goes on on its hosts. Come back with: pilothousectl attach %1</source>
+        <translation>Es wird nicht weiter verfolgt; der Lauf geht auf seinen Hosts weiter. Zurück mit: pilothousectl attach %1</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl plan TARGET PROCEDURE</source>
+        <translation>Schreiben: pilothousectl plan ZIEL PROZEDUR</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl run TARGET PROCEDURE</source>
+        <translation>Schreiben: pilothousectl run ZIEL PROZEDUR</translation>
+    </message>
+    <message>
+        <source>Nobody drives this run. Go on with it: pilothousectl resume %1</source>
+        <translation>Niemand führt diesen Lauf. Weiter mit: pilothousectl resume %1</translation>
+    </message>
+    <message>
+        <source>an input of the procedure (may be given several times)</source>
+        <translation>eine Eingabe der Prozedur (mehrfach möglich)</translation>
+    </message>
+    <message>
+        <source>start only if the plan is still this one</source>
+        <translation>nur starten, wenn der Plan noch dieser ist</translation>
+    </message>
+    <message>
+        <source>what would be typed in the window</source>
+        <translation>was im Fenster einzutippen wäre</translation>
+    </message>
+    <message>
+        <source>return as soon as the first step runs</source>
+        <translation>zurückkehren, sobald der erste Schritt läuft</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no input; write --set NAME=VALUE.</source>
+        <translation>„%1“ ist keine Eingabe; --set NAME=WERT schreiben.</translation>
+    </message>
+    <message>
+        <source>The plan is another one now (%1); look at it with pilothousectl plan and start that.</source>
+        <translation>Der Plan ist jetzt ein anderer (%1); mit pilothousectl plan ansehen und diesen starten.</translation>
+    </message>
+    <message>
+        <source>%1 %2, plan %3</source>
+        <translation>%1 %2, Plan %3</translation>
+    </message>
+    <message>
+        <source>Its hosts go on by themselves. Follow it: pilothousectl attach %1, drive it on: pilothousectl resume %1</source>
+        <translation>Die Hosts machen von selbst weiter. Verfolgen: pilothousectl attach %1, weiterführen: pilothousectl resume %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 (nothing has been changed)</source>
+        <translation>%1 %2 (nichts wurde geändert)</translation>
+    </message>
+    <message>
+        <source>  running now: %1</source>
+        <translation>  läuft jetzt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source> (%n pending)</source>
+        <translation>
+            <numerusform> (%n steht aus)</numerusform>
+            <numerusform> (%n stehen aus)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>  requires %1 %2: %3 (%4)</source>
+        <translation>  verlangt %1 %2: %3 (%4)</translation>
+    </message>
+    <message>
+        <source>  probe %1 now: %2</source>
+        <translation>  Prüfung %1 jetzt: %2</translation>
+    </message>
+    <message>
+        <source>plan %1</source>
+        <translation>Plan %1</translation>
+    </message>
+    <message>
+        <source>show what a procedure would change; prints the plan&apos;s hash</source>
+        <translation>zeigen, was eine Prozedur ändern würde; gibt die Prüfsumme des Plans aus</translation>
+    </message>
+    <message>
+        <source>carry a procedure out and follow it to its end</source>
+        <translation>eine Prozedur ausführen und bis zum Ende verfolgen</translation>
+    </message>
+    <message>
+        <source>list the runs, newest first</source>
+        <translation>die Läufe auflisten, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>follow a run from its beginning</source>
+        <translation>einen Lauf von Anfang an verfolgen</translation>
+    </message>
+    <message>
+        <source>end a run and confirm that its processes are gone</source>
+        <translation>einen Lauf beenden und bestätigen, dass seine Prozesse weg sind</translation>
+    </message>
+    <message>
+        <source>go on with a run that nobody drives</source>
+        <translation>einen Lauf fortsetzen, den niemand führt</translation>
+    </message>
+    <message>
+        <source>%1 defines no secret &quot;%2&quot;; known are: %3.</source>
+        <translation>%1 definiert kein Geheimnis „%2“; bekannt sind: %3.</translation>
+    </message>
+    <message>
+        <source>The value comes on standard input: pilothousectl secret set %1/%2 %3 &lt; FILE</source>
+        <translation>Der Wert kommt über die Standardeingabe: pilothousectl secret set %1/%2 %3 &lt; DATEI</translation>
+    </message>
+    <message>
+        <source>%1 is in the keychain, and was read back</source>
+        <translation>%1 ist im Schlüsselbund und wurde zurückgelesen</translation>
+    </message>
+    <message>
+        <source>%1 was made and is in the keychain</source>
+        <translation>%1 wurde erzeugt und ist im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>set %1 by %2</source>
+        <translation>gesetzt %1 von %2</translation>
+    </message>
+    <message>
+        <source>not set from here</source>
+        <translation>nicht von hier gesetzt</translation>
+    </message>
+    <message>
+        <source>list which secrets are set, never their values</source>
+        <translation>auflisten, welche Geheimnisse gesetzt sind, nie ihre Werte</translation>
+    </message>
+    <message>
+        <source>put a value from standard input into the keychain</source>
+        <translation>einen Wert von der Standardeingabe in den Schlüsselbund legen</translation>
+    </message>
+    <message>
+        <source>make a value as the definition says and keep it</source>
+        <translation>einen Wert erzeugen, wie die Definition es sagt, und aufbewahren</translation>
+    </message>
+    <message>
+        <source>No system is defined in %1.</source>
+        <translation>In %1 ist kein System definiert.</translation>
+    </message>
+    <message>
+        <source>%1 has no probe for &quot;%2&quot;.</source>
+        <translation>%1 hat keine Prüfung für „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>  no probe is defined, so nothing is known</source>
+        <translation>  keine Prüfung ist definiert, darum ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>probe once and print the verdicts with evidence and age</source>
+        <translation>einmal prüfen und die Urteile mit Nachweis und Alter ausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>cancelling; waiting until its processes are gone</source>
+        <translation>wird abgebrochen; es wird gewartet, bis die Prozesse weg sind</translation>
+    </message>
+</context>
+<context>
+    <name>Duration</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 m %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 m</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+</context>
+<context>
+    <name>EnvironmentTag</name>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>PRODUKTION</translation>
+    </message>
+    <message>
+        <source>STAGING</source>
+        <translation>STAGING</translation>
+    </message>
+    <message>
+        <source>DEVELOPMENT</source>
+        <translation>ENTWICKLUNG</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Nothing here can answer for &quot;%1&quot;; known are: %2.</source>
+        <translation>Für „%1“ kann hier nichts antworten; bekannt sind: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>%1 did not say how the probe ended</source>
+        <translation>%1 hat nicht gesagt, wie die Prüfung ausging</translation>
+    </message>
+    <message>
+        <source>%1 has no curl to look with; install it there or leave out &quot;via&quot;</source>
+        <translation>%1 hat kein curl zum Nachsehen; dort installieren oder „via“ weglassen</translation>
+    </message>
+    <message>
+        <source>the name does not resolve on %1</source>
+        <translation>der Name lässt sich auf %1 nicht auflösen</translation>
+    </message>
+    <message>
+        <source>refuses connections from %1</source>
+        <translation>lehnt Verbindungen von %1 ab</translation>
+    </message>
+    <message>
+        <source>no complete answer within %1</source>
+        <translation>keine vollständige Antwort innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>%1 does not trust the certificate</source>
+        <translation>%1 vertraut dem Zertifikat nicht</translation>
+    </message>
+    <message>
+        <source>the answer is larger than 1 MiB, which no health document is; check the address</source>
+        <translation>die Antwort ist größer als 1 MiB, was kein Gesundheitsdokument ist; die Adresse prüfen</translation>
+    </message>
+    <message>
+        <source>curl ended with status %1</source>
+        <translation>curl endete mit Status %1</translation>
+    </message>
+    <message>
+        <source>%1 gave an answer that cannot be read</source>
+        <translation>%1 gab eine Antwort, die nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>The history of checks cannot be read or written; it is rebuilt from now on.</source>
+        <translation>Der Verlauf der Prüfungen ist nicht lesbar oder beschreibbar; er wird ab jetzt neu aufgebaut.</translation>
+    </message>
+    <message>
+        <source>%1 lacks the program that this probe needs: %2</source>
+        <translation>auf %1 fehlt das Programm, das diese Prüfung braucht: %2</translation>
+    </message>
+    <message>
+        <source>exit status %1: %2</source>
+        <translation>Exit-Status %1: %2</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>Exit-Status %1</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections</source>
+        <translation>%1 lehnt Verbindungen ab</translation>
+    </message>
+    <message>
+        <source>the name %1 does not resolve</source>
+        <translation>der Name %1 lässt sich nicht auflösen</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer</source>
+        <translation>%1 hat die Verbindung ohne Antwort geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 did not answer: %2</source>
+        <translation>%1 hat nicht geantwortet: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n redirect(s)</source>
+        <translation>
+            <numerusform>mehr als %n Weiterleitung</numerusform>
+            <numerusform>mehr als %n Weiterleitungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>redirected to something that is not a web address</source>
+        <translation>weitergeleitet an etwas, das keine Webadresse ist</translation>
+    </message>
+    <message>
+        <source>certificate expired %1 ago</source>
+        <translation>Zertifikat abgelaufen vor %1</translation>
+    </message>
+    <message>
+        <source>certificate good for %1</source>
+        <translation>Zertifikat gültig für %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in %1</source>
+        <translation>
+            <numerusform>%n Zeile in %1</numerusform>
+            <numerusform>%n Zeilen in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>connected in %1</source>
+        <translation>verbunden in %1</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>but the body does not say that it is healthy</source>
+        <translation>aber der Inhalt sagt nicht, dass es gesund ist</translation>
+    </message>
+    <message>
+        <source>%1, seen: %2</source>
+        <translation>%1, gesehen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %n more)</source>
+        <translation>
+            <numerusform>(und %n weitere)</numerusform>
+            <numerusform>(und %n weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the authority file %1 holds no certificate; check &quot;ca&quot; of the environment</source>
+        <translation>die Datei %1 der Zertifizierungsstelle enthält kein Zertifikat; „ca“ der Umgebung prüfen</translation>
+    </message>
+    <message>
+        <source>probes of kind &quot;%1&quot; cannot be carried out by this version</source>
+        <translation>Prüfungen der Art „%1“ kann diese Version nicht ausführen</translation>
+    </message>
+    <message>
+        <source>probes of kind &quot;%1&quot; through a host cannot be carried out by this version; leave out &quot;via&quot;</source>
+        <translation>Prüfungen der Art „%1“ kann diese Version nicht über einen Host ausführen; „via“ weglassen</translation>
+    </message>
+    <message>
+        <source>say with &quot;via&quot; which host asks; &quot;%1&quot; is none</source>
+        <translation>mit „via“ angeben, welcher Host fragt; „%1“ ist keiner</translation>
+    </message>
+    <message>
+        <source>%1/%2 has no probe &quot;%3&quot;.</source>
+        <translation>%1/%2 hat keine Prüfung „%3“.</translation>
+    </message>
+    <message>
+        <source>%1: not looked at yet</source>
+        <translation>%1: noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an address of the form host:port</source>
+        <translation>„%1“ ist keine Adresse der Form Host:Port</translation>
+    </message>
+    <message>
+        <source>no connection within %1</source>
+        <translation>keine Verbindung innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>the certificate expired %1 ago; renew it</source>
+        <translation>das Zertifikat ist vor %1 abgelaufen; erneuern</translation>
+    </message>
+    <message>
+        <source>the certificate has expired; renew it</source>
+        <translation>das Zertifikat ist abgelaufen; erneuern</translation>
+    </message>
+    <message>
+        <source>the certificate is not valid yet; check the clocks</source>
+        <translation>das Zertifikat ist noch nicht gültig; die Uhren prüfen</translation>
+    </message>
+    <message>
+        <source>the certificate is not for %1</source>
+        <translation>das Zertifikat ist nicht für %1</translation>
+    </message>
+    <message>
+        <source>the certificate is self-signed</source>
+        <translation>das Zertifikat ist selbst unterschrieben</translation>
+    </message>
+    <message>
+        <source>the certificate&apos;s authority is not trusted; name its file as &quot;ca&quot; in the environment if it is yours</source>
+        <translation>der Zertifizierungsstelle wird nicht vertraut; ist es die eigene, ihre Datei als „ca“ in der Umgebung nennen</translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message>
+        <source>The measurements of %1 ended; they are started again.</source>
+        <translation>Die Messungen von %1 endeten; sie werden neu gestartet.</translation>
+    </message>
+    <message>
+        <source>Stored measurements cannot be read or written; charts show what was measured since the start.</source>
+        <translation>Gespeicherte Messungen sind nicht lesbar oder beschreibbar; Diagramme zeigen, was seit dem Start gemessen wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message numerus="yes">
+        <source>%n claimed by the file</source>
+        <translation>
+            <numerusform>%n von der Datei behauptet</numerusform>
+            <numerusform>%n von der Datei behauptet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n probe(s) affected</source>
+        <translation>
+            <numerusform>%1 von %n Prüfung betroffen</numerusform>
+            <numerusform>%1 von %n Prüfungen betroffen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>certificate %1</source>
+        <translation>Zertifikat %1</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>not read yet, %1</source>
+        <translation>noch nicht gelesen, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>Antwortzeit</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Secrets</name>
+    <message>
+        <source>The secret %1 of %2 is not set on this machine; set it first.</source>
+        <translation>Das Geheimnis %1 von %2 ist auf diesem Rechner nicht gesetzt; zuerst setzen.</translation>
+    </message>
+    <message>
+        <source>The secret %1 of %2 was set on %3 by %4, but the keychain holds it no longer; set it again.</source>
+        <translation>Das Geheimnis %1 von %2 wurde %3 von %4 gesetzt, aber der Schlüsselbund hat es nicht mehr; noch einmal setzen.</translation>
+    </message>
+    <message>
+        <source>The secret %1 of %2 was given to another keychain (%3) than the one that answers now (%4); start the other one, or set the secret again.</source>
+        <translation>Das Geheimnis %1 von %2 wurde einem anderen Schlüsselbund (%3) gegeben als dem, der jetzt antwortet (%4); den anderen starten oder das Geheimnis noch einmal setzen.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked; unlock it and try again.</source>
+        <translation>Der Schlüsselbund ist gesperrt; entsperren und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The keychain has no default keyring yet; make one (logging in to the desktop does) and try again.</source>
+        <translation>Der Schlüsselbund hat noch keinen Standardbund; einen anlegen (die Anmeldung am Desktop tut das) und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>No keychain answers in this session; start one that offers the Secret Service (gnome-keyring, KWallet, KeePassXC) and try again.</source>
+        <translation>In dieser Sitzung antwortet kein Schlüsselbund; einen starten, der den Secret Service anbietet (gnome-keyring, KWallet, KeePassXC), und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time; see whether it waits for a password, or restart it.</source>
+        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet; nachsehen, ob er auf ein Passwort wartet, oder neu starten.</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time, so whether it made the change cannot be told; repeat it when the keychain answers.</source>
+        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet, darum ist unbekannt, ob er die Änderung gemacht hat; wiederholen, wenn er antwortet.</translation>
+    </message>
+    <message>
+        <source>Pilothouse ends; whatever was asked of the keychain was given up.</source>
+        <translation>Pilothouse endet; was vom Schlüsselbund verlangt war, wurde aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The keychain refused; look at the technical detail.</source>
+        <translation>Der Schlüsselbund hat abgelehnt; siehe technische Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>The keychain took the secret but gives back something else; remove the entry with the keychain&apos;s own program and set it again.</source>
+        <translation>Der Schlüsselbund hat das Geheimnis angenommen, gibt aber etwas anderes zurück; den Eintrag mit dem Programm des Schlüsselbunds entfernen und noch einmal setzen.</translation>
+    </message>
+    <message>
+        <source>The keychain still holds the secret after removing it; remove the entry with the keychain&apos;s own program.</source>
+        <translation>Der Schlüsselbund hat das Geheimnis nach dem Entfernen noch immer; den Eintrag mit dem Programm des Schlüsselbunds entfernen.</translation>
+    </message>
+    <message>
+        <source>A secret belongs to a system, an environment and a name without slashes.</source>
+        <translation>Ein Geheimnis gehört zu einem System, einer Umgebung und einem Namen ohne Schrägstriche.</translation>
+    </message>
+    <message>
+        <source>The secret %1 would be empty; give it a value.</source>
+        <translation>Das Geheimnis %1 wäre leer; einen Wert angeben.</translation>
+    </message>
+    <message>
+        <source>The secret %1 must have at least %2 bytes; this one has %3.</source>
+        <translation>Das Geheimnis %1 muss mindestens %2 Bytes haben; dieses hat %3.</translation>
+    </message>
+    <message>
+        <source>The secret %1 must begin with %2; check that it is the right one for this environment.</source>
+        <translation>Das Geheimnis %1 muss mit %2 beginnen; prüfen, ob es das richtige für diese Umgebung ist.</translation>
+    </message>
+    <message>
+        <source>The secret %1 is made of other secrets; set those instead.</source>
+        <translation>Das Geheimnis %1 besteht aus anderen Geheimnissen; stattdessen diese setzen.</translation>
+    </message>
+    <message>
+        <source>The definition does not say how the secret %1 is made; add generate: to it, or set a value.</source>
+        <translation>Die Definition sagt nicht, wie das Geheimnis %1 erzeugt wird; generate: ergänzen oder einen Wert setzen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a way to make a secret; write base64:64, hex:32 or alnum:24 (8 to 4096).</source>
+        <translation>%1 ist keine Art, ein Geheimnis zu erzeugen; base64:64, hex:32 oder alnum:24 (8 bis 4096) schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ssh</name>
+    <message>
+        <source>The SSH agent does not answer.</source>
+        <translation>Der SSH-Agent antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>it is not a private key</source>
+        <translation>es ist kein privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>the key is cut off</source>
+        <translation>der Schlüssel ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the key is damaged</source>
+        <translation>der Schlüssel ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1: it is too large to be a key</source>
+        <translation>%1: zu groß für einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1: it is protected by a passphrase (%2); load it into the SSH agent</source>
+        <translation>%1: durch eine Passphrase geschützt (%2); in den SSH-Agenten laden</translation>
+    </message>
+    <message>
+        <source>%1: its kind of key is not supported or it is damaged</source>
+        <translation>%1: diese Schlüsselart wird nicht unterstützt, oder der Schlüssel ist beschädigt</translation>
+    </message>
+    <message>
+        <source>larger than 32 MiB</source>
+        <translation>größer als 32 MiB</translation>
+    </message>
+    <message>
+        <source>No SSH agent is running here (SSH_AUTH_SOCK is not set).</source>
+        <translation>Hier läuft kein SSH-Agent (SSH_AUTH_SOCK ist nicht gesetzt).</translation>
+    </message>
+    <message>
+        <source>The SSH agent holds no keys.</source>
+        <translation>Der SSH-Agent hat keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 (agent)</source>
+        <translation>%1 (Agent)</translation>
+    </message>
+    <message>
+        <source>The server wants another proof besides the key, which cannot be given here.</source>
+        <translation>Der Server will außer dem Schlüssel einen weiteren Nachweis, der hier nicht gegeben werden kann.</translation>
+    </message>
+    <message>
+        <source>The SSH agent did not sign with %1.</source>
+        <translation>Der SSH-Agent hat nicht mit %1 unterschrieben.</translation>
+    </message>
+    <message>
+        <source>The server does not take keys at all.</source>
+        <translation>Der Server nimmt überhaupt keine Schlüssel an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more key(s) were not offered, because servers end the connection after too many; name the right one as key file.</source>
+        <translation>
+            <numerusform>%n weiterer Schlüssel wurde nicht angeboten, weil Server die Verbindung nach zu vielen beenden; den richtigen als Schlüsseldatei nennen.</numerusform>
+            <numerusform>%n weitere Schlüssel wurden nicht angeboten, weil Server die Verbindung nach zu vielen beenden; den richtigen als Schlüsseldatei nennen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: its kind of key is not supported.</source>
+        <translation>%1: diese Schlüsselart wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>while connecting</source>
+        <translation>beim Verbinden</translation>
+    </message>
+    <message>
+        <source>while exchanging keys</source>
+        <translation>beim Schlüsselaustausch</translation>
+    </message>
+    <message>
+        <source>while waiting for the SSH agent here</source>
+        <translation>beim Warten auf den SSH-Agenten hier</translation>
+    </message>
+    <message>
+        <source>while logging in</source>
+        <translation>bei der Anmeldung</translation>
+    </message>
+    <message>
+        <source>no host key</source>
+        <translation>kein Host-Schlüssel</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>er ist leer</translation>
+    </message>
+    <message>
+        <source>it contains a NUL byte</source>
+        <translation>er enthält ein NUL-Byte</translation>
+    </message>
+    <message>
+        <source>The %1 of a host may hold only letters, digits and . _ : % - and must not begin with -; correct it in the definition.</source>
+        <translation>„%1“ eines Hosts darf nur Buchstaben, Ziffern und . _ : % - enthalten und nicht mit - beginnen; in der Definition berichtigen.</translation>
+    </message>
+    <message>
+        <source>The command cannot be sent: %1.</source>
+        <translation>Der Befehl lässt sich nicht senden: %1.</translation>
+    </message>
+    <message>
+        <source>On the way to %1: %2</source>
+        <translation>Auf dem Weg zu %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 has no address; check the name or this machine&apos;s network.</source>
+        <translation>%1 hat keine Adresse; den Namen oder das Netz dieses Rechners prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept connections; check that it is up and that its SSH port is open from here.</source>
+        <translation>%1 nimmt keine Verbindungen an; prüfen, ob der Host läuft und sein SSH-Port von hier aus offen ist.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2; check that it is up and reachable from here.</source>
+        <translation>%1 hat nicht innerhalb von %2 geantwortet; prüfen, ob der Host läuft und von hier aus erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>The jump host %1 cannot reach %2; check the address and that forwarding is allowed there.</source>
+        <translation>Der Sprung-Host %1 erreicht %2 nicht; die Adresse prüfen und ob Weiterleitung dort erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection before the login; it may be overloaded or refuse this address. Try again, then look at its SSH log.</source>
+        <translation>%1 hat die Verbindung vor der Anmeldung beendet; vielleicht ist der Host überlastet oder weist diese Adresse ab. Noch einmal versuchen, dann in sein SSH-Protokoll sehen.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke; the next use connects again.</source>
+        <translation>Die Verbindung zu %1 ist abgerissen; die nächste Verwendung verbindet neu.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered for %2; the connection is given up.</source>
+        <translation>%1 hat seit %2 nicht geantwortet; die Verbindung wird aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 is not provisioned; compare %2 with the host itself and add it to this console&apos;s own known_hosts.</source>
+        <translation>Der Host-Schlüssel von %1 ist nicht hinterlegt; %2 am Host selbst vergleichen und in die eigene known_hosts dieser Konsole eintragen.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 is unknown; compare %2 with the host itself and add it to known_hosts.</source>
+        <translation>Der Host-Schlüssel von %1 ist unbekannt; %2 am Host selbst vergleichen und in known_hosts eintragen.</translation>
+    </message>
+    <message>
+        <source>The host key of %1 has changed: known is %2, offered was %3. Somebody may be listening; find out why before you correct known_hosts.</source>
+        <translation>Der Host-Schlüssel von %1 hat sich geändert: bekannt ist %2, angeboten wurde %3. Vielleicht hört jemand mit; den Grund herausfinden, bevor known_hosts berichtigt wird.</translation>
+    </message>
+    <message>
+        <source>%1 offers a host key of another type than the known one: known is %2, offered was %3. Somebody may be listening; find out why before you correct known_hosts.</source>
+        <translation>%1 bietet einen Host-Schlüssel anderer Art an als den bekannten: bekannt ist %2, angeboten wurde %3. Vielleicht hört jemand mit; den Grund herausfinden, bevor known_hosts berichtigt wird.</translation>
+    </message>
+    <message>
+        <source>The host key of %1, %2, is marked as revoked; do not use this host before its key was replaced.</source>
+        <translation>Der Host-Schlüssel von %1, %2, ist als widerrufen gekennzeichnet; diesen Host nicht benutzen, bevor sein Schlüssel ersetzt ist.</translation>
+    </message>
+    <message>
+        <source>known_hosts trusts %1 through a certificate authority, and such entries cannot be checked here; add its key %2 itself after comparing it.</source>
+        <translation>known_hosts vertraut %1 über eine Zertifizierungsstelle, und solche Einträge lassen sich hier nicht prüfen; den Schlüssel %2 nach einem Vergleich selbst eintragen.</translation>
+    </message>
+    <message>
+        <source>A known_hosts file cannot be used, so no host key can be judged; repair or remove it.</source>
+        <translation>Eine known_hosts-Datei ist nicht verwendbar, darum lässt sich kein Host-Schlüssel beurteilen; reparieren oder entfernen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) tried</source>
+        <translation>
+            <numerusform>%n Schlüssel versucht</numerusform>
+            <numerusform>%n Schlüssel versucht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 refused the login of %2 (%3); add one of the keys there or choose another key file. It is not tried again by itself.</source>
+        <translation>%1 hat die Anmeldung von %2 abgelehnt (%3); einen der Schlüssel dort eintragen oder eine andere Schlüsseldatei wählen. Von selbst wird es nicht noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>There is no usable key to log in to %1 as %2; load one into the SSH agent or name a key file without passphrase.</source>
+        <translation>Es gibt keinen verwendbaren Schlüssel zur Anmeldung an %1 als %2; einen in den SSH-Agenten laden oder eine Schlüsseldatei ohne Passphrase nennen.</translation>
+    </message>
+    <message>
+        <source>The jump host %1 was lost while the command ran on %2; its outcome is unknown. Look at the host before you run it again.</source>
+        <translation>Der Sprung-Host %1 ging verloren, während der Befehl auf %2 lief; der Ausgang ist unbekannt. Auf dem Host nachsehen, bevor der Befehl noch einmal läuft.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke while the command ran; its outcome is unknown. Look at the host before you run it again.</source>
+        <translation>Die Verbindung zu %1 ist abgerissen, während der Befehl lief; der Ausgang ist unbekannt. Auf dem Host nachsehen, bevor der Befehl noch einmal läuft.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke before the command was sent; it did not run. Try again.</source>
+        <translation>Die Verbindung zu %1 ist abgerissen, bevor der Befehl gesendet war; er lief nicht. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 allows no further session on this connection; end some or raise its MaxSessions.</source>
+        <translation>%1 erlaubt auf dieser Verbindung keine weitere Sitzung; einige beenden oder dort MaxSessions erhöhen.</translation>
+    </message>
+    <message>
+        <source>%1 does not let %2 run commands; check the account&apos;s restrictions there.</source>
+        <translation>%1 lässt %2 keine Befehle ausführen; die Einschränkungen des Kontos dort prüfen.</translation>
+    </message>
+    <message>
+        <source>The command on %1 did not end within %2; its outcome is unknown. Look at the host.</source>
+        <translation>Der Befehl auf %1 endete nicht innerhalb von %2; der Ausgang ist unbekannt. Auf dem Host nachsehen.</translation>
+    </message>
+    <message>
+        <source>The command could not be started on %1 within %2; it did not run.</source>
+        <translation>Der Befehl ließ sich auf %1 nicht innerhalb von %2 starten; er lief nicht.</translation>
+    </message>
+    <message>
+        <source>The command was given up on request; it may still run on the host.</source>
+        <translation>Der Befehl wurde auf Wunsch aufgegeben; vielleicht läuft er auf dem Host noch.</translation>
+    </message>
+    <message>
+        <source>The command was given up on request before it was started.</source>
+        <translation>Der Befehl wurde auf Wunsch aufgegeben, bevor er gestartet war.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was ended here on request.</source>
+        <translation>Die Verbindung zu %1 wurde hier auf Wunsch beendet.</translation>
+    </message>
+    <message>
+        <source>Connections are being closed; the command may still run on the host.</source>
+        <translation>Die Verbindungen werden geschlossen; vielleicht läuft der Befehl auf dem Host noch.</translation>
+    </message>
+    <message>
+        <source>Connections are being closed; the command was not started.</source>
+        <translation>Die Verbindungen werden geschlossen; der Befehl wurde nicht gestartet.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::AboutDialog</name>
+    <message>
+        <source>About Pilothouse</source>
+        <translation>Über Pilothouse</translation>
+    </message>
+    <message>
+        <source>Pilothouse %1</source>
+        <translation>Pilothouse %1</translation>
+    </message>
+    <message>
+        <source>Runs production systems over SSH, without an agent. Nothing is green without proof, no work is lost with a connection.</source>
+        <translation>Betreibt Produktionssysteme über SSH, ohne Agenten. Nichts ist grün ohne Nachweis, keine Arbeit geht mit einer Verbindung verloren.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. There is no warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Es gibt keine Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Built with Qt %1, libssh and KSyntaxHighlighting.</source>
+        <translation>Gebaut mit Qt %1, libssh und KSyntaxHighlighting.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::BackupModel</name>
+    <message>
+        <source>no backup was made</source>
+        <translation>keine Sicherung wurde angelegt</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>complete, %1 read to the end</source>
+        <translation>vollständig, %1 bis zum Ende gelesen</translation>
+    </message>
+    <message>
+        <source>only readable: %1</source>
+        <translation>nur lesbar: %1</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>proved</source>
+        <translation>nachgewiesen</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::BackupPage</name>
+    <message>
+        <source>Newest verified backup</source>
+        <translation>Neueste verifizierte Sicherung</translation>
+    </message>
+    <message>
+        <source>Listing the backups…</source>
+        <translation>Sicherungen werden aufgelistet…</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>&amp;Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Make a backup on its host and read it to its end</source>
+        <translation>Eine Sicherung auf ihrem Host anlegen und bis zum Ende lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Verifizieren</translation>
+    </message>
+    <message>
+        <source>Read the chosen backup to its end on its host</source>
+        <translation>Die gewählte Sicherung auf ihrem Host bis zum Ende lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Show the plan of restoring the chosen backup</source>
+        <translation>Den Plan zeigen, die gewählte Sicherung wiederherzustellen</translation>
+    </message>
+    <message>
+        <source>Nothing is known about the backups</source>
+        <translation>Über die Sicherungen ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>on %1 in %2</source>
+        <translation>auf %1 in %2</translation>
+    </message>
+    <message>
+        <source>reading %1 to its end…</source>
+        <translation>%1 wird bis zum Ende gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 old, at most %2 may be lost</source>
+        <translation>%1 alt, höchstens %2 dürfen verloren gehen</translation>
+    </message>
+    <message>
+        <source>There is no backup</source>
+        <translation>Es gibt keine Sicherung</translation>
+    </message>
+    <message>
+        <source>No backup was read to its end yet</source>
+        <translation>Noch keine Sicherung wurde bis zum Ende gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s)</source>
+        <translation>
+            <numerusform>%n Sicherung</numerusform>
+            <numerusform>%n Sicherungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>%n ausgeblieben</numerusform>
+            <numerusform>%n ausgeblieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n andere Datei</numerusform>
+            <numerusform>%n andere Dateien</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::BackupRowsModel</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>archive: sign, remark</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::BackupsCard</name>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Newest backups</source>
+        <translation>Neueste Sicherungen</translation>
+    </message>
+    <message>
+        <source>No archive has been found yet.</source>
+        <translation>Noch kein Archiv wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>The definition names no backups of this environment.</source>
+        <translation>Die Definition nennt keine Sicherungen dieser Umgebung.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>newest verified · RPO %1</source>
+        <translation>neueste verifizierte · RPO %1</translation>
+    </message>
+    <message>
+        <source>newest verified</source>
+        <translation>neueste verifizierte</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::CardDelegate</name>
+    <message>
+        <source>none defined</source>
+        <translation>keine definiert</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>%1 alt</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>checklist %1/%2</source>
+        <translation>Checkliste %1/%2</translation>
+    </message>
+    <message>
+        <source>checklist</source>
+        <translation>Checkliste</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>cpu · memory</source>
+        <translation>CPU · Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>none verified</source>
+        <translation>keine verifiziert</translation>
+    </message>
+    <message>
+        <source>newest verified backup</source>
+        <translation>neueste verifizierte Sicherung</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChangesCard</name>
+    <message>
+        <source>What changed lately</source>
+        <translation>Was sich zuletzt geändert hat</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since Pilothouse looks after this environment.</source>
+        <translation>Nichts hat sich geändert, seit Pilothouse diese Umgebung betreut.</translation>
+    </message>
+    <message>
+        <source>on call</source>
+        <translation>Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>What changed before</source>
+        <translation>Was sich davor geändert hat</translation>
+    </message>
+    <message>
+        <source>no phone number in the definition</source>
+        <translation>keine Telefonnummer in der Definition</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChangesModel</name>
+    <message>
+        <source>before</source>
+        <translation>davor</translation>
+    </message>
+    <message>
+        <source>when</source>
+        <translation>wann</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChartPlot</name>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Show as &amp;Table</source>
+        <translation>Als &amp;Tabelle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChartTableModel</name>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChartsCard</name>
+    <message>
+        <source>Load</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Measurements appear here as soon as the first host has answered.</source>
+        <translation>Messwerte erscheinen hier, sobald der erste Host geantwortet hat.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChecklistPage</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checkliste</translation>
+    </message>
+    <message>
+        <source>Re&amp;pair text</source>
+        <translation>Text &amp;reparieren</translation>
+    </message>
+    <message>
+        <source>Show characters that were read in a wrong encoding as they were meant; the file stays as it is</source>
+        <translation>Zeichen, die in einer falschen Kodierung gelesen wurden, so zeigen, wie sie gemeint waren; die Datei bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Read file again</source>
+        <translation>Datei neu &amp;lesen</translation>
+    </message>
+    <message>
+        <source>Read the document as it is now; what was recorded stays (F5)</source>
+        <translation>Das Dokument lesen, wie es jetzt ist; Festgehaltenes bleibt (F5)</translation>
+    </message>
+    <message>
+        <source>Tick in the &amp;file</source>
+        <translation>In der &amp;Datei abhaken</translation>
+    </message>
+    <message>
+        <source>Tick the boxes of held items in the document; nothing else in it changes</source>
+        <translation>Die Kästchen erfüllter Punkte im Dokument abhaken; sonst ändert sich nichts darin</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Unterschriften</translation>
+    </message>
+    <message>
+        <source>&amp;Read the checklist</source>
+        <translation>&amp;Checkliste lesen</translation>
+    </message>
+    <message>
+        <source>Checklists of this environment will be here. Name one under checklists: in its definition.</source>
+        <translation>Hier stehen die Checklisten dieser Umgebung. In ihrer Definition unter checklists: eine nennen.</translation>
+    </message>
+    <message>
+        <source>This checklist was not read yet. Its items will be here, with what proves each of them.</source>
+        <translation>Diese Checkliste wurde noch nicht gelesen. Hier stehen dann ihre Punkte, mit dem, was jeden davon nachweist.</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) look like items and are none</source>
+        <translation>
+            <numerusform>%n Zeile sieht wie ein Punkt aus und ist keiner</numerusform>
+            <numerusform>%n Zeilen sehen wie Punkte aus und sind keine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n garbled place(s)</source>
+        <translation>
+            <numerusform>%n verstümmelte Stelle</numerusform>
+            <numerusform>%n verstümmelte Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Sign as %1…</source>
+        <translation>Als %1 unter&amp;schreiben…</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChecklistsCard</name>
+    <message>
+        <source>next to sign:</source>
+        <translation>als Nächstes unterschreibt:</translation>
+    </message>
+    <message>
+        <source>nobody has to sign</source>
+        <translation>niemand muss unterschreiben</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the checklist %1</source>
+        <translation>Checkliste %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Checklists</source>
+        <translation>Checklisten</translation>
+    </message>
+    <message>
+        <source>The definition names no checklists of this environment.</source>
+        <translation>Die Definition nennt keine Checklisten dieser Umgebung.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::CodeView</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::CommandPalette</name>
+    <message>
+        <source>Type a command or an environment</source>
+        <translation>Einen Befehl oder eine Umgebung eintippen</translation>
+    </message>
+    <message>
+        <source>Command or environment</source>
+        <translation>Befehl oder Umgebung</translation>
+    </message>
+    <message>
+        <source>Commands and environments</source>
+        <translation>Befehle und Umgebungen</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::Commands</name>
+    <message>
+        <source>There is no command called %1.</source>
+        <translation>Es gibt keinen Befehl namens %1.</translation>
+    </message>
+    <message>
+        <source>Choose an environment first.</source>
+        <translation>Zuerst eine Umgebung wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::EnvironmentDialog</name>
+    <message>
+        <source>%1 – %2 [%3]</source>
+        <comment>title, environment, its kind</comment>
+        <translation>%1 – %2 [%3]</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::EnvironmentPage</name>
+    <message>
+        <source>Parts of %1</source>
+        <translation>Teile von %1</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>version not known</source>
+        <translation>Version nicht bekannt</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>version %1 deployed %2</source>
+        <translation>Version %1, Deploy %2</translation>
+    </message>
+    <message>
+        <source>version %1 deployed %2 by %3</source>
+        <translation>Version %1, Deploy %2 durch %3</translation>
+    </message>
+    <message>
+        <source>last healthy %1</source>
+        <translation>zuletzt gesund %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>title and number of a tab</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ErrorPanel</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>Einzelheiten zum Fehler</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Hide &amp;details</source>
+        <translation>&amp;Einzelheiten verbergen</translation>
+    </message>
+    <message>
+        <source>Show &amp;details</source>
+        <translation>&amp;Einzelheiten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::FleetModel</name>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>environment, kind: verdict</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::FleetPage</name>
+    <message>
+        <source>No system is defined yet</source>
+        <translation>Noch ist kein System definiert</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the environments</source>
+        <translation>Die Umgebungen filtern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environment(s)</source>
+        <translation>
+            <numerusform>%n Umgebung</numerusform>
+            <numerusform>%n Umgebungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n environment(s)</source>
+        <translation>
+            <numerusform>%1 von %n Umgebung</numerusform>
+            <numerusform>%1 von %n Umgebungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>worst first</source>
+        <translation>schlechteste zuerst</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>Here every environment of every system will have a card: is it well, which version runs, how old is its newest verified backup.</source>
+        <translation>Hier bekommt jede Umgebung jedes Systems eine Karte: geht es ihr gut, welche Version läuft, wie alt ist ihre neueste verifizierte Sicherung.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::HeartbeatBar</name>
+    <message>
+        <source>no checks yet</source>
+        <translation>noch keine Prüfungen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number of checks and their sign</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s): %1</source>
+        <translation>
+            <numerusform>%n Prüfung: %1</numerusform>
+            <numerusform>%n Prüfungen: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ItemPanel</name>
+    <message>
+        <source>The document says how to see it:</source>
+        <translation>Das Dokument sagt, wie es zu sehen ist:</translation>
+    </message>
+    <message>
+        <source>Until the end of</source>
+        <translation>Bis zum Ende von</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Commands of the document</source>
+        <translation>Befehle des Dokuments</translation>
+    </message>
+    <message>
+        <source>&amp;Tick…</source>
+        <translation>&amp;Abhaken…</translation>
+    </message>
+    <message>
+        <source>Say what you saw and hold this item for true (Space)</source>
+        <translation>Angeben, was gesehen wurde, und diesen Punkt für wahr halten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>&amp;Fails…</source>
+        <translation>&amp;Nicht erfüllt…</translation>
+    </message>
+    <message>
+        <source>Say what you saw that speaks against it</source>
+        <translation>Angeben, was gesehen wurde, das dagegen spricht</translation>
+    </message>
+    <message>
+        <source>&amp;Waive…</source>
+        <translation>A&amp;usnahme…</translation>
+    </message>
+    <message>
+        <source>Accept it as it is until a day</source>
+        <translation>Bis zu einem Tag hinnehmen, wie es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Not applicable…</source>
+        <translation>&amp;Entfällt…</translation>
+    </message>
+    <message>
+        <source>It does not concern this environment</source>
+        <translation>Es betrifft diese Umgebung nicht</translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Forget what was recorded about it</source>
+        <translation>Vergessen, was dazu festgehalten wurde</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn…</source>
+        <translation>Un&amp;terschreiben…</translation>
+    </message>
+    <message>
+        <source>This line is signed, not ticked</source>
+        <translation>Diese Zeile wird unterschrieben, nicht abgehakt</translation>
+    </message>
+    <message>
+        <source>What you saw</source>
+        <translation>Was gesehen wurde</translation>
+    </message>
+    <message>
+        <source>Last day of the waiver</source>
+        <translation>Letzter Tag der Ausnahme</translation>
+    </message>
+    <message>
+        <source>Choose an item to see what proves it.</source>
+        <translation>Einen Punkt wählen, um zu sehen, was ihn nachweist.</translation>
+    </message>
+    <message>
+        <source>%1: what was seen is too old to be believed</source>
+        <translation>%1: was gesehen wurde, ist zu alt, um es zu glauben</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>good until %1</source>
+        <translation>gültig bis %1</translation>
+    </message>
+    <message>
+        <source>What did you see, and where can it be seen? A tick without evidence is only a claim.</source>
+        <translation>Was wurde gesehen, und wo ist es zu sehen? Ein Haken ohne Nachweis ist nur eine Behauptung.</translation>
+    </message>
+    <message>
+        <source>&amp;Tick with this evidence</source>
+        <translation>Mit diesem Nachweis &amp;abhaken</translation>
+    </message>
+    <message>
+        <source>What did you see that speaks against it?</source>
+        <translation>Was wurde gesehen, das dagegen spricht?</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as failing</source>
+        <translation>Als &amp;nicht erfüllt markieren</translation>
+    </message>
+    <message>
+        <source>Why is it accepted as it is?</source>
+        <translation>Warum wird es hingenommen, wie es ist?</translation>
+    </message>
+    <message>
+        <source>&amp;Waive</source>
+        <translation>A&amp;usnehmen</translation>
+    </message>
+    <message>
+        <source>Why does it not concern this environment?</source>
+        <translation>Warum betrifft es diese Umgebung nicht?</translation>
+    </message>
+    <message>
+        <source>&amp;Does not apply</source>
+        <translation>&amp;Entfällt</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::MainWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>There is no environment %1; look for it in the fleet.</source>
+        <translation>Es gibt keine Umgebung %1; in der Flotte suchen.</translation>
+    </message>
+    <message>
+        <source>The link leads to %1, which is not defined here.</source>
+        <translation>Der Link führt zu %1, was hier nicht definiert ist.</translation>
+    </message>
+    <message>
+        <source>%1 [%2]</source>
+        <comment>environment and its kind in the title of the window</comment>
+        <translation>%1 [%2]</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>%1 – Pilothouse</source>
+        <translation>%1 – Pilothouse</translation>
+    </message>
+    <message>
+        <source>%1 is no longer defined.</source>
+        <translation>%1 ist nicht mehr definiert.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>&amp;Umgebung</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Search or Run a Command…</source>
+        <translation>&amp;Suchen oder Befehl ausführen…</translation>
+    </message>
+    <message>
+        <source>&amp;Fleet</source>
+        <translation>&amp;Flotte</translation>
+    </message>
+    <message>
+        <source>home all environments</source>
+        <translation>Startseite alle Umgebungen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>preferences options shortcuts language</source>
+        <translation>Vorlieben Optionen Tastenkürzel Sprache</translation>
+    </message>
+    <message>
+        <source>Open the &amp;Menu</source>
+        <translation>&amp;Menü öffnen</translation>
+    </message>
+    <message>
+        <source>Light or Dark &amp;Colours</source>
+        <translation>Helle oder dunkle &amp;Farben</translation>
+    </message>
+    <message>
+        <source>theme scheme night</source>
+        <translation>Design Farbschema Nacht</translation>
+    </message>
+    <message>
+        <source>&amp;Close the Window</source>
+        <translation>Fenster &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;About Pilothouse</source>
+        <translation>&amp;Über Pilothouse</translation>
+    </message>
+    <message>
+        <source>Every environment is healthy.</source>
+        <translation>Jede Umgebung ist gesund.</translation>
+    </message>
+    <message>
+        <source>&amp;What Is Worst Off</source>
+        <translation>&amp;Was am schlechtesten steht</translation>
+    </message>
+    <message>
+        <source>down incident broken alarm</source>
+        <translation>ausgefallen Vorfall kaputt Alarm</translation>
+    </message>
+    <message>
+        <source>&amp;Next Tab</source>
+        <translation>&amp;Nächster Tab</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Tab</source>
+        <translation>&amp;Vorheriger Tab</translation>
+    </message>
+    <message>
+        <source>Between &amp;Rail and Page</source>
+        <translation>Zwischen &amp;Leiste und Seite</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::Navigation</name>
+    <message>
+        <source>Navigation</source>
+        <translation>Navigation</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::NavigationModel</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Systems</source>
+        <translation>Systeme</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>no data %1</source>
+        <translation>keine Daten seit %1</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>environment, kind: verdict</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::Notice</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::OutputPanel</name>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Stay at the end as output arrives (F)</source>
+        <translation>Am Ende bleiben, während Ausgabe eintrifft (F)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in the output (/)</source>
+        <translation>In der Ausgabe suchen (/)</translation>
+    </message>
+    <message>
+        <source>Next error</source>
+        <translation>Nächster Fehler</translation>
+    </message>
+    <message>
+        <source>Jump to the next line that reports a failure (N)</source>
+        <translation>Zur nächsten Zeile springen, die einen Fehler meldet (N)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selection, or everything</source>
+        <translation>Die Auswahl oder alles kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Save the output to a file</source>
+        <translation>Die Ausgabe in eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No further error</source>
+        <translation>Kein weiterer Fehler</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>In %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Search in the output</source>
+        <translation>In der Ausgabe suchen</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Output of %1</source>
+        <translation>Ausgabe von %1</translation>
+    </message>
+    <message>
+        <source>Save the output</source>
+        <translation>Ausgabe speichern</translation>
+    </message>
+    <message>
+        <source>The output could not be saved to %1; choose another place.</source>
+        <translation>Die Ausgabe ließ sich nicht in %1 speichern; einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Only the beginning was copied; save the output to have all of it</source>
+        <translation>Nur der Anfang wurde kopiert; die Ausgabe speichern, um alles davon zu haben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier line(s) are no longer kept here</source>
+        <translation>
+            <numerusform>%n frühere Zeile ist hier nicht mehr aufbewahrt</numerusform>
+            <numerusform>%n frühere Zeilen sind hier nicht mehr aufbewahrt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::OutputView</name>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s), the last one: %1</source>
+        <translation>
+            <numerusform>%n Zeile: %1</numerusform>
+            <numerusform>%n Zeilen, die letzte: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::PaletteModel</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>command and the environment it acts on</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::PlanView</name>
+    <message>
+        <source>What will change</source>
+        <translation>Was sich ändern wird</translation>
+    </message>
+    <message>
+        <source>Before it starts</source>
+        <translation>Vor dem Start</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Script of the chosen step</source>
+        <translation>Skript des gewählten Schritts</translation>
+    </message>
+    <message>
+        <source>&amp;Leave as it is</source>
+        <translation>&amp;So lassen</translation>
+    </message>
+    <message>
+        <source>plan %1 · nothing has been changed yet</source>
+        <translation>Plan %1 · noch ist nichts geändert</translation>
+    </message>
+    <message>
+        <source>run on the hosts; if this computer is lost they go on, and roll back if the check fails</source>
+        <translation>laufen auf den Hosts; geht dieser Rechner verloren, machen sie weiter, und sie rollen zurück, wenn die Prüfung fehlschlägt</translation>
+    </message>
+    <message>
+        <source>run on the hosts; closing this window stops nothing</source>
+        <translation>laufen auf den Hosts; dieses Fenster zu schließen hält nichts an</translation>
+    </message>
+    <message>
+        <source>%1 %2 does not hold</source>
+        <translation>%1 %2 ist nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>wird gestartet…</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>by this console</source>
+        <translation>durch diese Konsole</translation>
+    </message>
+    <message>
+        <source>secrets on standard input: %1</source>
+        <translation>Geheimnisse über die Standardeingabe: %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis zu %1</translation>
+    </message>
+    <message>
+        <source># these probes have to be green: %1</source>
+        <translation># diese Prüfungen müssen grün sein: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ProgressBarThin</name>
+    <message>
+        <source>in progress</source>
+        <translation>im Gange</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::RangeBar</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the span before (Backspace)</source>
+        <translation>Zurück zur Spanne davor (Rücktaste)</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>Die letzten %1</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Show the values as a table (T)</source>
+        <translation>Die Werte als Tabelle zeigen (T)</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::RunListModel</name>
+    <message>
+        <source>procedure</source>
+        <translation>Prozedur</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>gestartet</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>durch</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>wie es ausging</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::RunView</name>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Checked before it started</source>
+        <translation>Vor dem Start geprüft</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>runs on the hosts; closing this window stops nothing</source>
+        <translation>läuft auf den Hosts; dieses Fenster zu schließen hält nichts an</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel run</source>
+        <translation>Lauf &amp;abbrechen</translation>
+    </message>
+    <message>
+        <source>plan %1 · run %2 · started %3 by %4</source>
+        <translation>Plan %1 · Lauf %2 · gestartet %3 durch %4</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::RunsPage</name>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>Deploys, rollbacks, backups and restores are kept here with their plan and their output.</source>
+        <translation>Deploys, Rollbacks, Sicherungen und Wiederherstellungen werden hier mit Plan und Ausgabe aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Making the plan…</source>
+        <translation>Der Plan wird gemacht…</translation>
+    </message>
+    <message>
+        <source>Versions, pending changes and free space are asked for. Nothing is changed.</source>
+        <translation>Versionen, anstehende Änderungen und freier Platz werden abgefragt. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation>Zurück zu den Läufen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Opening the run…</source>
+        <translation>Der Lauf wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Its record and output are read.</source>
+        <translation>Seine Aufzeichnung und Ausgabe werden gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ServicesCard</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>The definition names no services of this environment.</source>
+        <translation>Die Definition nennt keine Dienste dieser Umgebung.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ServicesModel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>service: sign</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message numerus="yes">
+        <source>last %n check(s)</source>
+        <translation>
+            <numerusform>letzte Prüfung</numerusform>
+            <numerusform>letzte %n Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Changes at once, in every window.</source>
+        <translation>Ändert sich sofort, in jedem Fenster.</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Takes effect when Pilothouse is started again.</source>
+        <translation>Wirkt, wenn Pilothouse neu gestartet ist.</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Shortcut of %1</source>
+        <translation>Tastenkürzel von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::SignPanel</name>
+    <message>
+        <source>Nobody signs this checklist: neither its definition nor its document names a role.</source>
+        <translation>Niemand unterschreibt diese Checkliste: Weder Definition noch Dokument nennen eine Rolle.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Unterschriften</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are not proved. Say why you sign nevertheless; the signature covers everything that is recorded now.</source>
+        <translation>
+            <numerusform>%n Punkt ist nicht nachgewiesen. Angeben, warum trotzdem unterschrieben wird; die Unterschrift gilt für alles, was jetzt festgehalten ist.</numerusform>
+            <numerusform>%n Punkte sind nicht nachgewiesen. Angeben, warum trotzdem unterschrieben wird; die Unterschrift gilt für alles, was jetzt festgehalten ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is proved or settled. The signature covers everything that is recorded now; a later change will show.</source>
+        <translation>Alles ist nachgewiesen oder entschieden. Die Unterschrift gilt für alles, was jetzt festgehalten ist; eine spätere Änderung wird sichtbar.</translation>
+    </message>
+    <message>
+        <source>Statement (may be empty)</source>
+        <translation>Erklärung (darf leer sein)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign as %1</source>
+        <translation>Als %1 unter&amp;schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::Sparkline</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::StatusMark</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>sign: statement</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Never observed</source>
+        <translation>Nie beobachtet</translation>
+    </message>
+    <message>
+        <source>Observed %1 (%2)</source>
+        <translation>Beobachtet %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Too old to be believed: good for %1</source>
+        <translation>Zu alt, um es zu glauben: gültig für %1</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Quelle: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::StepList</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and name of a step</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Step %1, %2: %3 %4</source>
+        <translation>Schritt %1, %2: %3 %4</translation>
+    </message>
+    <message>
+        <source>usually takes %1</source>
+        <translation>dauert gewöhnlich %1</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::TimeChart</name>
+    <message>
+        <source>%1 as a table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
+    <message>
+        <source>goal &lt; %1</source>
+        <translation>Ziel &lt; %1</translation>
+    </message>
+    <message>
+        <source>goal &gt; %1</source>
+        <translation>Ziel &gt; %1</translation>
+    </message>
+    <message>
+        <source>Chart of %1</source>
+        <translation>Diagramm von %1</translation>
+    </message>
+    <message>
+        <source>%1: no values</source>
+        <translation>%1: keine Werte</translation>
+    </message>
+    <message>
+        <source>%1: now %2, lowest %3, highest %4</source>
+        <translation>%1: jetzt %2, niedrigster %3, höchster %4</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>no values</source>
+        <translation>keine Werte</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::TopBar</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menü (F10)</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environment(s) down</source>
+        <translation>
+            <numerusform>%n Umgebung ausgefallen</numerusform>
+            <numerusform>%n Umgebungen ausgefallen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environment(s) degraded</source>
+        <translation>
+            <numerusform>%n Umgebung beeinträchtigt</numerusform>
+            <numerusform>%n Umgebungen beeinträchtigt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::TypedConfirmation</name>
+    <message>
+        <source>Type %1 to start:</source>
+        <translation>Zum Starten %1 eintippen:</translation>
+    </message>
+    <message>
+        <source>This is not %1</source>
+        <translation>Das ist nicht %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::VerdictText</name>
+    <message>
+        <source>In maintenance</source>
+        <translation>In Wartung</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Healthy for %1</source>
+        <translation>Gesund seit %1</translation>
+    </message>
+    <message>
+        <source>Degraded for %1</source>
+        <translation>Beeinträchtigt seit %1</translation>
+    </message>
+    <message>
+        <source>Down for %1</source>
+        <translation>Ausgefallen seit %1</translation>
+    </message>
+    <message>
+        <source>In maintenance for %1</source>
+        <translation>In Wartung seit %1</translation>
+    </message>
+    <message>
+        <source>No data for %1</source>
+        <translation>Keine Daten seit %1</translation>
+    </message>
+    <message>
+        <source>last: %1</source>
+        <translation>zuletzt: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>verdict: reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>%1: %2 into %3</source>
+        <translation>%1: %2 nach %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <translation>%1 %2 auf %3</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s)</source>
+        <translation>
+            <numerusform>%n Commit</numerusform>
+            <numerusform>%n Commits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing to apply</source>
+        <translation>nichts anzuwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to apply</source>
+        <translation>
+            <numerusform>%n anzuwenden</numerusform>
+            <numerusform>%n anzuwenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be taken back</source>
+        <translation>nicht zurücknehmbar</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>also when this computer is lost</source>
+        <translation>auch wenn dieser Rechner verloren geht</translation>
+    </message>
+    <message>
+        <source>waits for a console when this computer is lost</source>
+        <translation>wartet auf eine Konsole, wenn dieser Rechner verloren geht</translation>
+    </message>
+    <message>
+        <source>if it fails</source>
+        <translation>bei Fehlschlag</translation>
+    </message>
+    <message>
+        <source>free space could not be told</source>
+        <translation>freier Platz ließ sich nicht feststellen</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 frei</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>waits for a console</source>
+        <translation>wartet auf eine Konsole</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>%1 cannot be asked at the moment; what was sent to it goes on there. %2</source>
+        <translation>%1 ist gerade nicht zu befragen; was dorthin gesendet wurde, geht dort weiter. %2</translation>
+    </message>
+    <message>
+        <source>%1 ends the processes of a user who logs out; run loginctl enable-linger there, or this run may end with its connection.</source>
+        <translation>%1 beendet die Prozesse eines Kontos, das sich abmeldet; dort loginctl enable-linger ausführen, sonst endet dieser Lauf vielleicht mit seiner Verbindung.</translation>
+    </message>
+    <message>
+        <source>This program cannot carry out step %1; use the full console.</source>
+        <translation>Dieses Programm kann den Schritt %1 nicht ausführen; die volle Konsole verwenden.</translation>
+    </message>
+    <message>
+        <source>The journal of the run cannot be written; free space or fix the disk of this machine, nothing is started without it.</source>
+        <translation>Das Journal des Laufs lässt sich nicht schreiben; auf der Platte dieses Rechners Platz schaffen oder sie reparieren, ohne Journal wird nichts gestartet.</translation>
+    </message>
+    <message>
+        <source>The journal of the run is damaged; ask the hosts what happened before you go on.</source>
+        <translation>Das Journal des Laufs ist beschädigt; auf den Hosts nachsehen, was geschah, bevor es weitergeht.</translation>
+    </message>
+    <message>
+        <source>There is no such run on this machine.</source>
+        <translation>Auf diesem Rechner gibt es keinen solchen Lauf.</translation>
+    </message>
+    <message>
+        <source>This run exists already; attach to it.</source>
+        <translation>Diesen Lauf gibt es schon; ihm folgen (attach).</translation>
+    </message>
+    <message>
+        <source>Another window or pilothousectl drives this run; watch it there or attach to it.</source>
+        <translation>Ein anderes Fenster oder pilothousectl führt diesen Lauf; dort zusehen oder ihm folgen (attach).</translation>
+    </message>
+    <message>
+        <source>The host refused: %1.</source>
+        <translation>Der Host hat abgelehnt: %1.</translation>
+    </message>
+    <message>
+        <source>No process could be started on this machine; check its memory and process limits.</source>
+        <translation>Auf diesem Rechner ließ sich kein Prozess starten; Arbeitsspeicher und Prozessgrenzen prüfen.</translation>
+    </message>
+    <message>
+        <source>A command on this machine did not end in time; look at what it waits for.</source>
+        <translation>Ein Befehl auf diesem Rechner endete nicht rechtzeitig; nachsehen, worauf er wartet.</translation>
+    </message>
+    <message>
+        <source>The command was ended by the console.</source>
+        <translation>Der Befehl wurde von der Konsole beendet.</translation>
+    </message>
+    <message>
+        <source>%1 is locked by a run that is dead: %2. Verify what it did, then take its lock over or unlock.</source>
+        <translation>%1 ist von einem toten Lauf gesperrt: %2. Prüfen, was er tat, dann seine Sperre übernehmen oder lösen.</translation>
+    </message>
+    <message>
+        <source>%1 is locked: %2. Wait for it or ask its holder.</source>
+        <translation>%1 ist gesperrt: %2. Warten oder bei der Person nachfragen, die die Sperre hält.</translation>
+    </message>
+    <message>
+        <source>the definition of the system was changed</source>
+        <translation>die Definition des Systems wurde geändert</translation>
+    </message>
+    <message>
+        <source>another version runs now: %1 instead of %2</source>
+        <translation>jetzt läuft eine andere Version: %1 statt %2</translation>
+    </message>
+    <message>
+        <source>%1 is now %2 instead of %3</source>
+        <translation>%1 ist jetzt %2 statt %3</translation>
+    </message>
+    <message>
+        <source>step %1 would apply %2 changes instead of %3</source>
+        <translation>Schritt %1 würde %2 statt %3 Änderungen anwenden</translation>
+    </message>
+    <message>
+        <source>the steps or hosts are not the same</source>
+        <translation>die Schritte oder Hosts sind nicht dieselben</translation>
+    </message>
+    <message>
+        <source>The plan does not fit its hash; make a new one.</source>
+        <translation>Der Plan passt nicht zu seiner Prüfsumme; einen neuen machen.</translation>
+    </message>
+    <message>
+        <source>The definition has no %1 named %2.</source>
+        <translation>Die Definition hat keine %1 namens %2.</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>procedure</source>
+        <translation>Prozedur</translation>
+    </message>
+    <message>
+        <source>No earlier version is known here; say which one with --set previous=COMMIT.</source>
+        <translation>Hier ist keine frühere Version bekannt; mit --set previous=COMMIT angeben, welche.</translation>
+    </message>
+    <message>
+        <source>Procedure %1 calls itself; take that step out.</source>
+        <translation>Die Prozedur %1 ruft sich selbst auf; diesen Schritt herausnehmen.</translation>
+    </message>
+    <message>
+        <source>The definition has no procedure named %1.</source>
+        <translation>Die Definition hat keine Prozedur namens %1.</translation>
+    </message>
+    <message>
+        <source>Step %1 has no host to run on.</source>
+        <translation>Der Schritt %1 hat keinen Host, auf dem er laufen kann.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer as expected; check that its login shell can run sh.</source>
+        <translation>%1 hat nicht wie erwartet geantwortet; prüfen, ob die Login-Shell dort sh ausführen kann.</translation>
+    </message>
+    <message>
+        <source>The running version could not be read on %1.</source>
+        <translation>Die laufende Version ließ sich auf %1 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>No step of the procedure has a host with a repository in which %1 could be looked up.</source>
+        <translation>Kein Schritt der Prozedur hat einen Host mit einem Repository, in dem sich %1 nachschlagen ließe.</translation>
+    </message>
+    <message>
+        <source>%1 could not be resolved on %2: %3.</source>
+        <translation>%1 ließ sich auf %2 nicht auflösen: %3.</translation>
+    </message>
+    <message>
+        <source>%1 could not be resolved on %2; is git installed there?</source>
+        <translation>%1 ließ sich auf %2 nicht auflösen; ist git dort installiert?</translation>
+    </message>
+    <message>
+        <source>Procedure %1 has no input named %2.</source>
+        <translation>Die Prozedur %1 hat keine Eingabe namens %2.</translation>
+    </message>
+    <message>
+        <source>Input %1 is needed; give it with --set %1=VALUE.</source>
+        <translation>Die Eingabe %1 wird gebraucht; mit --set %1=WERT angeben.</translation>
+    </message>
+    <message>
+        <source>Input %1 must be one of %2.</source>
+        <translation>Die Eingabe %1 muss eine aus %2 sein.</translation>
+    </message>
+    <message>
+        <source>Input %1 must be a whole number.</source>
+        <translation>Die Eingabe %1 muss eine ganze Zahl sein.</translation>
+    </message>
+    <message>
+        <source>What step %1 would apply could not be counted.</source>
+        <translation>Was der Schritt %1 anwenden würde, ließ sich nicht zählen.</translation>
+    </message>
+    <message>
+        <source>%1 has only %2 left on its disk.</source>
+        <translation>%1 hat nur noch %2 frei auf der Platte.</translation>
+    </message>
+    <message>
+        <source>%1 has only %2 free inodes left.</source>
+        <translation>%1 hat nur noch %2 freie Inodes.</translation>
+    </message>
+    <message>
+        <source>%1 held for %2.</source>
+        <translation>%1 war %2 lang erfüllt.</translation>
+    </message>
+    <message>
+        <source>Held; not counted, because red before: %1.</source>
+        <translation>Erfüllt; nicht gezählt, weil schon vorher rot: %1.</translation>
+    </message>
+    <message>
+        <source>Not green within %1. %2</source>
+        <translation>Nicht grün innerhalb von %1. %2</translation>
+    </message>
+    <message>
+        <source>Waited %1.</source>
+        <translation>%1 gewartet.</translation>
+    </message>
+    <message>
+        <source>The journal of the run holds no plan.</source>
+        <translation>Das Journal des Laufs enthält keinen Plan.</translation>
+    </message>
+    <message>
+        <source>Another console drives this run: %1. Attach to it there, or wait until it is gone.</source>
+        <translation>Eine andere Konsole führt diesen Lauf: %1. Ihm dort folgen oder warten, bis sie weg ist.</translation>
+    </message>
+    <message>
+        <source>Another console has taken over this run; attach to it there.</source>
+        <translation>Eine andere Konsole hat diesen Lauf übernommen; ihm dort folgen (attach).</translation>
+    </message>
+    <message>
+        <source>A value for a host holds a NUL byte or a name a line break; change it, no shell can carry that.</source>
+        <translation>Ein Wert für einen Host enthält ein NUL-Byte oder ein Name einen Zeilenumbruch; ändern, keine Shell kann das übertragen.</translation>
+    </message>
+    <message>
+        <source>The host did not answer as expected; check that its login shell can run sh.</source>
+        <translation>Der Host hat nicht wie erwartet geantwortet; prüfen, ob seine Login-Shell sh ausführen kann.</translation>
+    </message>
+    <message>
+        <source>Waiting for a console</source>
+        <translation>Wartet auf eine Konsole</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1 ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>%1 failed; going back.</source>
+        <translation>%1 ist fehlgeschlagen; es geht zurück.</translation>
+    </message>
+    <message>
+        <source>%1 failed. The procedure names no way back: look at its output and repair by hand.</source>
+        <translation>%1 ist fehlgeschlagen. Die Prozedur nennt keinen Weg zurück: die Ausgabe ansehen und von Hand reparieren.</translation>
+    </message>
+    <message>
+        <source>%1 failed after a step that cannot be taken back was applied, so nothing was rolled back. Restore a backup, or repair and deploy again.</source>
+        <translation>%1 ist fehlgeschlagen, nachdem ein nicht zurücknehmbarer Schritt angewendet war, darum wurde nichts zurückgerollt. Eine Sicherung wiederherstellen, oder reparieren und noch einmal deployen.</translation>
+    </message>
+    <message>
+        <source>%1 failed, and so did the way back: the environment needs you now.</source>
+        <translation>%1 ist fehlgeschlagen, und der Weg zurück auch: Die Umgebung braucht jetzt Hilfe von Hand.</translation>
+    </message>
+    <message>
+        <source>%1 failed; rolled back.</source>
+        <translation>%1 ist fehlgeschlagen; zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>%1 failed; rolled back to %2.</source>
+        <translation>%1 ist fehlgeschlagen; zurückgerollt auf %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no state of a run.</source>
+        <translation>%1 ist kein Zustand eines Laufs.</translation>
+    </message>
+    <message>
+        <source>The lock could not be released: %1</source>
+        <translation>Die Sperre ließ sich nicht lösen: %1</translation>
+    </message>
+    <message>
+        <source>Waits for a console; what its hosts have goes on there.</source>
+        <translation>Wartet auf eine Konsole; was die Hosts schon haben, geht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Every step did what it should.</source>
+        <translation>Jeder Schritt tat, was er sollte.</translation>
+    </message>
+    <message>
+        <source>Cancelled before a step was done.</source>
+        <translation>Abgebrochen, bevor ein Schritt getan war.</translation>
+    </message>
+    <message>
+        <source>Cancelled; these steps were done and stay: %1.</source>
+        <translation>Abgebrochen; diese Schritte sind getan und bleiben: %1.</translation>
+    </message>
+    <message>
+        <source>%1 was started anew or lost the run in the middle of a step; verify what it did before you go on.</source>
+        <translation>%1 wurde neu gestartet oder hat den Lauf mitten in einem Schritt verloren; prüfen, was er tat, bevor es weitergeht.</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm that this is the environment you mean.</source>
+        <translation>%1 eintippen zur Bestätigung, dass diese Umgebung gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The world changed since the plan was made: %1. Look at a new plan.</source>
+        <translation>Die Welt hat sich geändert, seit der Plan gemacht wurde: %1. Einen neuen Plan ansehen.</translation>
+    </message>
+    <message>
+        <source>The procedure may not start yet: %1.</source>
+        <translation>Die Prozedur darf noch nicht starten: %1.</translation>
+    </message>
+    <message>
+        <source>The run has already ended: %1</source>
+        <translation>Der Lauf ist schon zu Ende: %1</translation>
+    </message>
+    <message>
+        <source>The run could not be told to stop.</source>
+        <translation>Dem Lauf ließ sich nicht sagen, dass er anhalten soll.</translation>
+    </message>
+    <message>
+        <source>The output of the run cannot be kept; free space on this machine and attach again. Its hosts go on.</source>
+        <translation>Die Ausgabe des Laufs lässt sich nicht aufbewahren; auf diesem Rechner Platz schaffen und noch einmal folgen (attach). Die Hosts machen weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>Sign</name>
+    <message>
+        <source>healthy</source>
+        <translation>gesund</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message>
+        <source>Other accounts can write in the folder of %1; make it yours alone (chmod 700).</source>
+        <translation>Andere Konten können in den Ordner von %1 schreiben; nur dem eigenen erlauben (chmod 700).</translation>
+    </message>
+    <message>
+        <source>The store cannot work on this file system; put the data folder on a local disk.</source>
+        <translation>Der Datenspeicher kann auf diesem Dateisystem nicht arbeiten; den Datenordner auf eine lokale Platte legen.</translation>
+    </message>
+    <message>
+        <source>The store&apos;s file is damaged and in use; close every other Pilothouse and start again to recover it.</source>
+        <translation>Die Datei des Datenspeichers ist beschädigt und in Benutzung; jedes andere Pilothouse schließen und zum Wiederherstellen neu starten.</translation>
+    </message>
+    <message>
+        <source>The cache was damaged and starts anew; the old one is kept as %1.</source>
+        <translation>Der Cache war beschädigt und beginnt neu; der alte bleibt als %1 erhalten.</translation>
+    </message>
+    <message>
+        <source>The store was written by a newer Pilothouse and is open for reading only; update this one.</source>
+        <translation>Der Datenspeicher wurde von einem neueren Pilothouse geschrieben und ist nur zum Lesen offen; dieses aktualisieren.</translation>
+    </message>
+    <message>
+        <source>A request to the store broke off and nothing was written; report this with the details.</source>
+        <translation>Eine Anfrage an den Datenspeicher brach ab, und nichts wurde geschrieben; mit den Einzelheiten melden.</translation>
+    </message>
+    <message>
+        <source>Another Pilothouse has updated the store meanwhile; restart this one to write again.</source>
+        <translation>Ein anderes Pilothouse hat den Datenspeicher inzwischen aktualisiert; dieses neu starten, um wieder zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The store is closed; start again.</source>
+        <translation>Der Datenspeicher ist geschlossen; neu starten.</translation>
+    </message>
+    <message>
+        <source>The lock file %1 cannot be used; make its folder writable for this account.</source>
+        <translation>Die Sperrdatei %1 ist nicht verwendbar; ihren Ordner für dieses Konto beschreibbar machen.</translation>
+    </message>
+    <message>
+        <source>The store is in use by another Pilothouse and nothing was written; let that one finish and try again.</source>
+        <translation>Der Datenspeicher wird von einem anderen Pilothouse benutzt, und nichts wurde geschrieben; dieses fertig werden lassen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 has been held for %2 ms%3</source>
+        <translation>%1 wird seit %2 ms gehalten%3</translation>
+    </message>
+    <message>
+        <source> by process %1</source>
+        <translation> von Prozess %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written; check the folder&apos;s owner and the free space.</source>
+        <translation>%1 ist nicht beschreibbar; Eigentümer des Ordners und freien Platz prüfen.</translation>
+    </message>
+    <message>
+        <source>This build&apos;s list of schema changes is wrong; install another build.</source>
+        <translation>Die Liste der Schema-Änderungen in diesem Build ist falsch; einen anderen Build installieren.</translation>
+    </message>
+    <message>
+        <source>The store was made by a build whose schema differs from this one&apos;s; use the build that made it.</source>
+        <translation>Der Datenspeicher wurde von einem Build mit anderem Schema angelegt; jenen Build verwenden.</translation>
+    </message>
+    <message>
+        <source>A request to the store was put together wrongly; report this with the details.</source>
+        <translation>Eine Anfrage an den Datenspeicher war falsch gebildet; mit den Einzelheiten melden.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alles</translation>
+    </message>
+    <message numerus="yes">
+        <source>The store was damaged: %n row(s) were recovered into a new file.</source>
+        <translation>
+            <numerusform>Der Datenspeicher war beschädigt: %n Zeile wurde in eine neue Datei gerettet.</numerusform>
+            <numerusform>Der Datenspeicher war beschädigt: %n Zeilen wurden in eine neue Datei gerettet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not everything could be read of: %1.</source>
+        <translation>Nicht alles war lesbar von: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unusable row(s) were left out.</source>
+        <translation>
+            <numerusform>%n unbrauchbare Zeile wurde ausgelassen.</numerusform>
+            <numerusform>%n unbrauchbare Zeilen wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refer to lost ones.</source>
+        <translation>
+            <numerusform>%n Zeile verweist auf verlorene.</numerusform>
+            <numerusform>%n Zeilen verweisen auf verlorene.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as %1.</source>
+        <translation>Die beschädigte Datei bleibt als %1 erhalten.</translation>
+    </message>
+    <message>
+        <source>The store is locked by another program and nothing was written; close that program and try again.</source>
+        <translation>Der Datenspeicher ist von einem anderen Programm gesperrt, und nichts wurde geschrieben; dieses Programm schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The store&apos;s file is damaged; restart Pilothouse, which keeps a copy and recovers what can be read.</source>
+        <translation>Die Datei des Datenspeichers ist beschädigt; Pilothouse neu starten, es bewahrt eine Kopie auf und rettet, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>The disk is full and nothing was written; free some space and try again.</source>
+        <translation>Die Platte ist voll, und nichts wurde geschrieben; Platz schaffen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The store cannot be written by this account; check the owner and mode of its file and folder.</source>
+        <translation>Dieses Konto kann den Datenspeicher nicht schreiben; Eigentümer und Rechte von Datei und Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>The store refused a record that contradicts another one; reload and try again.</source>
+        <translation>Der Datenspeicher hat einen Eintrag abgelehnt, der einem anderen widerspricht; neu laden und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The disk gave an error and nothing was written; check the disk, then try again.</source>
+        <translation>Die Platte meldete einen Fehler, und nichts wurde geschrieben; die Platte prüfen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The store could not carry out a request; the details say why.</source>
+        <translation>Der Datenspeicher konnte eine Anfrage nicht ausführen; die Einzelheiten sagen, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>System</name>
+    <message>
+        <source>A condition has at most 1000 characters.</source>
+        <translation>Eine Bedingung hat höchstens 1000 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A condition compares with ==, !=, &lt;, &lt;=, &gt; or &gt;=, such as [STATUS] == 200.</source>
+        <translation>Eine Bedingung vergleicht mit ==, !=, &lt;, &lt;=, &gt; oder &gt;=, etwa [STATUS] == 200.</translation>
+    </message>
+    <message>
+        <source>A value is missing here; for an empty text write &quot;&quot;.</source>
+        <translation>Hier fehlt ein Wert; für einen leeren Text &quot;&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>%1() looks at a placeholder such as [BODY].items.</source>
+        <translation>%1() sieht auf einen Platzhalter wie [BODY].items.</translation>
+    </message>
+    <message>
+        <source>any() has an empty place; for an empty text write &quot;&quot;.</source>
+        <translation>any() hat eine leere Stelle; für einen leeren Text &quot;&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no function %1(…) of this form; there are len, has, pat and any.</source>
+        <translation>Es gibt keine Funktion %1(…) dieser Form; es gibt len, has, pat und any.</translation>
+    </message>
+    <message>
+        <source>The condition looks at nothing: it needs a placeholder such as [STATUS].</source>
+        <translation>Die Bedingung sieht auf nichts: Sie braucht einen Platzhalter wie [STATUS].</translation>
+    </message>
+    <message>
+        <source>pat() and any() go with == and != only.</source>
+        <translation>pat() und any() stehen nur bei == und !=.</translation>
+    </message>
+    <message>
+        <source>This is either true or false: compare it with == true or == false.</source>
+        <translation>Das ist entweder wahr oder falsch: mit == true oder == false vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a number nor a duration.</source>
+        <translation>%1 ist weder eine Zahl noch eine Dauer.</translation>
+    </message>
+    <message>
+        <source>%1 is not a web address beginning with https://.</source>
+        <translation>%1 ist keine Webadresse, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>A system has at least one environment.</source>
+        <translation>Ein System hat mindestens eine Umgebung.</translation>
+    </message>
+    <message>
+        <source>%1 is not a version this program reads; write pilothouse/v1.</source>
+        <translation>%1 ist keine Version, die dieses Programm liest; pilothouse/v1 schreiben.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>There are more faults than these; mend the first ones and try again.</source>
+        <translation>Es gibt mehr Fehler als diese; die ersten beheben und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;?</source>
+        <translation>Vielleicht „%1“?</translation>
+    </message>
+    <message>
+        <source>A mapping is expected here, with keys such as %1.</source>
+        <translation>Hier wird eine Zuordnung erwartet, mit Schlüsseln wie %1.</translation>
+    </message>
+    <message>
+        <source>The key %1 is not known here.</source>
+        <translation>Der Schlüssel %1 ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The key &quot;%1&quot; is missing.</source>
+        <translation>Der Schlüssel „%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 is not a name: use letters, digits, dots, hyphens and underscores.</source>
+        <translation>%1 ist kein Name: Buchstaben, Ziffern, Punkte, Binde- und Unterstriche verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 is not a safe path: it must not begin with a hyphen or contain &quot;..&quot;.</source>
+        <translation>%1 ist kein sicherer Pfad: Er darf nicht mit einem Bindestrich beginnen oder „..“ enthalten.</translation>
+    </message>
+    <message>
+        <source>%1 is neither true nor false.</source>
+        <translation>%1 ist weder true noch false.</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole number from %2 to %3.</source>
+        <translation>%1 ist keine ganze Zahl von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>%1 is not a number.</source>
+        <translation>%1 ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>A mapping of names to texts is expected here.</source>
+        <translation>Hier wird eine Zuordnung von Namen zu Texten erwartet.</translation>
+    </message>
+    <message>
+        <source>%1 is not allowed as a name here.</source>
+        <translation>%1 ist hier als Name nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>A text is expected here; for an empty one write &quot;&quot;.</source>
+        <translation>Hier wird ein Text erwartet; für einen leeren &quot;&quot; schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 is not one of %2.</source>
+        <translation>%1 ist nicht aus %2.</translation>
+    </message>
+    <message>
+        <source>The system %1 is also defined in %2: keep one of the two.</source>
+        <translation>Das System %1 ist auch in %2 definiert: eines von beiden behalten.</translation>
+    </message>
+    <message>
+        <source>Nothing is inherited at %1; write for example hosts/app-2.</source>
+        <translation>Bei %1 wird nichts geerbt; zum Beispiel hosts/app-2 schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no environment %1.</source>
+        <translation>Es gibt keine Umgebung %1.</translation>
+    </message>
+    <message>
+        <source>This goes round in a circle: an environment cannot be like itself.</source>
+        <translation>Das geht im Kreis: Eine Umgebung kann nicht wie sie selbst sein.</translation>
+    </message>
+    <message>
+        <source>The environments inherit too much from each other: split the file.</source>
+        <translation>Die Umgebungen erben zu viel voneinander: die Datei aufteilen.</translation>
+    </message>
+    <message>
+        <source>without: takes away what like: brings; there is no like: here.</source>
+        <translation>without: nimmt weg, was like: bringt; hier gibt es kein like:.</translation>
+    </message>
+    <message>
+        <source>A pattern has at most 200 characters and does not begin with a hyphen or dot.</source>
+        <translation>Ein Muster hat höchstens 200 Zeichen und beginnt nicht mit Bindestrich oder Punkt.</translation>
+    </message>
+    <message>
+        <source>%1 is not allowed in the name of a backup.</source>
+        <translation>%1 ist im Namen einer Sicherung nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Unknown part of a pattern; there are {YYYYMMDD}, {HHMMSS}, {YYYY}, {MM}, {DD}, {HH}, {mm}, {SS} and {*}.</source>
+        <translation>Unbekannter Teil eines Musters; es gibt {YYYYMMDD}, {HHMMSS}, {YYYY}, {MM}, {DD}, {HH}, {mm}, {SS} und {*}.</translation>
+    </message>
+    <message>
+        <source>This part of the name stands here for the second time.</source>
+        <translation>Dieser Teil des Namens steht hier zum zweiten Mal.</translation>
+    </message>
+    <message>
+        <source>A pattern names the date, such as {YYYYMMDD}: without it no backup has an age.</source>
+        <translation>Ein Muster nennt das Datum, etwa {YYYYMMDD}: Ohne es hat keine Sicherung ein Alter.</translation>
+    </message>
+    <message>
+        <source>%1 is not a placeholder such as [STATUS].</source>
+        <translation>%1 ist kein Platzhalter wie [STATUS].</translation>
+    </message>
+    <message>
+        <source>There is no placeholder [%1].</source>
+        <translation>Es gibt keinen Platzhalter [%1].</translation>
+    </message>
+    <message>
+        <source>The name of a header is missing: write [HEADER].content-type.</source>
+        <translation>Der Name eines Headers fehlt: [HEADER].content-type schreiben.</translation>
+    </message>
+    <message>
+        <source>Only [BODY] and [HEADER] have something behind them.</source>
+        <translation>Nur hinter [BODY] und [HEADER] steht etwas.</translation>
+    </message>
+    <message>
+        <source>An index such as [0] is expected here.</source>
+        <translation>Hier wird ein Index wie [0] erwartet.</translation>
+    </message>
+    <message>
+        <source>A dot or an index such as [0] is expected here.</source>
+        <translation>Hier wird ein Punkt oder ein Index wie [0] erwartet.</translation>
+    </message>
+    <message>
+        <source>The name of a member is missing here.</source>
+        <translation>Hier fehlt der Name eines Elements.</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>the body is not JSON</source>
+        <translation>der Inhalt ist kein JSON</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Encryption is either gpg: recipient or gpg-symmetric: secret:NAME.</source>
+        <translation>Verschlüsselung ist entweder gpg: Empfänger oder gpg-symmetric: secret:NAME.</translation>
+    </message>
+    <message>
+        <source>%1 is not a key id or an address of a key.</source>
+        <translation>%1 ist keine Schlüsselkennung oder Adresse eines Schlüssels.</translation>
+    </message>
+    <message>
+        <source>A copy names one place, such as s3: s3://bucket/folder.</source>
+        <translation>Eine Kopie nennt einen Ort, etwa s3: s3://bucket/folder.</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with a slash.</source>
+        <translation>%1 beginnt nicht mit einem Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with %2.</source>
+        <translation>%1 beginnt nicht mit %2.</translation>
+    </message>
+    <message>
+        <source>A backup has either directory: and pattern:, or directories:.</source>
+        <translation>Eine Sicherung hat entweder directory: und pattern:, oder directories:.</translation>
+    </message>
+    <message>
+        <source>A backup needs directory: and pattern:, or directories:.</source>
+        <translation>Eine Sicherung braucht directory: und pattern:, oder directories:.</translation>
+    </message>
+    <message>
+        <source>The role %1 already stands in this list.</source>
+        <translation>Die Rolle %1 steht schon in dieser Liste.</translation>
+    </message>
+    <message>
+        <source>There is no role %1 in this checklist.</source>
+        <translation>In dieser Checkliste gibt es keine Rolle %1.</translation>
+    </message>
+    <message>
+        <source>The name of a Markdown file is expected before the #.</source>
+        <translation>Vor dem # wird der Name einer Markdown-Datei erwartet.</translation>
+    </message>
+    <message>
+        <source>%1 is not user@address:port; other characters are not allowed in it.</source>
+        <translation>%1 ist nicht user@address:port; andere Zeichen sind darin nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>%1 is not a port: use 1 to 65535.</source>
+        <translation>%1 ist kein Port: 1 bis 65535 verwenden.</translation>
+    </message>
+    <message>
+        <source>A host has either ssh: user@address or local: true.</source>
+        <translation>Ein Host hat entweder ssh: user@address oder local: true.</translation>
+    </message>
+    <message>
+        <source>A compose service needs file: the Compose file.</source>
+        <translation>Ein Compose-Dienst braucht file: die Compose-Datei.</translation>
+    </message>
+    <message>
+        <source>More is reserved than the limits allow.</source>
+        <translation>Es ist mehr reserviert, als die Grenzen erlauben.</translation>
+    </message>
+    <message>
+        <source>%1 is not a web address beginning with %2://.</source>
+        <translation>%1 ist keine Webadresse, die mit %2:// beginnt.</translation>
+    </message>
+    <message>
+        <source>:// or </source>
+        <translation>:// oder </translation>
+    </message>
+    <message>
+        <source>%1 is not an address such as example.com:443.</source>
+        <translation>%1 ist keine Adresse wie example.com:443.</translation>
+    </message>
+    <message>
+        <source>via: stands twice in this probe; keep one.</source>
+        <translation>via: steht in dieser Prüfung zweimal; eines behalten.</translation>
+    </message>
+    <message>
+        <source>%1 is not the name or address of a host.</source>
+        <translation>%1 ist weder Name noch Adresse eines Hosts.</translation>
+    </message>
+    <message>
+        <source>%1 probes do not measure [%2]; they measure %3.</source>
+        <translation>%1-Prüfungen messen [%2] nicht; sie messen %3.</translation>
+    </message>
+    <message>
+        <source>A probe has one kind; this one is already %1.</source>
+        <translation>Eine Prüfung hat eine Art; diese ist schon %1.</translation>
+    </message>
+    <message>
+        <source>The probe has no kind, such as http: or tcp:.</source>
+        <translation>Die Prüfung hat keine Art, etwa http: oder tcp:.</translation>
+    </message>
+    <message>
+        <source>%1 probes send no headers.</source>
+        <translation>%1-Prüfungen senden keine Header.</translation>
+    </message>
+    <message>
+        <source>A probe may run once a second at most.</source>
+        <translation>Eine Prüfung darf höchstens einmal je Sekunde laufen.</translation>
+    </message>
+    <message>
+        <source>A timeout lies between 1ms and 10m.</source>
+        <translation>Ein Timeout liegt zwischen 1ms und 10m.</translation>
+    </message>
+    <message>
+        <source>There is already a probe %1.</source>
+        <translation>Es gibt schon eine Prüfung %1.</translation>
+    </message>
+    <message>
+        <source>One entry names one thing; this one already asks for %1.</source>
+        <translation>Ein Eintrag nennt eine Sache; dieser fragt schon nach %1.</translation>
+    </message>
+    <message>
+        <source>The entry asks for nothing; write backup:, checklist: or probe:.</source>
+        <translation>Der Eintrag fragt nach nichts; backup:, checklist: oder probe: schreiben.</translation>
+    </message>
+    <message>
+        <source>Only a backup has this.</source>
+        <translation>Das hat nur eine Sicherung.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be the name of an input: it must be usable as an environment variable.</source>
+        <translation>%1 kann kein Name einer Eingabe sein: Er muss als Umgebungsvariable taugen.</translation>
+    </message>
+    <message>
+        <source>choices: belong to an input of type choice, which needs them.</source>
+        <translation>choices: gehört zu einer Eingabe der Art choice, und diese braucht es.</translation>
+    </message>
+    <message>
+        <source>%1 is not one of the choices.</source>
+        <translation>%1 steht nicht zur Auswahl.</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole number.</source>
+        <translation>%1 ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 is not a branch, tag or commit.</source>
+        <translation>%1 ist kein Branch, Tag oder Commit.</translation>
+    </message>
+    <message>
+        <source>Nothing says how to roll back: name a procedure in on-failure:.</source>
+        <translation>Nichts sagt, wie zurückgerollt wird: in on-failure: eine Prozedur nennen.</translation>
+    </message>
+    <message>
+        <source>A procedure has at least one step.</source>
+        <translation>Eine Prozedur hat mindestens einen Schritt.</translation>
+    </message>
+    <message>
+        <source>A read-only procedure has only read-only: true steps, probes, approvals and waits.</source>
+        <translation>Eine nur lesende Prozedur hat nur Schritte mit read-only: true, Prüfungen, Freigaben und Wartezeiten.</translation>
+    </message>
+    <message>
+        <source>%1 is not a way to make a secret; write base64:64, hex:32 or alnum:24 (8 to 4096).</source>
+        <translation>%1 ist keine Art, ein Geheimnis zu erzeugen; base64:64, hex:32 oder alnum:24 (8 bis 4096) schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 is not {NAME} or {NAME:url} (or base64, shell).</source>
+        <translation>%1 ist nicht {NAME} oder {NAME:url} (oder base64, shell).</translation>
+    </message>
+    <message>
+        <source>%1 cannot be the name of a secret: it must be usable as an environment variable.</source>
+        <translation>%1 kann kein Name eines Geheimnisses sein: Er muss als Umgebungsvariable taugen.</translation>
+    </message>
+    <message>
+        <source>A secret is either generated or made from others.</source>
+        <translation>Ein Geheimnis wird entweder erzeugt oder aus anderen gebildet.</translation>
+    </message>
+    <message>
+        <source>%1 is not a mode such as 0600.</source>
+        <translation>%1 ist kein Modus wie 0600.</translation>
+    </message>
+    <message>
+        <source>There is already a file %1.</source>
+        <translation>Es gibt schon eine Datei %1.</translation>
+    </message>
+    <message>
+        <source>A strategy with a number is either batches: N or canary: N.</source>
+        <translation>Eine Strategie mit einer Zahl ist entweder batches: N oder canary: N.</translation>
+    </message>
+    <message>
+        <source>%1: belongs to a %2 step, this is a %3 step.</source>
+        <translation>%1: gehört zu einem %2-Schritt, dies ist ein %3-Schritt.</translation>
+    </message>
+    <message>
+        <source>Secrets are listed by name, such as POSTGRES_PASSWORD; one of these is not a name.</source>
+        <translation>Geheimnisse werden mit Namen aufgelistet, etwa POSTGRES_PASSWORD; eines davon ist kein Name.</translation>
+    </message>
+    <message>
+        <source>A step needs some time; leave timeout: out for ten minutes.</source>
+        <translation>Ein Schritt braucht etwas Zeit; für zehn Minuten timeout: weglassen.</translation>
+    </message>
+    <message>
+        <source>A step with undo: is reversible.</source>
+        <translation>Ein Schritt mit undo: ist zurücknehmbar.</translation>
+    </message>
+    <message>
+        <source>A step does one thing; this one already has %1:.</source>
+        <translation>Ein Schritt tut eine Sache; dieser hat schon %1:.</translation>
+    </message>
+    <message>
+        <source>The step does nothing; write run:, probes:, backup:, restore:, procedure:, approve: or wait:.</source>
+        <translation>Der Schritt tut nichts; run:, probes:, backup:, restore:, procedure:, approve: oder wait: schreiben.</translation>
+    </message>
+    <message>
+        <source>The step %1 already has the id %2; give this one another id:.</source>
+        <translation>Der Schritt %1 hat schon die Kennung %2; diesem eine andere id: geben.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a number nor a percentage up to 100%.</source>
+        <translation>%1 ist weder eine Zahl noch ein Prozentsatz bis 100%.</translation>
+    </message>
+    <message>
+        <source>on: and read: of a version belong together.</source>
+        <translation>on: und read: einer Version gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>probe: and equals: of a version belong together.</source>
+        <translation>probe: und equals: einer Version gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>An objective says what it must stay below: or above:.</source>
+        <translation>Eine Zielvorgabe sagt, worunter (below:) oder worüber (above:) sie bleiben muss.</translation>
+    </message>
+    <message>
+        <source>There is already an objective %1.</source>
+        <translation>Es gibt schon eine Zielvorgabe %1.</translation>
+    </message>
+    <message>
+        <source>One entry names one channel; this one is already %1.</source>
+        <translation>Ein Eintrag nennt einen Kanal; dieser ist schon %1.</translation>
+    </message>
+    <message>
+        <source>The entry names no channel, such as slack: or smtp:.</source>
+        <translation>Der Eintrag nennt keinen Kanal, etwa slack: oder smtp:.</translation>
+    </message>
+    <message>
+        <source>There is no host %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keinen Host %1.</translation>
+    </message>
+    <message>
+        <source>There is no host %1 with an ssh: address in this environment.</source>
+        <translation>In dieser Umgebung gibt es keinen Host %1 mit einer ssh:-Adresse.</translation>
+    </message>
+    <message>
+        <source>There is no host and no role %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es weder Host noch Rolle %1.</translation>
+    </message>
+    <message>
+        <source>There is no probe %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keine Prüfung %1.</translation>
+    </message>
+    <message>
+        <source>There is no postgres probe %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keine postgres-Prüfung %1.</translation>
+    </message>
+    <message>
+        <source>There is no service %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keinen Dienst %1.</translation>
+    </message>
+    <message>
+        <source>There is no procedure %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keine Prozedur %1.</translation>
+    </message>
+    <message>
+        <source>There is no backup %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keine Sicherung %1.</translation>
+    </message>
+    <message>
+        <source>There is no checklist %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keine Checkliste %1.</translation>
+    </message>
+    <message>
+        <source>%1 is a role; name one host here.</source>
+        <translation>%1 ist eine Rolle; hier einen Host nennen.</translation>
+    </message>
+    <message>
+        <source>This goes round in a circle: %1.</source>
+        <translation>Das geht im Kreis: %1.</translation>
+    </message>
+    <message>
+        <source>This looks like %1. A definition never holds a secret: store it with &quot;pilothousectl secret set&quot;, refer to it by its name, and replace it where it was used.</source>
+        <translation>Das sieht aus wie %1. Eine Definition enthält nie ein Geheimnis: mit „pilothousectl secret set“ ablegen, mit seinem Namen darauf verweisen und es ersetzen, wo es verwendet wurde.</translation>
+    </message>
+    <message>
+        <source>This key looks like a secret. A definition never holds one.</source>
+        <translation>Dieser Schlüssel sieht wie ein Geheimnis aus. Eine Definition enthält nie eines.</translation>
+    </message>
+    <message>
+        <source>a private key</source>
+        <translation>ein privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>a Stripe key</source>
+        <translation>ein Stripe-Schlüssel</translation>
+    </message>
+    <message>
+        <source>the secret of a webhook</source>
+        <translation>das Geheimnis eines Webhooks</translation>
+    </message>
+    <message>
+        <source>a Persona key</source>
+        <translation>ein Persona-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a key of AWS</source>
+        <translation>ein AWS-Schlüssel</translation>
+    </message>
+    <message>
+        <source>an access token of a code host</source>
+        <translation>ein Zugriffstoken eines Code-Hosters</translation>
+    </message>
+    <message>
+        <source>a Slack token</source>
+        <translation>ein Slack-Token</translation>
+    </message>
+    <message>
+        <source>the secret address of a Slack hook</source>
+        <translation>die geheime Adresse eines Slack-Hooks</translation>
+    </message>
+    <message>
+        <source>a signed token (JWT)</source>
+        <translation>ein unterschriebenes Token (JWT)</translation>
+    </message>
+    <message>
+        <source>a Google key</source>
+        <translation>ein Google-Schlüssel</translation>
+    </message>
+    <message>
+        <source>a SendGrid key</source>
+        <translation>ein SendGrid-Schlüssel</translation>
+    </message>
+    <message>
+        <source>an address with a password in it</source>
+        <translation>eine Adresse mit einem Passwort darin</translation>
+    </message>
+    <message>
+        <source>a password</source>
+        <translation>ein Passwort</translation>
+    </message>
+    <message>
+        <source>a password in an assignment</source>
+        <translation>ein Passwort in einer Zuweisung</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>A value is missing here.</source>
+        <translation>Hier fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>A text is expected here.</source>
+        <translation>Hier wird ein Text erwartet.</translation>
+    </message>
+    <message>
+        <source>One line without control characters is expected here.</source>
+        <translation>Hier wird eine Zeile ohne Steuerzeichen erwartet.</translation>
+    </message>
+    <message>
+        <source>values: has no %1.</source>
+        <translation>values: hat kein %1.</translation>
+    </message>
+    <message>
+        <source>A reference such as secret:NAME is expected here, never the secret itself.</source>
+        <translation>Hier wird ein Verweis wie secret:NAME erwartet, nie das Geheimnis selbst.</translation>
+    </message>
+    <message>
+        <source>A mapping of names is expected here.</source>
+        <translation>Hier wird eine Zuordnung von Namen erwartet.</translation>
+    </message>
+    <message>
+        <source>A list is expected here.</source>
+        <translation>Hier wird eine Liste erwartet.</translation>
+    </message>
+    <message>
+        <source>A definition is one document: remove everything after this line.</source>
+        <translation>Eine Definition ist ein Dokument: alles nach dieser Zeile entfernen.</translation>
+    </message>
+    <message>
+        <source>Aliases (*name) are not allowed: write the value out.</source>
+        <translation>Aliase (*name) sind nicht erlaubt: den Wert ausschreiben.</translation>
+    </message>
+    <message>
+        <source>This quotation mark is never closed.</source>
+        <translation>Dieses Anführungszeichen wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>The document has more than %1 values: split it.</source>
+        <translation>Das Dokument hat mehr als %1 Werte: aufteilen.</translation>
+    </message>
+    <message>
+        <source>Anchors (&amp;name) are not allowed: write the value out.</source>
+        <translation>Anker (&amp;name) sind nicht erlaubt: den Wert ausschreiben.</translation>
+    </message>
+    <message>
+        <source>Tags (!name) are not allowed: every scalar is text.</source>
+        <translation>Tags (!name) sind nicht erlaubt: Jeder Skalar ist Text.</translation>
+    </message>
+    <message>
+        <source>The document is nested more than %1 deep.</source>
+        <translation>Das Dokument ist tiefer als %1 verschachtelt.</translation>
+    </message>
+    <message>
+        <source>A key must be plain text.</source>
+        <translation>Ein Schlüssel muss einfacher Text sein.</translation>
+    </message>
+    <message>
+        <source>%1 stands twice in this mapping; the first is in line %2.</source>
+        <translation>%1 steht zweimal in dieser Zuordnung; das erste Mal in Zeile %2.</translation>
+    </message>
+    <message>
+        <source>The file is larger than 1 MiB: a definition is never that long.</source>
+        <translation>Die Datei ist größer als 1 MiB: So lang ist eine Definition nie.</translation>
+    </message>
+    <message>
+        <source>This is not UTF-8: save the file in that encoding.</source>
+        <translation>Das ist nicht UTF-8: die Datei in dieser Kodierung speichern.</translation>
+    </message>
+    <message>
+        <source>A control character stands here: remove it.</source>
+        <translation>Hier steht ein Steuerzeichen: entfernen.</translation>
+    </message>
+    <message>
+        <source>A tab stands at the beginning of this line: indent with spaces.</source>
+        <translation>Am Anfang dieser Zeile steht ein Tabulator: mit Leerzeichen einrücken.</translation>
+    </message>
+    <message>
+        <source>This is not YAML: %1.</source>
+        <translation>Das ist kein YAML: %1.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read as YAML: %1.</source>
+        <translation>Die Datei ist nicht als YAML lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 m %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 m</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Checklists</source>
+        <translation>Checklisten</translation>
+    </message>
+    <message>
+        <source>Run production systems over SSH.</source>
+        <translation>Produktionssysteme über SSH betreiben.</translation>
+    </message>
+    <message>
+        <source>where definitions and SSH files are</source>
+        <translation>wo Definitionen und SSH-Dateien liegen</translation>
+    </message>
+    <message>
+        <source>where the store and the records of runs are</source>
+        <translation>wo der Datenspeicher und die Aufzeichnungen der Läufe liegen</translation>
+    </message>
+    <message>
+        <source>save a picture of every page, light and dark, and end</source>
+        <translation>von jeder Seite ein Bild speichern, hell und dunkel, und beenden</translation>
+    </message>
+    <message>
+        <source>a pilothouse:// link to open</source>
+        <translation>ein zu öffnender pilothouse://-Link</translation>
+    </message>
+    <message>
+        <source>choose an environment first</source>
+        <translation>zuerst eine Umgebung wählen</translation>
+    </message>
+    <message>
+        <source>the definition has no procedure &quot;%1&quot;</source>
+        <translation>die Definition hat keine Prozedur „%1“</translation>
+    </message>
+    <message>
+        <source>the definition has no backups</source>
+        <translation>die Definition hat keine Sicherungen</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy…</source>
+        <translation>&amp;Deployen…</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back…</source>
+        <translation>&amp;Zurückrollen…</translation>
+    </message>
+    <message>
+        <source>R&amp;estart…</source>
+        <translation>&amp;Neu starten…</translation>
+    </message>
+    <message>
+        <source>Back &amp;up…</source>
+        <translation>&amp;Sichern…</translation>
+    </message>
+    <message>
+        <source>Re&amp;store…</source>
+        <translation>&amp;Wiederherstellen…</translation>
+    </message>
+</context>
+</TS>

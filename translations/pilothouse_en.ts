@@ -1,0 +1,332 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Checklist</name>
+    <message numerus="yes">
+        <source>%n item(s) are not proved; prove them, or say in the statement why you sign nevertheless.</source>
+        <translation>
+            <numerusform>1 item is not proved; prove it, or say in the statement why you sign nevertheless.</numerusform>
+            <numerusform>%n items are not proved; prove them, or say in the statement why you sign nevertheless.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ctl</name>
+    <message numerus="yes">
+        <source>intact: %n link(s)</source>
+        <translation>
+            <numerusform>intact: 1 link</numerusform>
+            <numerusform>intact: %n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>1 fault</numerusform>
+            <numerusform>%n faults</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %2: %n backup(s)</source>
+        <translation>
+            <numerusform>%1 on %2: 1 backup</numerusform>
+            <numerusform>%1 on %2: %n backups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failing</source>
+        <translation>
+            <numerusform>1 failing</numerusform>
+            <numerusform>%n failing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waived</source>
+        <translation>
+            <numerusform>1 waived</numerusform>
+            <numerusform>%n waived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not applicable</source>
+        <translation>
+            <numerusform>1 not applicable</numerusform>
+            <numerusform>%n not applicable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only claimed</source>
+        <translation>
+            <numerusform>1 only claimed</numerusform>
+            <numerusform>%n only claimed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>1 open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) look like items and were not read as items; take them with --take-unread.</source>
+        <translation>
+            <numerusform>1 line looks like an item and was not read as one; take it with --take-unread.</numerusform>
+            <numerusform>%n lines look like items and were not read as items; take them with --take-unread.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The document has %n garbled place(s); --repair shows them put right.</source>
+        <translation>
+            <numerusform>The document has 1 garbled place; --repair shows it put right.</numerusform>
+            <numerusform>The document has %n garbled places; --repair shows them put right.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: valid, %n environment(s)</source>
+        <translation>
+            <numerusform>%1: valid, 1 environment</numerusform>
+            <numerusform>%1: valid, %n environments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> (%n pending)</source>
+        <translation>
+            <numerusform> (1 pending)</numerusform>
+            <numerusform> (%n pending)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message numerus="yes">
+        <source>more than %n redirect(s)</source>
+        <translation>
+            <numerusform>more than 1 redirect</numerusform>
+            <numerusform>more than %n redirects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in %1</source>
+        <translation>
+            <numerusform>1 row in %1</numerusform>
+            <numerusform>%n rows in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %n more)</source>
+        <translation>
+            <numerusform>(and 1 more)</numerusform>
+            <numerusform>(and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message numerus="yes">
+        <source>%n claimed by the file</source>
+        <translation>
+            <numerusform>1 claimed by the file</numerusform>
+            <numerusform>%n claimed by the file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n probe(s) affected</source>
+        <translation>
+            <numerusform>%1 of 1 probe affected</numerusform>
+            <numerusform>%1 of %n probes affected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ssh</name>
+    <message numerus="yes">
+        <source>%n more key(s) were not offered, because servers end the connection after too many; name the right one as key file.</source>
+        <translation>
+            <numerusform>1 more key was not offered, because servers end the connection after too many; name the right one as key file.</numerusform>
+            <numerusform>%n more keys were not offered, because servers end the connection after too many; name the right one as key file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) tried</source>
+        <translation>
+            <numerusform>1 key tried</numerusform>
+            <numerusform>%n keys tried</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::BackupPage</name>
+    <message numerus="yes">
+        <source>%n backup(s)</source>
+        <translation>
+            <numerusform>1 backup</numerusform>
+            <numerusform>%n backups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>1 missed</numerusform>
+            <numerusform>%n missed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>1 other file</numerusform>
+            <numerusform>%n other files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ChecklistPage</name>
+    <message numerus="yes">
+        <source>%n line(s) look like items and are none</source>
+        <translation>
+            <numerusform>1 line looks like an item and is none</numerusform>
+            <numerusform>%n lines look like items and are none</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n garbled place(s)</source>
+        <translation>
+            <numerusform>1 garbled place</numerusform>
+            <numerusform>%n garbled places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::FleetPage</name>
+    <message numerus="yes">
+        <source>%n environment(s)</source>
+        <translation>
+            <numerusform>1 environment</numerusform>
+            <numerusform>%n environments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n environment(s)</source>
+        <translation>
+            <numerusform>%1 of 1 environment</numerusform>
+            <numerusform>%1 of %n environments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::HeartbeatBar</name>
+    <message numerus="yes">
+        <source>%n check(s): %1</source>
+        <translation>
+            <numerusform>1 check: %1</numerusform>
+            <numerusform>%n checks: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::OutputPanel</name>
+    <message numerus="yes">
+        <source>%n earlier line(s) are no longer kept here</source>
+        <translation>
+            <numerusform>1 earlier line is no longer kept here</numerusform>
+            <numerusform>%n earlier lines are no longer kept here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::OutputView</name>
+    <message numerus="yes">
+        <source>%n line(s), the last one: %1</source>
+        <translation>
+            <numerusform>1 line: %1</numerusform>
+            <numerusform>%n lines, the last one: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ServicesModel</name>
+    <message numerus="yes">
+        <source>last %n check(s)</source>
+        <translation>
+            <numerusform>last check</numerusform>
+            <numerusform>last %n checks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::SignPanel</name>
+    <message numerus="yes">
+        <source>%n item(s) are not proved. Say why you sign nevertheless; the signature covers everything that is recorded now.</source>
+        <translation>
+            <numerusform>1 item is not proved. Say why you sign nevertheless; the signature covers everything that is recorded now.</numerusform>
+            <numerusform>%n items are not proved. Say why you sign nevertheless; the signature covers everything that is recorded now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::TopBar</name>
+    <message numerus="yes">
+        <source>%n environment(s) down</source>
+        <translation>
+            <numerusform>1 environment down</numerusform>
+            <numerusform>%n environments down</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environment(s) degraded</source>
+        <translation>
+            <numerusform>1 environment degraded</numerusform>
+            <numerusform>%n environments degraded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and 1 more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s)</source>
+        <translation>
+            <numerusform>1 commit</numerusform>
+            <numerusform>%n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to apply</source>
+        <translation>
+            <numerusform>1 to apply</numerusform>
+            <numerusform>%n to apply</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message numerus="yes">
+        <source>The store was damaged: %n row(s) were recovered into a new file.</source>
+        <translation>
+            <numerusform>The store was damaged: 1 row was recovered into a new file.</numerusform>
+            <numerusform>The store was damaged: %n rows were recovered into a new file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unusable row(s) were left out.</source>
+        <translation>
+            <numerusform>1 unusable row was left out.</numerusform>
+            <numerusform>%n unusable rows were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refer to lost ones.</source>
+        <translation>
+            <numerusform>1 row refers to a lost one.</numerusform>
+            <numerusform>%n rows refer to lost ones.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/plantext.h"
+
+#include "base/safetext.h"
+#include "base/translate.h"
+#include "base/units.h"
+#include "widgets/labels.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace Pilothouse::Ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class SignLabel final : public QWidget
+{
+public:
+    SignLabel(const Theme& theme, Sign sign)
+        : m_theme(theme)
+        , m_sign(sign)
+    {
+        setFixedSize(12, 18);
+        setAccessibleName(signWord(sign));
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        paintSign(painter, QRectF(1, (height() - 10) / 2.0, 10, 10), m_sign, m_theme);
+    }
+
+private:
+    const Theme& m_theme;
+    Sign m_sign;
+};
+
+QString shortCommit(const QString& version) { return version.size() == 40 ? version.left(9) : version; }
+
+QString targetVersion(const Run::Plan& plan)
+{
+    for (const auto& [name, value] : plan.inputs) {
+        if (plan.given.contains(name) && plan.given.at(name) != value)
+            return u"%1 (%2)"_s.arg(shortCommit(value), plan.given.at(name));
+    }
+    const auto ref = plan.inputs.find(u"ref"_s);
+    return ref == plan.inputs.end() ? QString() : shortCommit(ref->second);
+}
+
+Ui::StepState shown(Run::StepState state)
+{
+    switch (state) {
+    case Run::StepState::Pending:
+        return StepState::Waiting;
+    case Run::StepState::Running:
+        return StepState::Running;
+    case Run::StepState::Succeeded:
+        return StepState::Succeeded;
+    case Run::StepState::Failed:
+        return StepState::Failed;
+    case Run::StepState::Cancelled:
+        return StepState::Cancelled;
+    case Run::StepState::Unknown:
+        break;
+    }
+    return StepState::Unknown;
+}
+
+} // namespace
+
+QString planTitle(const Run::Plan& plan)
+{
+    const QString verb = plan.title.isEmpty() ? plan.procedure : plan.title;
+    const auto backup = plan.inputs.find(u"BACKUP"_s);
+    if (backup != plan.inputs.end() && !backup->second.isEmpty())
+        return translate("Plan", "%1: %2 into %3").arg(verb, SafeText::oneLine(backup->second).text(), plan.target());
+    const QString to = targetVersion(plan);
+    return to.isEmpty() ? u"%1 %2"_s.arg(verb, plan.target())
+                        : translate("Plan", "%1 %2 to %3").arg(verb, plan.target(), to);
+}
+
+std::vector<Fact> changesOf(const Run::Plan& plan)
+{
+    std::vector<Fact> facts;
+    if (const QString to = targetVersion(plan); !to.isEmpty() || !plan.running.isEmpty()) {
+        const QString from = plan.running.isEmpty() ? translate("Plan", "unknown") : shortCommit(plan.running);
+        facts.push_back(
+            {.name = translate("Plan", "version"), .text = to.isEmpty() ? from : from + u" \u2192 "_s + to});
+    }
+    if (!plan.commits.empty()) {
+        QStringList subjects;
+        for (const Run::Commit& commit : plan.commits) {
+            if (subjects.size() == 4)
+                break;
+            subjects << commit.hash.left(7) + u' ' + SafeText::oneLine(commit.subject, 80).text();
+        }
+        const int more = int(plan.commits.size()) - int(subjects.size());
+        if (more > 0)
+            subjects << translate("Plan", "and %n more", nullptr, more);
+        facts.push_back({.name = translate("Plan", "%n commit(s)", nullptr, int(plan.commits.size())),
+                         .text = subjects.join(u'\n')});
+    }
+    for (const Run::PlannedStep& step : plan.steps) {
+        if (!step.pending)
+            continue;
+        QString text = *step.pending == 0 ? translate("Plan", "nothing to apply")
+                                          : translate("Plan", "%n to apply", nullptr, *step.pending);
+        if (step.isIrreversible())
+            text += u"; "_s + translate("Plan", "cannot be taken back");
+        facts.push_back({.sign = step.isIrreversible() ? std::optional(Sign::Degraded) : std::nullopt,
+                         .name = step.step.name,
+                         .text = text});
+    }
+    for (const auto& [name, value] : plan.given) {
+        if (!value.isEmpty() && name != u"ref"_s && !name.startsWith(u"backup_") && !name.startsWith(u"rows_") &&
+            name != u"BACKUP"_s)
+            facts.push_back({.name = name, .text = SafeText::oneLine(value, 120).text()});
+    }
+    facts.push_back({.name = translate("Plan", "hosts"), .text = plan.usedHosts().join(u", "_s)});
+    if (!plan.onFailure.isEmpty()) {
+        const QString lost = plan.whenConsoleLost == System::WhenConsoleLost::Rollback
+                                 ? translate("Plan", "also when this computer is lost")
+                                 : translate("Plan", "waits for a console when this computer is lost");
+        facts.push_back({.name = translate("Plan", "if it fails"), .text = u"%1, %2"_s.arg(plan.onFailure, lost)});
+    }
+    return facts;
+}
+
+std::vector<Fact> checksOf(const Run::Plan& plan, const QDateTime& now)
+{
+    std::vector<Fact> facts;
+    for (const Run::Asked& asked : plan.requirements)
+        facts.push_back({.sign = signOf(asked.evidence.verdictAt(now)),
+                         .name = asked.question.kind + u' ' + asked.question.subject,
+                         .text = asked.evidence.statement.text()});
+    for (const Run::Asked& asked : plan.probesBefore) {
+        // The statement of a probe begins with its name, which stands beside it here.
+        QString text = asked.evidence.statement.text();
+        if (const QString prefix = asked.question.subject + u": "_s; text.startsWith(prefix))
+            text.remove(0, prefix.size());
+        facts.push_back({.sign = signOf(asked.evidence.verdictAt(now)), .name = asked.question.subject, .text = text});
+    }
+    for (const Run::Room& room : plan.room)
+        facts.push_back({.sign = room.freeBytes < 0 ? Sign::Unknown : Sign::Healthy,
+                         .name = room.host,
+                         .text = room.freeBytes < 0 ? translate("Plan", "free space could not be told")
+                                                    : translate("Plan", "%1 free").arg(formatSize(room.freeBytes))});
+    for (const QString& warning : plan.warnings)
+        facts.push_back({.sign = Sign::Degraded, .name = translate("Plan", "note"), .text = warning});
+    return facts;
+}
+
+std::vector<Step> plannedSteps(const Run::Plan& plan)
+{
+    std::vector<Step> steps;
+    for (size_t i = 0; i < plan.steps.size(); ++i)
+        steps.push_back(
+            {.id = QString::number(i), .name = plan.steps[i].step.name, .remark = plan.steps[i].hosts.join(u", "_s)});
+    return steps;
+}
+
+std::vector<Step> runSteps(const std::vector<Run::StepProgress>& progress)
+{
+    std::vector<Step> steps;
+    for (const Run::StepProgress& step : progress) {
+        Step row{.id = step.key + u'@' + step.host,
+                 .name = step.name,
+                 .state = shown(step.state),
+                 .startedAt = step.started};
+        if (step.started.isValid() && step.ended.isValid())
+            row.elapsed = std::chrono::milliseconds(step.started.msecsTo(step.ended));
+        const bool bad = row.state == StepState::Failed || row.state == StepState::Unknown;
+        row.remark = bad && !step.statement.isEmpty() ? SafeText::oneLine(step.statement, 80).text() : step.host;
+        steps.push_back(std::move(row));
+    }
+    return steps;
+}
+
+Sign signOf(Run::RunState state)
+{
+    switch (state) {
+    case Run::RunState::Succeeded:
+        return Sign::Healthy;
+    case Run::RunState::Failed:
+    case Run::RunState::Interrupted:
+        return Sign::Down;
+    case Run::RunState::Waiting:
+    case Run::RunState::Cancelled:
+        return Sign::Degraded;
+    case Run::RunState::Planned:
+    case Run::RunState::Running:
+        return Sign::Underway;
+    case Run::RunState::Unknown:
+        break;
+    }
+    return Sign::Unknown;
+}
+
+QString stateWord(Run::RunState state)
+{
+    switch (state) {
+    case Run::RunState::Planned:
+        return translate("Plan", "planned");
+    case Run::RunState::Waiting:
+        return translate("Plan", "waits for a console");
+    case Run::RunState::Running:
+        return translate("Plan", "running");
+    case Run::RunState::Succeeded:
+        return translate("Plan", "succeeded");
+    case Run::RunState::Failed:
+        return translate("Plan", "failed");
+    case Run::RunState::Cancelled:
+        return translate("Plan", "cancelled");
+    case Run::RunState::Interrupted:
+        return translate("Plan", "interrupted");
+    case Run::RunState::Unknown:
+        break;
+    }
+    return translate("Plan", "unknown");
+}
+
+FactGrid::FactGrid(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(Theme::gap);
+    m_grid->setVerticalSpacing(Theme::grid);
+    m_grid->setColumnStretch(2, 1);
+}
+
+void FactGrid::setFacts(const std::vector<Fact>& facts)
+{
+    while (QLayoutItem* item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    int row = 0;
+    for (const Fact& fact : facts) {
+        if (fact.sign)
+            m_grid->addWidget(new SignLabel(m_theme, *fact.sign), row, 0, Qt::AlignTop);
+        m_grid->addWidget(new TextLabel(m_theme, fact.name, TextStyle::Body, fact.sign ? Role::Text : Role::Muted), row,
+                          1, Qt::AlignTop);
+        auto* text = new TextLabel(m_theme, fact.text, TextStyle::Body, fact.sign ? Role::Muted : Role::Text);
+        text->setWordWrap(true);
+        text->setCopyable(true);
+        text->setAccessibleName(fact.name);
+        m_grid->addWidget(text, row, 2, Qt::AlignTop);
+        ++row;
+    }
+    m_grid->setRowStretch(row, 1);
+}
+
+} // namespace Pilothouse::Ui

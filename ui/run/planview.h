@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/plantext.h"
+#include "widgets/card.h"
+
+class QPushButton;
+
+namespace Pilothouse::Ui {
+
+class CodeView;
+class TypedConfirmation;
+
+/// A plan before anything happens: what will change, what was checked, every step with its script, and the one button
+/// that starts it.
+class PlanView final : public QWidget
+{
+    Q_OBJECT
+public:
+    PlanView(const Theme& theme, Clock& clock, QWidget* parent = nullptr);
+
+    void setPlan(const Run::Plan& plan);
+    const Run::Plan& plan() const { return m_plan; }
+    /// The plan is being applied; a second press does nothing.
+    void setStarting(bool starting);
+
+Q_SIGNALS:
+    void applyRequested(const Pilothouse::Run::Plan& plan, const QString& typed);
+    void abandoned();
+
+private:
+    void showStep(const QString& id);
+
+    const Theme& m_theme;
+    Clock& m_clock;
+    Run::Plan m_plan;
+    TextLabel* m_title;
+    ElidedLabel* m_remark;
+    FactGrid* m_changes;
+    FactGrid* m_checks;
+    Card* m_stepsCard;
+    StepList* m_steps;
+    TextLabel* m_stepFacts;
+    CodeView* m_script;
+    TypedConfirmation* m_confirmation;
+};
+
+} // namespace Pilothouse::Ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "run/record.h"
+#include "widgets/snapshot.h"
+
+#include <QObject>
+
+namespace Pilothouse::Ui {
+
+/// Port: what the pages of runs ask for. Whoever implements it answers by signal, on the window's thread, with values.
+class RunDesk : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Answered by listed().
+    virtual void list(const EnvironmentKey& key) = 0;
+    /// The procedures that a person may start here.
+    virtual std::vector<System::Procedure> procedures(const EnvironmentKey& key) const = 0;
+    /// Resolves everything and changes nothing; answered by planned().
+    virtual void plan(const EnvironmentKey& key, const QString& procedure,
+                      const std::map<QString, QString>& inputs) = 0;
+    /// Starts what was planned, with what was typed as confirmation; answered by started().
+    virtual void apply(const Run::Plan& plan, const QString& typed) = 0;
+    /// Tells the run's state and output from the beginning, by changed() and grew(), until another is followed.
+    virtual void follow(const Id& run) = 0;
+    virtual void cancel(const Id& run) = 0;
+
+Q_SIGNALS:
+    void listed(const Pilothouse::Ui::EnvironmentKey& key, const std::vector<Pilothouse::Run::RunInfo>& runs);
+    void planned(const Pilothouse::Ui::EnvironmentKey& key, const Pilothouse::Result<Pilothouse::Run::Plan>& plan);
+    void started(const Pilothouse::Ui::EnvironmentKey& key, const Pilothouse::Result<Pilothouse::Id>& run);
+    void changed(const Pilothouse::Run::RunRecord& record);
+    void grew(const Pilothouse::Id& run, const QString& stepKey, const QString& host, const QByteArray& bytes);
+    void noted(const Pilothouse::Id& run, const QString& text);
+};
+
+} // namespace Pilothouse::Ui

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/runlistmodel.h"
+
+#include "base/safetext.h"
+#include "run/plantext.h"
+#include "widgets/rows.h"
+#include "widgets/timetext.h"
+
+namespace Pilothouse::Ui {
+
+void RunListModel::setRuns(std::vector<Run::RunInfo> runs)
+{
+    std::ranges::sort(runs, [](const Run::RunInfo& a, const Run::RunInfo& b) { return b.id < a.id; });
+    beginResetModel();
+    m_runs = std::move(runs);
+    endResetModel();
+}
+
+Id RunListModel::idAt(int row) const { return row >= 0 && size_t(row) < m_runs.size() ? m_runs[size_t(row)].id : Id(); }
+
+int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_runs.size()); }
+
+int RunListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
+
+QString RunListModel::text(const Run::RunInfo& run, int column) const
+{
+    switch (column) {
+    case Procedure:
+        return run.procedure;
+    case State:
+        return stateWord(run.state);
+    case Started:
+        return ago(run.started, m_clock.now());
+    case Took:
+        return run.ended.isValid() ? took(between(run.started, run.ended)) : QString();
+    case Actor:
+        return run.actor;
+    case Summary:
+        return SafeText::oneLine(run.summary).text();
+    }
+    return {};
+}
+
+QVariant RunListModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || size_t(index.row()) >= m_runs.size())
+        return {};
+    const Run::RunInfo& run = m_runs[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(run, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Started ? localTime(run.started) : text(run, index.column());
+    case CellSign:
+        return index.column() == Procedure ? QVariant(int(signOf(run.state))) : QVariant();
+    case CellColour:
+        if (index.column() == State)
+            return int(signRole(signOf(run.state)));
+        return int(index.column() == Procedure ? Role::Text : Role::Muted);
+    case CellStyle:
+        return int(TextStyle::Body);
+    }
+    return {};
+}
+
+QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Procedure:
+        return tr("procedure");
+    case State:
+        return tr("state");
+    case Started:
+        return tr("started");
+    case Took:
+        return tr("took");
+    case Actor:
+        return tr("by");
+    case Summary:
+        return tr("how it ended");
+    }
+    return {};
+}
+
+} // namespace Pilothouse::Ui

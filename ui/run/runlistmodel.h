@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "run/run.h"
+
+#include <QAbstractTableModel>
+
+namespace Pilothouse::Ui {
+
+/// Runs as rows, newest first. Takes a snapshot.
+class RunListModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Procedure, State, Started, Took, Actor, Summary, Columns };
+
+    explicit RunListModel(Clock& clock, QObject* parent = nullptr)
+        : QAbstractTableModel(parent)
+        , m_clock(clock)
+    {
+    }
+
+    void setRuns(std::vector<Run::RunInfo> runs);
+    Id idAt(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString text(const Run::RunInfo& run, int column) const;
+
+    Clock& m_clock;
+    std::vector<Run::RunInfo> m_runs;
+};
+
+} // namespace Pilothouse::Ui

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/runspage.h"
+
+#include "run/runlistmodel.h"
+#include "widgets/rows.h"
+#include "widgets/states.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace Pilothouse::Ui {
+
+using namespace Qt::StringLiterals;
+
+RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentKey key, QWidget* parent)
+    : Page(parent)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_key(std::move(key))
+    , m_stack(new QStackedWidget)
+    , m_model(new RunListModel(clock, this))
+{
+    m_list = makeList();
+    m_empty =
+        new EmptyState(theme, u"runs"_s, tr("No runs yet"),
+                       tr("Deploys, rollbacks, backups and restores are kept here with their plan and their output."));
+    m_waiting = new EmptyState(theme, u"runs"_s, tr("Making the plan\u2026"),
+                               tr("Versions, pending changes and free space are asked for. Nothing is changed."));
+    m_error = new ErrorPanel(theme);
+    m_error->setAct(tr("Back to the runs"));
+    m_errorPage = new QWidget;
+    auto* errorColumn = new QVBoxLayout(m_errorPage);
+    errorColumn->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
+    errorColumn->addWidget(m_error);
+    errorColumn->addStretch(1);
+    m_plan = new PlanView(theme, clock);
+    m_plan->setObjectName(u"plan"_s);
+    m_run = new RunView(theme, clock);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_empty, m_list, m_waiting, m_errorPage, m_plan, m_run})
+        m_stack->addWidget(widget);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_stack);
+
+    connect(m_error, &ErrorPanel::acted, this, &RunsPage::showTop);
+    connect(m_plan, &PlanView::abandoned, this, &RunsPage::showTop);
+    connect(m_plan, &PlanView::applyRequested, this, [this](const Run::Plan& plan, const QString& typed) {
+        m_plan->setStarting(true);
+        m_desk.apply(plan, typed);
+    });
+    connect(m_run, &RunView::cancelRequested, &m_desk, &RunDesk::cancel);
+    connect(&m_desk, &RunDesk::listed, this,
+            [this](const EnvironmentKey& asked, const std::vector<Run::RunInfo>& runs) {
+                if (asked != m_key)
+                    return;
+                m_model->setRuns(runs);
+                if (m_stack->currentWidget() == m_empty || m_stack->currentWidget() == m_list)
+                    showWidget(runs.empty() ? static_cast<QWidget*>(m_empty) : m_list);
+            });
+    connect(&m_desk, &RunDesk::planned, this, [this](const EnvironmentKey& asked, const Result<Run::Plan>& plan) {
+        if (asked == m_key && !m_planning.isEmpty())
+            takePlan(plan);
+    });
+    connect(&m_desk, &RunDesk::started, this, [this](const EnvironmentKey& asked, const Result<Id>& run) {
+        if (asked != m_key)
+            return;
+        m_plan->setStarting(false);
+        if (run)
+            return openRun(*run);
+        m_error->setError(run.error());
+        showWidget(m_errorPage);
+    });
+    connect(&m_desk, &RunDesk::changed, this, [this](const Run::RunRecord& record) {
+        if (record.info.id != m_following)
+            return;
+        m_run->setRecord(record);
+        if (m_stack->currentWidget() == m_waiting && m_planning.isEmpty())
+            showWidget(m_run);
+    });
+    connect(&m_desk, &RunDesk::grew, this,
+            [this](const Id& run, const QString& step, const QString& host, const QByteArray& bytes) {
+                if (run == m_run->run())
+                    m_run->append(step, host, bytes);
+            });
+    connect(&m_desk, &RunDesk::noted, this, [this](const Id& run, const QString& text) {
+        if (run == m_run->run())
+            m_run->setNote(text);
+    });
+    showTop();
+}
+
+QWidget* RunsPage::makeList()
+{
+    m_table = new RowTable(m_theme);
+    m_table->setAccessibleName(tr("Runs"));
+    m_table->setModel(m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(RunListModel::Summary, QHeaderView::Stretch);
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex& index) { openRun(m_model->idAt(index.row())); });
+    auto* card = new Card(m_theme, tr("Runs"));
+    card->setRemark(tr("newest first"));
+    for (const System::Procedure& procedure : m_desk.procedures(m_key)) {
+        auto* button = new QPushButton((procedure.title.isEmpty() ? procedure.name : procedure.title) + u'\u2026');
+        connect(button, &QPushButton::clicked, this, [this, name = procedure.name] { openPlan(name, {}); });
+        card->addControl(button);
+    }
+    card->content()->addWidget(m_table);
+    auto* inside = new QWidget;
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
+    column->addWidget(card);
+    column->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(inside);
+    return scroll;
+}
+
+void RunsPage::showSubject(const QString& subject)
+{
+    if (!subject.startsWith(u"plan:"_s)) {
+        if (const auto id = Id::fromString(subject))
+            openRun(*id);
+        return;
+    }
+    const QStringList parts = subject.split(u':');
+    std::map<QString, QString> inputs;
+    for (const QString& input : parts.mid(2))
+        inputs[input.section(u'=', 0, 0)] = input.section(u'=', 1);
+    openPlan(parts.value(1), inputs);
+}
+
+QStringList RunsPage::location() const
+{
+    if (m_stack->currentWidget() == m_plan)
+        return {m_plan->plan().title.isEmpty() ? m_plan->plan().procedure : m_plan->plan().title};
+    if (m_stack->currentWidget() == m_run)
+        return {m_run->run().toString().left(8)};
+    return {};
+}
+
+void RunsPage::showTop()
+{
+    m_planning.clear();
+    showWidget(m_model->rowCount() > 0 ? m_list : m_empty);
+    m_desk.list(m_key);
+}
+
+void RunsPage::openPlan(const QString& procedure, const std::map<QString, QString>& inputs)
+{
+    m_planning = procedure;
+    showWidget(m_waiting);
+    m_desk.plan(m_key, procedure, inputs);
+}
+
+void RunsPage::takePlan(const Result<Run::Plan>& plan)
+{
+    m_planning.clear();
+    if (!plan) {
+        m_error->setError(plan.error());
+        return showWidget(m_errorPage);
+    }
+    m_plan->setPlan(*plan);
+    showWidget(m_plan);
+}
+
+void RunsPage::openRun(const Id& run)
+{
+    if (run.isNull())
+        return;
+    m_planning.clear();
+    m_following = run;
+    m_run->clear();
+    m_waiting->setTexts(tr("Opening the run\u2026"), tr("Its record and output are read."));
+    showWidget(m_waiting);
+    m_desk.follow(run);
+}
+
+void RunsPage::showWidget(QWidget* widget)
+{
+    m_stack->setCurrentWidget(widget);
+    Q_EMIT locationChanged();
+}
+
+} // namespace Pilothouse::Ui

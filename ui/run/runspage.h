@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/planview.h"
+#include "run/rundesk.h"
+#include "run/runview.h"
+#include "widgets/page.h"
+
+class QStackedWidget;
+
+namespace Pilothouse::Ui {
+
+class EmptyState;
+class ErrorPanel;
+class RowTable;
+class RunListModel;
+
+/// The runs of one environment: the record, the plan of the next one, and one run from near.
+class RunsPage final : public Page
+{
+    Q_OBJECT
+public:
+    RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentKey key, QWidget* parent = nullptr);
+
+    /// "plan:PROCEDURE" or "plan:PROCEDURE:INPUT=VALUE" opens a plan, an id opens that run.
+    void showSubject(const QString& subject) override;
+    QStringList location() const override;
+    void showTop() override;
+
+private:
+    QWidget* makeList();
+    void openPlan(const QString& procedure, const std::map<QString, QString>& inputs);
+    void openRun(const Id& run);
+    void showWidget(QWidget* widget);
+    void takePlan(const Result<Run::Plan>& plan);
+
+    const Theme& m_theme;
+    RunDesk& m_desk;
+    EnvironmentKey m_key;
+    QString m_planning;
+    Id m_following;
+    QStackedWidget* m_stack;
+    QWidget* m_list;
+    RunListModel* m_model;
+    RowTable* m_table;
+    EmptyState* m_empty;
+    EmptyState* m_waiting;
+    ErrorPanel* m_error;
+    QWidget* m_errorPage;
+    PlanView* m_plan;
+    RunView* m_run;
+};
+
+} // namespace Pilothouse::Ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/plantext.h"
+#include "run/record.h"
+#include "widgets/card.h"
+
+class QPushButton;
+
+namespace Pilothouse::Ui {
+
+class OutputPanel;
+
+/// One run, live or as it was: what changes, what was checked, its steps, and their output.
+class RunView final : public QWidget
+{
+    Q_OBJECT
+public:
+    RunView(const Theme& theme, Clock& clock, QWidget* parent = nullptr);
+
+    /// Shows another run, or the same one as it is now.
+    void setRecord(const Run::RunRecord& record);
+    /// Before a run is followed from its beginning (again).
+    void clear();
+    void append(const QString& stepKey, const QString& host, const QByteArray& bytes);
+    void setNote(const QString& text);
+    Id run() const { return m_record.info.id; }
+
+Q_SIGNALS:
+    void cancelRequested(const Pilothouse::Id& run);
+
+private:
+    void showOutput(const QString& stepId);
+
+    const Theme& m_theme;
+    Clock& m_clock;
+    Run::RunRecord m_record;
+    std::map<QString, QByteArray> m_outputs; ///< by step id, the newest megabytes
+    QString m_shown;
+    TextLabel* m_title;
+    ElidedLabel* m_remark;
+    TextLabel* m_summary;
+    FactGrid* m_changes;
+    FactGrid* m_checks;
+    Card* m_stepsCard;
+    StepList* m_steps;
+    OutputPanel* m_output;
+    QPushButton* m_cancel;
+};
+
+} // namespace Pilothouse::Ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What nearly every room of the window includes; precompiled once and reused by every target of ui/.
+#include <QAbstractItemModel>
+#include <QAbstractScrollArea>
+#include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QColor>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QFrame>
+#include <QHash>
+#include <QIcon>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QList>
+#include <QListView>
+#include <QMouseEvent>
+#include <QObject>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPalette>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QString>
+#include <QStringList>
+#include <QStyle>
+#include <QStyledItemDelegate>
+#include <QToolButton>
+#include <QWidget>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <tl/expected.hpp>
+#include <utility>
+#include <vector>

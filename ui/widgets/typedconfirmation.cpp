@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/typedconfirmation.h"
+
+#include "widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace Pilothouse::Ui {
+
+TypedConfirmation::TypedConfirmation(const Theme& theme, const QString& target, const QString& verb, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_row(new QHBoxLayout(this))
+    , m_before(new TextLabel(theme, {}, TextStyle::Body, Role::Muted))
+    , m_name(new TextLabel(theme, {}, TextStyle::MonoStrong))
+    , m_after(new TextLabel(theme, {}, TextStyle::Body, Role::Muted))
+    , m_field(new QLineEdit)
+    , m_reason(new ElidedLabel(theme, {}, TextStyle::Small, Role::Degraded))
+    , m_button(new QPushButton(verb))
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(12);
+    auto* words = new QHBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(m_before);
+    words->addWidget(m_name);
+    words->addWidget(m_after);
+    m_row->addLayout(words);
+    m_row->addWidget(m_field);
+    m_row->addWidget(m_reason, 1);
+    m_row->addWidget(m_button);
+    m_field->setFont(theme.font(TextStyle::Mono));
+    m_field->setMinimumWidth(240);
+    m_field->setMaximumWidth(320);
+    m_name->setCopyable(false);
+    setEmphasis(m_button, Emphasis::Dangerous);
+    connect(m_field, &QLineEdit::textChanged, this, &TypedConfirmation::refresh);
+    connect(m_field, &QLineEdit::returnPressed, this, &TypedConfirmation::confirm);
+    connect(m_button, &QPushButton::clicked, this, &TypedConfirmation::confirm);
+    setTarget(target);
+}
+
+void TypedConfirmation::setTarget(const QString& target)
+{
+    m_target = target;
+    // The sentence is translated as a whole; the name in its middle has a font of its own.
+    const QString sentence = tr("Type %1 to start:");
+    const qsizetype at = sentence.indexOf(QStringLiteral("%1"));
+    m_before->setText(sentence.left(std::max<qsizetype>(at, 0)).trimmed());
+    m_after->setText(at < 0 ? QString() : sentence.mid(at + 2).trimmed());
+    m_name->setText(target);
+    m_field->setAccessibleName(sentence.arg(target));
+    refresh();
+}
+
+void TypedConfirmation::setVerb(const QString& verb) { m_button->setText(verb); }
+
+void TypedConfirmation::setTypingRequired(bool required)
+{
+    m_typing = required;
+    for (QWidget* part : {static_cast<QWidget*>(m_before), static_cast<QWidget*>(m_name),
+                          static_cast<QWidget*>(m_after), static_cast<QWidget*>(m_field)})
+        part->setVisible(required);
+    setEmphasis(m_button, required ? Emphasis::Dangerous : Emphasis::Primary);
+    refresh();
+}
+
+void TypedConfirmation::setRefusal(const QString& reason)
+{
+    m_refusal = reason;
+    refresh();
+}
+
+void TypedConfirmation::addButton(QWidget* button) { m_row->insertWidget(m_row->count() - 1, button); }
+
+void TypedConfirmation::clear() { m_field->clear(); }
+
+bool TypedConfirmation::isConfirmed() const
+{
+    return m_refusal.isEmpty() && (!m_typing || m_field->text() == m_target);
+}
+
+void TypedConfirmation::refresh()
+{
+    const bool matches = m_field->text() == m_target;
+    setMatched(m_field, m_typing && matches);
+    m_field->setEnabled(m_refusal.isEmpty());
+    m_button->setEnabled(isConfirmed());
+    QString reason = m_refusal;
+    if (reason.isEmpty() && m_typing && !m_field->text().isEmpty() && !matches && !m_target.startsWith(m_field->text()))
+        reason = tr("This is not %1").arg(m_target);
+    m_reason->setText(reason);
+    m_button->setToolTip(reason);
+}
+
+void TypedConfirmation::confirm()
+{
+    if (isConfirmed())
+        Q_EMIT confirmed(m_field->text());
+}
+
+} // namespace Pilothouse::Ui
