@@ -77,10 +77,33 @@ start_nginx() {
     wait_until 5 nginx_runs "$1"
 }
 
-# reload_nginx ENVIRONMENT: takes up a changed configuration or certificate without losing a connection.
+# nginx_accepting PID: that worker takes new connections. One that was told to leave says so in its title before it stops.
+nginx_accepting() { tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -q '^nginx: worker process *$'; }
+
+# nginx_changed_over MASTER OLD…: another worker than the OLD ones of MASTER accepts, and none of the OLD ones does.
+nginx_changed_over() {
+    changed_master=$1
+    shift
+    for changed_worker in "$@"; do
+        ! nginx_accepting "$changed_worker" || return 1
+    done
+    for changed_worker in $(descendants "$changed_master"); do
+        ! nginx_accepting "$changed_worker" || return 0
+    done
+    return 1
+}
+
+# reload_nginx ENVIRONMENT: takes up a changed configuration or certificate without losing a connection. When it
+# returns, every new connection meets the new one: for a while after the signal old workers accept beside new ones.
 reload_nginx() {
     configure_nginx "$1"
-    if nginx_runs "$1"; then kill -HUP "$(read_pid "$(nginx_dir "$1")/nginx.pid")"; fi
+    nginx_runs "$1" || return 0
+    nginx_master=$(read_pid "$(nginx_dir "$1")/nginx.pid")
+    nginx_old_workers=$(descendants "$nginx_master")
+    kill -HUP "$nginx_master"
+    # shellcheck disable=SC2086  # a list of numbers
+    wait_until 15 nginx_changed_over "$nginx_master" $nginx_old_workers ||
+        die "nginx ($1) did not take up the change in 15 s; $(nginx_dir "$1")/error.log says why"
 }
 
 stop_nginx() {
