@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/endpoints.h"
 #include "app/interrupt.h"
 #include "app/window/photographer.h"
-#include "app/window/windowparts.h"
+#include "app/window/windowprogram.h"
 #include "base/translate.h"
 #include "environment/environmentpage.h"
-#include "shell/mainwindow.h"
 #include "translations/translations.h"
 
 #include <QApplication>
@@ -103,33 +101,8 @@ int main(int argc, char** argv)
         return QApplication::exec();
     }
 
-    // Taken down in reverse: windows, then what feeds them, then the services.
-    Services& ground = **services;
-    Metrics::SeriesLog series(ground.cache());
-    Health::Monitor monitor(ground.prober(), &ground.history(), ground.clock());
-    Metrics::Sampler sampler(ground.pool(), &series, ground.clock(), endpointOf);
-    LiveConsole console(ground, monitor, sampler, series);
-    LiveDesk desk(ground);
-    Ui::Commands commands;
-    addRoomCommands(commands, console,
-                    [](QWidget* window, const Ui::EnvironmentKey& key, const QString& tab, const QString& subject) {
-                        if (auto* main = qobject_cast<Ui::MainWindow*>(window))
-                            main->showEnvironment(key, tab, subject);
-                    });
-    QObject::connect(&desk, &LiveDesk::runEnded, &console, &LiveConsole::takeEnded);
-    QObject::connect(&desk, &LiveDesk::runsChanged, &console, &LiveConsole::refresh);
-    Ui::MainWindow window({.theme = theme,
-                           .clock = ground.clock(),
-                           .console = console,
-                           .commands = commands,
-                           .settings = settings,
-                           .tabs = environmentTabs({theme, ground, console, desk}),
-                           .languages = {{u"en"_s, u"English"_s}, {u"de"_s, u"Deutsch"_s}}});
-    for (const System::Definition& definition : ground.definitions().all()) {
-        monitor.watch(definition);
-        sampler.watch(definition);
-    }
-    ground.runs().adoptOpenRuns();
+    WindowProgram program(**services, theme, settings);
+    Ui::MainWindow& window = program.window();
     const Interrupt interrupt([] { QApplication::quit(); });
     if (!parser.positionalArguments().isEmpty())
         window.openLink(QUrl(parser.positionalArguments().first()));
@@ -137,13 +110,13 @@ int main(int argc, char** argv)
     std::unique_ptr<Photographer> photographer;
     if (parser.isSet(u"pictures"_s)) {
         window.resize(1280, 800);
-        photographer = std::make_unique<Photographer>(window, theme, ground.clock(), parser.value(u"pictures"_s));
+        photographer = std::make_unique<Photographer>(window, theme, (*services)->clock(), parser.value(u"pictures"_s));
         QObject::connect(photographer.get(), &Photographer::finished, &application, [](const QStringList& failures) {
             for (const QString& failure : failures)
                 std::fprintf(stderr, "%s\n", qPrintable(failure));
             QApplication::exit(failures.isEmpty() ? 0 : 1);
         });
-        photographer->take(shotsOf(window, console));
+        photographer->take(shotsOf(window, program.console()));
     }
     window.setVisible(true);
     return QApplication::exec();

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/windowprogram.h"
+
+#include "app/endpoints.h"
+#include "app/window/windowparts.h"
+
+namespace Pilothouse {
+
+using namespace Qt::StringLiterals;
+
+WindowProgram::WindowProgram(Services& services, Ui::Theme& theme, QSettings& settings)
+    : m_series(services.cache())
+    , m_monitor(services.prober(), &services.history(), services.clock())
+    , m_sampler(services.pool(), &m_series, services.clock(), endpointOf)
+    , m_console(services, m_monitor, m_sampler, m_series)
+    , m_desk(services)
+    , m_window(parts(services, theme, settings))
+{
+    QObject::connect(&m_desk, &LiveDesk::runEnded, &m_console, &LiveConsole::takeEnded);
+    QObject::connect(&m_desk, &LiveDesk::runsChanged, &m_console, &LiveConsole::refresh);
+    for (const System::Definition& definition : services.definitions().all()) {
+        m_monitor.watch(definition);
+        m_sampler.watch(definition);
+    }
+    services.runs().adoptOpenRuns();
+}
+
+WindowProgram::~WindowProgram() = default;
+
+Ui::WindowParts WindowProgram::parts(Services& services, Ui::Theme& theme, QSettings& settings)
+{
+    // The window makes its actions of the commands that are there when it is made.
+    addRoomCommands(m_commands, m_console,
+                    [](QWidget* window, const Ui::EnvironmentKey& key, const QString& tab, const QString& subject) {
+                        if (auto* main = qobject_cast<Ui::MainWindow*>(window))
+                            main->showEnvironment(key, tab, subject);
+                    });
+    return {.theme = theme,
+            .clock = services.clock(),
+            .console = m_console,
+            .commands = m_commands,
+            .settings = settings,
+            .tabs = environmentTabs({theme, services, m_console, m_desk}),
+            .languages = {{u"en"_s, u"English"_s}, {u"de"_s, u"Deutsch"_s}}};
+}
+
+} // namespace Pilothouse

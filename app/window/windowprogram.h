@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/liveconsole.h"
+#include "app/window/livedesk.h"
+#include "shell/mainwindow.h"
+
+namespace Pilothouse {
+
+/// The window and everything that feeds it, over services that outlive it: probes are watched, hosts are measured and
+/// open runs are adopted as soon as it is made. Built in the order in which the parts stand on each other and taken
+/// down in reverse: the window, then what feeds it. Composition only. Window's thread.
+class WindowProgram
+{
+public:
+    WindowProgram(Services& services, Ui::Theme& theme, QSettings& settings);
+    ~WindowProgram();
+    WindowProgram(const WindowProgram&) = delete;
+    WindowProgram& operator=(const WindowProgram&) = delete;
+
+    Ui::MainWindow& window() { return m_window; }
+    LiveConsole& console() { return m_console; }
+
+private:
+    Ui::WindowParts parts(Services& services, Ui::Theme& theme, QSettings& settings);
+
+    Metrics::SeriesLog m_series;
+    Health::Monitor m_monitor;
+    Metrics::Sampler m_sampler;
+    LiveConsole m_console;
+    LiveDesk m_desk;
+    Ui::Commands m_commands;
+    Ui::MainWindow m_window;
+};
+
+} // namespace Pilothouse
