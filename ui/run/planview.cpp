@@ -92,13 +92,35 @@ void PlanView::setPlan(const Run::Plan& plan)
     m_confirmation->setVerb(planTitle(plan));
     m_confirmation->setTypingRequired(plan.confirm == System::Confirmation::Typed ||
                                       plan.kind == System::EnvironmentKind::Production);
-    const auto unmet = plan.unmet(now);
-    m_confirmation->setRefusal(
-        unmet.empty() ? QString()
-                      : tr("%1 %2 does not hold").arg(unmet.front().question.kind, unmet.front().question.subject));
+    m_starting = false;
+    m_outdated = false;
+    refreshRefusal();
 }
 
-void PlanView::setStarting(bool starting) { m_confirmation->setRefusal(starting ? tr("starting\u2026") : QString()); }
+void PlanView::setStarting(bool starting)
+{
+    m_starting = starting;
+    refreshRefusal();
+}
+
+void PlanView::setOutdated(bool outdated)
+{
+    m_outdated = outdated;
+    refreshRefusal();
+}
+
+void PlanView::refreshRefusal()
+{
+    const auto unmet = m_plan.unmet(m_clock.now());
+    QString refusal;
+    if (m_starting)
+        refusal = tr("starting\u2026");
+    else if (m_outdated)
+        refusal = tr("the inputs were changed; plan again");
+    else if (!unmet.empty())
+        refusal = tr("%1 %2 does not hold").arg(unmet.front().question.kind, unmet.front().question.subject);
+    m_confirmation->setRefusal(refusal);
+}
 
 void PlanView::showStep(const QString& id)
 {

@@ -23,6 +23,8 @@ public:
     const Run::Plan& plan() const { return m_plan; }
     /// The plan is being applied; a second press does nothing.
     void setStarting(bool starting);
+    /// Its inputs were changed since: it cannot be started any more, only be made anew.
+    void setOutdated(bool outdated);
 
 Q_SIGNALS:
     void applyRequested(const Pilothouse::Run::Plan& plan, const QString& typed);
@@ -30,10 +32,13 @@ Q_SIGNALS:
 
 private:
     void showStep(const QString& id);
+    void refreshRefusal();
 
     const Theme& m_theme;
     Clock& m_clock;
     Run::Plan m_plan;
+    bool m_starting = false;
+    bool m_outdated = false;
     TextLabel* m_title;
     ElidedLabel* m_remark;
     FactGrid* m_changes;

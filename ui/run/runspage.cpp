@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/runspage.h"
 
+#include "run/inputsform.h"
 #include "run/runlistmodel.h"
 #include "widgets/rows.h"
 #include "widgets/states.h"
@@ -41,9 +42,12 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     m_run = new RunView(theme, clock);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_empty, m_list, m_waiting, m_errorPage, m_plan, m_run})
         m_stack->addWidget(widget);
+    m_inputs = new InputsForm(theme);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(m_stack);
+    whole->setSpacing(0);
+    whole->addWidget(m_inputs);
+    whole->addWidget(m_stack, 1);
 
     connect(m_error, &ErrorPanel::acted, this, &RunsPage::showTop);
     connect(m_plan, &PlanView::abandoned, this, &RunsPage::showTop);
@@ -51,6 +55,9 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
         m_plan->setStarting(true);
         m_desk.apply(plan, typed);
     });
+    connect(m_inputs, &InputsForm::changed, this, [this] { m_plan->setOutdated(m_inputs->isChanged()); });
+    connect(m_inputs, &InputsForm::submitted, this,
+            [this](const std::map<QString, QString>& values) { makePlan(m_procedure, values); });
     connect(m_run, &RunView::cancelRequested, &m_desk, &RunDesk::cancel);
     connect(&m_desk, &RunDesk::listed, this,
             [this](const EnvironmentKey& asked, const std::vector<Run::RunInfo>& runs) {
@@ -149,13 +156,28 @@ QStringList RunsPage::location() const
 void RunsPage::showTop()
 {
     m_planning.clear();
+    m_procedure.clear();
     showWidget(m_model->rowCount() > 0 ? m_list : m_empty);
     m_desk.list(m_key);
 }
 
 void RunsPage::openPlan(const QString& procedure, const std::map<QString, QString>& inputs)
 {
+    std::vector<System::Input> asked;
+    for (const System::Procedure& known : m_desk.procedures(m_key)) {
+        if (known.name == procedure)
+            asked = known.inputs;
+    }
+    m_procedure = procedure;
+    m_inputs->setInputs(asked, inputs);
+    makePlan(procedure, inputs);
+}
+
+void RunsPage::makePlan(const QString& procedure, const std::map<QString, QString>& inputs)
+{
     m_planning = procedure;
+    m_waiting->setTexts(tr("Making the plan\u2026"),
+                        tr("Versions, pending changes and free space are asked for. Nothing is changed."));
     showWidget(m_waiting);
     m_desk.plan(m_key, procedure, inputs);
 }
@@ -176,6 +198,7 @@ void RunsPage::openRun(const Id& run)
     if (run.isNull())
         return;
     m_planning.clear();
+    m_procedure.clear();
     m_following = run;
     m_run->clear();
     m_waiting->setTexts(tr("Opening the run\u2026"), tr("Its record and output are read."));
@@ -185,6 +208,8 @@ void RunsPage::openRun(const Id& run)
 
 void RunsPage::showWidget(QWidget* widget)
 {
+    // The inputs belong to a plan, also while it is being made and when it could not be.
+    m_inputs->setVisible(!m_procedure.isEmpty() && !m_inputs->isEmpty());
     m_stack->setCurrentWidget(widget);
     Q_EMIT locationChanged();
 }

@@ -12,6 +12,7 @@ namespace Pilothouse::Ui {
 
 class EmptyState;
 class ErrorPanel;
+class InputsForm;
 class RowTable;
 class RunListModel;
 
@@ -30,6 +31,7 @@ public:
 private:
     QWidget* makeList();
     void openPlan(const QString& procedure, const std::map<QString, QString>& inputs);
+    void makePlan(const QString& procedure, const std::map<QString, QString>& inputs);
     void openRun(const Id& run);
     void showWidget(QWidget* widget);
     void takePlan(const Result<Run::Plan>& plan);
@@ -37,7 +39,8 @@ private:
     const Theme& m_theme;
     RunDesk& m_desk;
     EnvironmentKey m_key;
-    QString m_planning;
+    QString m_planning;  ///< the procedure whose plan is being made
+    QString m_procedure; ///< the procedure whose plan is looked at; empty elsewhere
     Id m_following;
     QStackedWidget* m_stack;
     QWidget* m_list;
@@ -47,6 +50,7 @@ private:
     EmptyState* m_waiting;
     ErrorPanel* m_error;
     QWidget* m_errorPage;
+    InputsForm* m_inputs;
     PlanView* m_plan;
     RunView* m_run;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/inputsform.h"
 #include "run/runlistmodel.h"
 #include "run/runspage.h"
 #include "support/inspection.h"
@@ -25,11 +26,14 @@ public:
     void list(const Ui::EnvironmentKey&) override { Q_EMIT listed(key, runs); }
     std::vector<System::Procedure> procedures(const Ui::EnvironmentKey&) const override
     {
-        return {{.name = u"deploy"_s, .title = u"Deploy"_s}};
+        return {{.name = u"deploy"_s,
+                 .title = u"Deploy"_s,
+                 .inputs = {{.name = u"ref"_s, .type = System::InputType::GitRef, .defaultValue = u"origin/main"_s}}}};
     }
-    void plan(const Ui::EnvironmentKey&, const QString& procedure, const std::map<QString, QString>&) override
+    void plan(const Ui::EnvironmentKey&, const QString& procedure, const std::map<QString, QString>& inputs) override
     {
         asked << procedure;
+        lastInputs = inputs;
     }
     void apply(const Run::Plan&, const QString& typed) override { applied << typed; }
     void follow(const Id& run) override { followed = run; }
@@ -37,6 +41,7 @@ public:
 
     std::vector<Run::RunInfo> runs;
     QStringList asked;
+    std::map<QString, QString> lastInputs;
     QStringList applied;
     Id followed;
     Id cancelled;
@@ -88,6 +93,34 @@ private Q_SLOTS:
         QVERIFY(confirmation->button()->isEnabled());
         QTest::mouseClick(confirmation->button(), Qt::LeftButton);
         QCOMPARE(desk.applied, QStringList{u"fleetpass/production"_s});
+    }
+    void plansAnewWithOtherInputs()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:deploy"_s);
+        auto* form = page.findChild<Ui::InputsForm*>();
+        auto* field = form->findChild<QLineEdit*>();
+        QVERIFY(form->isVisible());
+        QCOMPARE(field->text(), u"origin/main"_s);
+        Q_EMIT desk.planned(key, deployPlan());
+        auto* confirmation = page.findChild<Ui::TypedConfirmation*>();
+        QTest::keyClicks(confirmation->field(), u"fleetpass/production"_s);
+        QVERIFY(confirmation->button()->isEnabled());
+        // What stands in the field is not what the plan was made with: it must not be started.
+        field->selectAll();
+        QTest::keyClicks(field, u"v1.3.2"_s);
+        QVERIFY(!confirmation->button()->isEnabled());
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(desk.asked, (QStringList{u"deploy"_s, u"deploy"_s}));
+        QCOMPARE(desk.lastInputs.at(u"ref"_s), u"v1.3.2"_s);
+        // A plan that could not be made leaves the field, so that a slip can be mended.
+        Q_EMIT desk.planned(key, fail(ErrorKind::NotFound, u"There is no v1.3.2."_s));
+        QVERIFY(field->isVisible());
+        QVERIFY(desk.applied.isEmpty());
+        page.showTop();
+        QVERIFY(!form->isVisible());
     }
     void followsTheRunThatWasStarted()
     {

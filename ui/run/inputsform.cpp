@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/inputsform.h"
+
+#include "widgets/labels.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace Pilothouse::Ui {
+
+namespace {
+
+constexpr int widestField = 320;
+
+QString valueOf(const QWidget* field)
+{
+    if (const auto* choice = qobject_cast<const QComboBox*>(field))
+        return choice->currentText();
+    return static_cast<const QLineEdit*>(field)->text().trimmed();
+}
+
+QString hintOf(System::InputType type)
+{
+    switch (type) {
+    case System::InputType::GitRef:
+        return InputsForm::tr("branch, tag or commit");
+    case System::InputType::Version:
+        return InputsForm::tr("version");
+    case System::InputType::Integer:
+        return InputsForm::tr("whole number");
+    case System::InputType::Backup:
+        return InputsForm::tr("file name of a backup");
+    case System::InputType::Text:
+    case System::InputType::Choice:
+        return {};
+    }
+    return {};
+}
+
+} // namespace
+
+InputsForm::InputsForm(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_row(new QHBoxLayout(this))
+    , m_again(new QPushButton(tr("Plan &again")))
+{
+    m_row->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, 0);
+    m_row->setSpacing(Theme::grid);
+    m_row->addWidget(m_again);
+    m_row->addStretch(1);
+    m_again->setToolTip(tr("Make the plan anew with these inputs; nothing is changed"));
+    connect(m_again, &QPushButton::clicked, this, &InputsForm::submit);
+    hide();
+}
+
+void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::map<QString, QString>& given)
+{
+    while (m_row->count() > 2) {
+        const std::unique_ptr<QLayoutItem> item(m_row->takeAt(0));
+        delete item->widget();
+    }
+    m_fields.clear();
+    int at = 0;
+    for (const System::Input& input : inputs) {
+        const auto value = given.find(input.name);
+        QWidget* field = fieldFor(input, value == given.end() ? input.defaultValue.value_or(QString()) : value->second);
+        auto* name = new TextLabel(m_theme, input.name, TextStyle::Body, Role::Muted);
+        name->setBuddy(field);
+        m_row->insertWidget(at++, name);
+        m_row->insertWidget(at++, field);
+        m_fields[input.name] = field;
+    }
+    m_planned = values();
+    setVisible(!m_fields.empty());
+    refresh();
+}
+
+QWidget* InputsForm::fieldFor(const System::Input& input, const QString& value)
+{
+    if (input.type == System::InputType::Choice) {
+        auto* choice = new QComboBox;
+        choice->addItems(input.choices);
+        choice->setCurrentText(value);
+        choice->setAccessibleName(input.name);
+        connect(choice, &QComboBox::currentTextChanged, this, &InputsForm::refresh);
+        return choice;
+    }
+    auto* line = new QLineEdit(value);
+    line->setAccessibleName(input.name);
+    line->setPlaceholderText(hintOf(input.type));
+    line->setToolTip(hintOf(input.type));
+    line->setMaximumWidth(widestField);
+    line->setMinimumWidth(widestField / 2);
+    connect(line, &QLineEdit::textChanged, this, &InputsForm::refresh);
+    connect(line, &QLineEdit::returnPressed, this, &InputsForm::submit);
+    return line;
+}
+
+std::map<QString, QString> InputsForm::values() const
+{
+    std::map<QString, QString> out;
+    for (const auto& [name, field] : m_fields)
+        out[name] = valueOf(field);
+    return out;
+}
+
+void InputsForm::refresh()
+{
+    m_again->setEnabled(isChanged());
+    Q_EMIT changed();
+}
+
+void InputsForm::submit()
+{
+    const auto wanted = values();
+    m_planned = wanted;
+    refresh();
+    Q_EMIT submitted(wanted);
+}
+
+} // namespace Pilothouse::Ui
