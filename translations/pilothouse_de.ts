@@ -169,6 +169,18 @@
         <source>Verify</source>
         <translation>Verifizieren</translation>
     </message>
+    <message>
+        <source>The account on %2 may not read the folder %1.</source>
+        <translation>Das Konto auf %2 darf den Ordner %1 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The list of backups from %1 cannot be read.</source>
+        <translation>Die Liste der Sicherungen von %1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 is dated in the future; check the clock and the time zone of its host</source>
+        <translation>%1 liegt laut Datum in der Zukunft; Uhr und Zeitzone des Hosts prüfen</translation>
+    </message>
 </context>
 <context>
     <name>Base</name>
@@ -1125,6 +1137,10 @@
     <message>
         <source>probe once and print the verdicts with evidence and age</source>
         <translation>einmal prüfen und die Urteile mit Nachweis und Alter ausgeben</translation>
+    </message>
+    <message>
+        <source>What the run proved of the backup could not be kept: %1 Read it again with pilothousectl backup verify.</source>
+        <translation>Was der Lauf über die Sicherung belegt hat, konnte nicht festgehalten werden: %1 Lesen Sie sie noch einmal mit pilothousectl backup verify.</translation>
     </message>
 </context>
 <context>

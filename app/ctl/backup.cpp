@@ -147,9 +147,15 @@ void keepProofs(Call& call, const Asked& what, const Run::RunRecord& record)
 {
     for (const Run::StepProgress& step : record.steps) {
         QFile output(call.services().runs().outputFile(record.info.id, step.key, step.host));
-        if (output.open(QIODevice::ReadOnly))
-            call.services().backups().recordFromRun({what.target.system, what.target.environment, what.backup},
-                                                    output.readAll());
+        if (!output.open(QIODevice::ReadOnly))
+            continue;
+        const auto kept = await(
+            call.services().backups().recordFromRun({what.target.system, what.target.environment, what.backup}, output),
+            {}, call.timeout());
+        if (!kept)
+            call.note(translate("Ctl", "What the run proved of the backup could not be kept: %1 Read it again with "
+                                       "pilothousectl backup verify.")
+                          .arg(kept.error().message));
     }
 }
 

@@ -235,7 +235,7 @@ void LiveConsole::takeEnded(const Run::RunRecord& record)
             for (const QString& path : outputs) {
                 QFile file(path);
                 if (file.open(QIODevice::ReadOnly))
-                    m_services.backups().recordFromRun(ref, file.readAll());
+                    m_services.backups().recordFromRun(ref, file);
             }
             slot.post([this, key] { refreshBackups(key); });
         });

@@ -77,32 +77,33 @@ QFuture<Result<Catalogue>> Backups::list(const QString& system, const System::En
     const BackupRef ref{system, environment.name, backup};
     Ssh::Command command{.line = "exec sh -s -- " + shellQuote(place->spec.directory.toUtf8()),
                          .input = remoteScript(u"list-backups.sh"_s)};
-    whenAnswered(m_pool.exec(place->endpoint, std::move(command)), m_thread.slot(),
-                 [this, promise, ref, spec = place->spec](const Result<Ssh::Finished>& finished) {
-                     if (!finished)
-                         return promise.answer(fail(finished.error()));
-                     if (finished->exitStatus == 3)
-                         return promise.answer(
-                             fail(ErrorKind::Failed,
-                                  translate("Backup", "There is no folder %1 on %2.").arg(spec.directory, spec.on)));
-                     if (!finished->succeeded() || finished->truncated)
-                         return promise.answer(fail(hostFailed(spec.on, *finished)));
-                     auto catalogue = readListing(spec, finished->output, m_clock.now());
-                     if (!catalogue)
-                         return promise.answer(fail(catalogue.error()));
-                     whenAnswered(m_proofs.newest(ref), m_thread.slot(),
-                                  [promise, catalogue = std::move(*catalogue)](
-                                      const Result<std::vector<Proof>>& proofs) mutable {
-                                      if (!proofs)
-                                          return promise.answer(fail(proofs.error()));
-                                      for (Entry& entry : catalogue.entries) {
-                                          const auto proof = std::ranges::find(*proofs, entry.name, &Proof::file);
-                                          if (proof != proofs->end() && proof->bytes == entry.bytes)
-                                              entry.proof = *proof;
-                                      }
-                                      promise.answer(std::move(catalogue));
-                                  });
-                 });
+    whenAnswered(
+        m_pool.exec(place->endpoint, std::move(command)), m_thread.slot(),
+        [this, promise, ref, spec = place->spec](const Result<Ssh::Finished>& finished) {
+            if (!finished)
+                return promise.answer(fail(finished.error()));
+            if (finished->exitStatus == 3)
+                return promise.answer(
+                    fail(ErrorKind::Failed,
+                         translate("Backup", "There is no folder %1 on %2.").arg(spec.directory, spec.on)));
+            if (finished->exitStatus == 4)
+                return promise.answer(fail(
+                    ErrorKind::Failed,
+                    translate("Backup", "The account on %2 may not read the folder %1.").arg(spec.directory, spec.on)));
+            if (!finished->succeeded() || finished->truncated)
+                return promise.answer(fail(hostFailed(spec.on, *finished)));
+            auto catalogue = readListing(spec, finished->output, m_clock.now());
+            if (!catalogue)
+                return promise.answer(fail(catalogue.error()));
+            whenAnswered(
+                m_proofs.newest(ref), m_thread.slot(),
+                [promise, catalogue = std::move(*catalogue)](const Result<std::vector<Proof>>& proofs) mutable {
+                    if (!proofs)
+                        return promise.answer(fail(proofs.error()));
+                    addProofs(catalogue, *proofs);
+                    promise.answer(std::move(catalogue));
+                });
+        });
     return promise.future();
 }
 
@@ -140,10 +141,24 @@ QFuture<Result<Proof>> Backups::verify(const QString& system, const System::Envi
     return promise.future();
 }
 
-void Backups::recordFromRun(const BackupRef& ref, const QByteArray& runOutput)
+QFuture<Result<void>> Backups::recordFromRun(const BackupRef& ref, QIODevice& runOutput)
 {
+    // The last copy of `all` that goes away says that every one was kept, unless an error came first.
+    struct All
+    {
+        Promise<void> promise;
+        ~All() { promise.answer({}); }
+        All() = default;
+        All(const All&) = delete;
+        All& operator=(const All&) = delete;
+    };
+    const auto all = std::make_shared<All>();
     for (const Proof& proof : readProofs(runOutput, m_clock.now()))
-        m_proofs.record(ref, proof);
+        whenAnswered(m_proofs.record(ref, proof), [all](const Result<void>& recorded) {
+            if (!recorded)
+                all->promise.answer(fail(recorded.error()));
+        });
+    return all->promise.future();
 }
 
 QFuture<Result<Evidence>> BackupSource::ask(const Question& question)

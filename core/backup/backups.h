@@ -32,8 +32,8 @@ public:
     QFuture<Result<Proof>> verify(const QString& system, const System::Environment& environment, const QString& backup,
                                   const QString& file, std::chrono::milliseconds deadline = std::chrono::hours(1));
 
-    /// Records the proofs that a run's output holds.
-    void recordFromRun(const BackupRef& ref, const QByteArray& runOutput);
+    /// Records the proofs that a run's output (open, of any size) holds. Answers when all of them are kept.
+    QFuture<Result<void>> recordFromRun(const BackupRef& ref, QIODevice& runOutput);
 
 private:
     struct Place

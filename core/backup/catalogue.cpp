@@ -13,9 +13,14 @@ using namespace Qt::StringLiterals;
 
 const Entry* Catalogue::newest(Rung rung) const
 {
-    const auto found =
-        std::ranges::find_if(entries, [rung](const Entry& entry) { return entry.proof && entry.proof->rung >= rung; });
+    const auto found = std::ranges::find_if(
+        entries, [this, rung](const Entry& entry) { return entry.rung() >= rung && !isFromTheFuture(entry); });
     return found == entries.end() ? nullptr : &*found;
+}
+
+bool Catalogue::isFromTheFuture(const Entry& entry) const
+{
+    return listedAt.isValid() && entry.time > listedAt.addSecs(clockTolerance.count());
 }
 
 const Entry* Catalogue::find(const QString& name) const
@@ -24,13 +29,29 @@ const Entry* Catalogue::find(const QString& name) const
     return found == entries.end() ? nullptr : &*found;
 }
 
+namespace {
+
+tl::unexpected<Error> unreadable(const System::BackupSpec& spec, const QByteArray& said)
+{
+    return fail(ErrorKind::Failed, translate("Backup", "The list of backups from %1 cannot be read.").arg(spec.on),
+                SafeText::oneLine(QString::fromUtf8(said), 160).text());
+}
+
+} // namespace
+
 Result<Catalogue> readListing(const System::BackupSpec& spec, const QByteArray& listing, const QDateTime& now)
 {
-    const auto pattern = System::NamePattern::parse(spec.pattern);
+    // Names are written in the zone in which the schedule runs.
+    const auto pattern =
+        System::NamePattern::parse(spec.pattern, spec.schedule ? spec.schedule->zone() : QTimeZone::utc());
     if (!pattern)
         return fail(pattern.error());
     Catalogue out{.backup = spec.name, .host = spec.on, .directory = spec.directory, .listedAt = now, .rpo = spec.rpo};
-    for (const QByteArray& record : listing.split('\0')) {
+    const QByteArray mark("list\0", 5);
+    const qsizetype begin = listing.indexOf(mark);
+    if (begin < 0)
+        return unreadable(spec, listing);
+    for (const QByteArray& record : listing.mid(begin + mark.size()).split('\0')) {
         const qsizetype first = record.indexOf(' ');
         const qsizetype second = record.indexOf(' ', first + 1);
         if (first <= 0 || second <= first)
@@ -41,17 +62,33 @@ Result<Catalogue> readListing(const System::BackupSpec& spec, const QByteArray& 
             ++out.ignored;
             continue;
         }
-        const qint64 modified = qint64(record.mid(first + 1, second - first - 1).toDouble());
+        bool sized = false;
+        const qint64 bytes = record.first(first).toLongLong(&sized);
+        if (!sized || bytes < 0)
+            return unreadable(spec, record);
+        const qint64 modified = record.mid(first + 1, second - first - 1).split('.').first().toLongLong();
         out.entries.push_back({.name = name,
                                .time = *time,
                                .modified = QDateTime::fromSecsSinceEpoch(modified, Qt::UTC),
-                               .bytes = record.first(first).toLongLong()});
+                               .bytes = bytes});
     }
     std::ranges::sort(out.entries, [](const Entry& a, const Entry& b) {
         return std::tie(b.time, b.name) < std::tie(a.time, a.name);
     });
     out.missed = missedSlots(spec, out.entries, now);
     return out;
+}
+
+void addProofs(Catalogue& catalogue, const std::vector<Proof>& proofs)
+{
+    for (Entry& entry : catalogue.entries) {
+        const auto proof = std::ranges::find(proofs, entry.name, &Proof::file);
+        const auto writtenSince = [&entry](const Proof& one) {
+            return entry.modified.isValid() && entry.modified > one.at.addSecs(Catalogue::clockTolerance.count());
+        };
+        if (proof != proofs.end() && proof->bytes == entry.bytes && !writtenSince(*proof))
+            entry.proof = *proof;
+    }
 }
 
 std::vector<MissedSlot> missedSlots(const System::BackupSpec& spec, const std::vector<Entry>& entries,
@@ -84,16 +121,23 @@ Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast)
         .observedAt = catalogue.listedAt, .goodFor = std::chrono::hours(1), .source = u"backup "_s + catalogue.backup};
     const Entry* newest = catalogue.newest(atLeast);
     if (!newest) {
+        const auto future = std::ranges::find_if(catalogue.entries,
+                                                 [&](const Entry& entry) { return catalogue.isFromTheFuture(entry); });
         out.verdict = catalogue.entries.empty() ? Verdict::Fails : Verdict::Unknown;
-        out.statement = SafeText::oneLine(catalogue.entries.empty()
-                                              ? translate("Backup", "There is no backup in %1").arg(catalogue.directory)
-                                              : translate("Backup", "No backup was read to its end yet"));
+        out.statement = SafeText::oneLine(
+            catalogue.entries.empty() ? translate("Backup", "There is no backup in %1").arg(catalogue.directory)
+            : future != catalogue.entries.end()
+                ? translate("Backup", "%1 is dated in the future; check the clock and the time zone of its host")
+                      .arg(future->name)
+                : translate("Backup", "No backup was read to its end yet"));
         return out;
     }
-    const std::chrono::milliseconds age(newest->time.msecsTo(catalogue.listedAt));
+    const std::chrono::milliseconds age(std::max<qint64>(0, newest->time.msecsTo(catalogue.listedAt)));
     out.artefacts = {newest->name};
     if (age <= allowed) {
         out.verdict = Verdict::Holds;
+        // It grows too old while the answer is still believed.
+        out.goodFor = std::min(out.goodFor, allowed - age);
         out.statement = SafeText::oneLine(translate("Backup", "%1 is %2 old").arg(newest->name, formatDuration(age)));
     } else {
         out.verdict = Verdict::Fails;

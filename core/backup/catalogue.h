@@ -41,8 +41,13 @@ struct Catalogue
     QDateTime listedAt = {};
     std::optional<std::chrono::milliseconds> rpo = {};
 
-    /// The newest entry that reached `rung`.
+    /// By how much clocks may differ before a date counts as wrong.
+    static constexpr std::chrono::seconds clockTolerance{std::chrono::minutes(5)};
+
+    /// The newest entry that reached `rung`. One that is dated in the future is none: it would stay the newest for
+    /// ever.
     const Entry* newest(Rung rung) const;
+    bool isFromTheFuture(const Entry& entry) const;
     const Entry* find(const QString& name) const;
 
     bool operator==(const Catalogue&) const = default;
@@ -51,6 +56,10 @@ struct Catalogue
 /// Reads the NUL-separated listing of resources/remote/list-backups.sh. Names that are not of the pattern are counted,
 /// not kept.
 Result<Catalogue> readListing(const System::BackupSpec& spec, const QByteArray& listing, const QDateTime& now);
+
+/// Puts the newest proof of each file to its entry, unless the file has another size or was written since: then it is
+/// another file.
+void addProofs(Catalogue& catalogue, const std::vector<Proof>& proofs);
 
 /// Slots of the schedule between the oldest entry and now in which no backup was made (half an interval after the slot
 /// still counts as made), newest first, at most 366.

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/ladder.h"
 
+#include <QIODevice>
 #include <QList>
 
 namespace Pilothouse::Backup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isSha256(const QString& text)
+{
+    return text.size() == 64 && std::ranges::all_of(text, [](QChar c) { return u"0123456789abcdef"_s.contains(c); });
+}
+
+} // namespace
 
 QString rungName(Rung rung)
 {
@@ -63,18 +73,31 @@ std::optional<Proof> readProof(const QByteArray& output, const QDateTime& at)
             proof.rung = rung.value_or(Rung::None);
         }
     }
+    // What was read has a name, a length and a hash: a verdict about nothing is none.
+    if (proof.rung >= Rung::Readable && (proof.file.isEmpty() || proof.bytes <= 0 || !isSha256(proof.sha256)))
+        return std::nullopt;
     return concluded ? std::optional(proof) : std::nullopt;
 }
 
-std::vector<Proof> readProofs(const QByteArray& runOutput, const QDateTime& at)
+std::vector<Proof> readProofs(QIODevice& runOutput, const QDateTime& at)
 {
+    constexpr qint64 longest = 4096;
     const QByteArray prefix("pilothouse backup ");
     std::vector<Proof> proofs;
     QByteArray block;
-    for (const QByteArray& line : runOutput.split('\n')) {
-        if (!line.startsWith(prefix))
+    bool begins = true;
+    while (!runOutput.atEnd()) {
+        // In pieces: the output of a restore may be larger than memory, and one line of it.
+        const QByteArray line = runOutput.readLine(longest);
+        if (line.isEmpty())
+            break;
+        const bool fresh = std::exchange(begins, line.endsWith('\n'));
+        if (!fresh || !line.startsWith(prefix))
             continue;
-        block += line.mid(prefix.size()) + '\n';
+        // What came before belongs to a file whose reading did not end.
+        if (line.startsWith(prefix + "file "))
+            block.clear();
+        block += line.mid(prefix.size()).trimmed() + '\n';
         if (line.startsWith(prefix + "verified ")) {
             if (auto proof = readProof(block, at))
                 proofs.push_back(std::move(*proof));

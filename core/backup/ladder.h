@@ -8,6 +8,9 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
+
+class QIODevice;
 
 namespace Pilothouse::Backup {
 
@@ -41,11 +44,12 @@ struct Proof
 };
 
 /// Reads the "key value" lines of verify_backup (resources/remote/verify-backup.sh). None when there is no "verified"
-/// line.
+/// line, or one about bytes that the other lines do not name.
 std::optional<Proof> readProof(const QByteArray& output, const QDateTime& at);
 
-/// The proofs among the output of a run: blocks of lines that begin with "pilothouse backup ".
-std::vector<Proof> readProofs(const QByteArray& runOutput, const QDateTime& at);
+/// The proofs among the output of a run: blocks of lines that begin with "pilothouse backup ". `runOutput` is open and
+/// may be of any size.
+std::vector<Proof> readProofs(QIODevice& runOutput, const QDateTime& at);
 
 } // namespace Pilothouse::Backup
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/procedures.h"
 
+#include "base/shell.h"
 #include "base/translate.h"
 
 #include <QCoreApplication>
@@ -13,7 +14,6 @@ namespace Pilothouse::Backup {
 
 using System::BackupSpec;
 using System::Environment;
-using System::Input;
 using System::Procedure;
 using System::Step;
 using namespace Qt::StringLiterals;
@@ -27,38 +27,55 @@ QString remoteScript(const QString& name)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-QString script(const QString& call)
-{
-    return remoteScript(u"verify-backup.sh"_s) + remoteScript(u"backup-steps.sh"_s) + call + u'\n';
-}
-
+/// A shell pattern that matches no more names than it has to: a stray file must not count as the newest backup.
 QString globOf(const QString& pattern)
 {
-    static const QRegularExpression token(u"\\{[^}]*\\}"_s);
-    return QString(pattern).replace(token, u"*"_s);
+    static const QRegularExpression token(u"\\{([^}]*)\\}"_s);
+    QString glob;
+    qsizetype at = 0;
+    for (auto it = token.globalMatch(pattern); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        glob += QStringView(pattern).sliced(at, match.capturedStart() - at);
+        glob += match.captured(1) == u"*" ? u"*"_s : u"[0-9]"_s.repeated(match.capturedLength(1));
+        at = match.capturedEnd();
+    }
+    return glob + pattern.sliced(at);
 }
 
-Input fixed(const QString& name, const QString& value) { return {.name = name, .defaultValue = value}; }
-
-std::vector<Input> inputsOf(const Environment& environment, const BackupSpec& spec)
+/// What the scripts know about one backup. It stands in the script and not in inputs: a procedure may make several
+/// backups, and nobody can set it to something else.
+QString valuesOf(const Environment& environment, const BackupSpec& spec)
 {
-    std::vector<Input> inputs{fixed(u"backup_directory"_s, spec.directory),
-                              fixed(u"backup_glob"_s, globOf(spec.pattern)), fixed(u"backup_create"_s, spec.create),
-                              fixed(u"backup_restore"_s, spec.restore)};
     const System::ProbeSpec* live = environment.probe(spec.database);
-    inputs.push_back(fixed(u"rows_host"_s, live && !live->target.isEmpty() ? live->target : u"localhost"_s));
-    inputs.push_back(fixed(u"rows_port"_s, QString::number(live && live->port ? live->port : 5432)));
-    inputs.push_back(fixed(u"rows_user"_s, live ? live->user : QString()));
-    inputs.push_back(fixed(u"rows_database"_s, live ? live->database : QString()));
-    inputs.push_back(fixed(u"rows_secret"_s, live ? live->password : QString()));
-    return inputs;
+    const std::initializer_list<std::pair<QString, QString>> values{
+        {u"backup_directory"_s, spec.directory},
+        {u"backup_glob"_s, globOf(spec.pattern)},
+        {u"backup_exact"_s, spec.pattern.contains(u"SS}") ? u"yes"_s : QString()},
+        {u"backup_create"_s, spec.create},
+        {u"backup_restore"_s, spec.restore},
+        {u"rows_host"_s, live && !live->target.isEmpty() ? live->target : u"localhost"_s},
+        {u"rows_port"_s, QString::number(live && live->port ? live->port : 5432)},
+        {u"rows_user"_s, live ? live->user : QString()},
+        {u"rows_database"_s, live ? live->database : QString()},
+        {u"rows_secret"_s, live ? live->password : QString()}};
+    QString out;
+    for (const auto& [name, value] : values)
+        out += name + u'=' + shellQuote(value) + u'\n';
+    return out;
 }
 
-Step createStep(const BackupSpec& spec, const QString& id, const QString& name)
+QString script(const Environment& environment, const BackupSpec& spec, const QString& call)
+{
+    return remoteScript(u"verify-backup.sh"_s) + remoteScript(u"backup-steps.sh"_s) + valuesOf(environment, spec) +
+           call + u'\n';
+}
+
+Step hostStep(const Environment& environment, const BackupSpec& spec, const QString& id, const QString& name,
+              const QString& call)
 {
     return {.id = id,
             .name = name,
-            .argument = script(u"create_backup"_s),
+            .argument = script(environment, spec, call),
             .on = {spec.on},
             .timeout = std::chrono::hours(2)};
 }
@@ -68,8 +85,8 @@ Procedure createProcedure(const Environment& environment, const BackupSpec& spec
     return {.name = createProcedureName(spec.name),
             .title = translate("Backup", "Back up %1").arg(spec.name),
             .confirm = System::Confirmation::Click,
-            .inputs = inputsOf(environment, spec),
-            .steps = {createStep(spec, u"create"_s, translate("Backup", "Create and verify"))}};
+            .steps = {hostStep(environment, spec, u"create"_s, translate("Backup", "Create and verify"),
+                               u"create_backup"_s)}};
 }
 
 Procedure restoreProcedure(const Environment& environment, const BackupSpec& spec)
@@ -77,24 +94,25 @@ Procedure restoreProcedure(const Environment& environment, const BackupSpec& spe
     Procedure out{.name = restoreProcedureName(spec.name),
                   .title = translate("Backup", "Restore %1").arg(spec.name),
                   .confirm = System::Confirmation::Typed,
-                  .inputs = inputsOf(environment, spec)};
-    out.inputs.push_back({.name = u"BACKUP"_s, .type = System::InputType::Backup});
+                  .inputs = {{.name = u"BACKUP"_s, .type = System::InputType::Backup}}};
     const System::ProbeSpec* live = environment.probe(spec.database);
-    const QStringList secrets = live && !live->password.isEmpty() ? QStringList{live->password} : QStringList();
-    const auto step = [&spec, &secrets](const QString& id, const QString& name, const QString& call) {
-        return Step{.id = id,
-                    .name = name,
-                    .argument = script(call),
-                    .on = {spec.on},
-                    .secrets = secrets,
-                    .timeout = std::chrono::hours(4)};
+    const bool countable = live && !live->database.isEmpty();
+    const auto add = [&](const QString& id, const QString& name, const QString& call) {
+        Step step = hostStep(environment, spec, id, name, call);
+        step.timeout = std::chrono::hours(4);
+        if (live && !live->password.isEmpty())
+            step.secrets = {live->password};
+        out.steps.push_back(std::move(step));
     };
-    out.steps.push_back(step(u"read"_s, translate("Backup", "Read the backup to its end"),
-                             u"report_backup \"$backup_directory/$BACKUP\""_s));
-    out.steps.push_back(step(u"rows-before"_s, translate("Backup", "Count rows now"), u"count_rows before"_s));
-    out.steps.push_back(createStep(spec, u"safety"_s, translate("Backup", "Safety dump, read to its end")));
-    out.steps.push_back(step(u"restore"_s, translate("Backup", "Restore"), u"restore_backup"_s));
-    out.steps.push_back(step(u"rows-after"_s, translate("Backup", "Count rows again"), u"count_rows after"_s));
+    add(u"read"_s, translate("Backup", "Read the backup to its end"), u"read_backup"_s);
+    // A step that counts nothing would only look like a proof.
+    if (countable)
+        add(u"rows-before"_s, translate("Backup", "Count rows now"), u"count_rows before"_s);
+    out.steps.push_back(hostStep(environment, spec, u"safety"_s, translate("Backup", "Safety dump, read to its end"),
+                                 u"safety_backup"_s));
+    add(u"restore"_s, translate("Backup", "Restore"), u"restore_backup"_s);
+    if (countable)
+        add(u"rows-after"_s, translate("Backup", "Count rows again"), u"count_rows after"_s);
     QStringList probes;
     for (const System::ProbeSpec& probe : environment.probes) {
         if (probe.kind == System::ProbeKind::Http && probe.via.isEmpty())
@@ -123,11 +141,11 @@ Environment withBackupProcedures(Environment environment)
                 step.action == System::StepAction::Backup ? environment.backup(step.argument) : nullptr;
             if (!spec)
                 continue;
-            for (const Input& input : inputsOf(environment, *spec)) {
-                if (std::ranges::find(procedure.inputs, input.name, &Input::name) == procedure.inputs.end())
-                    procedure.inputs.push_back(input);
-            }
-            step = createStep(*spec, step.id, step.name);
+            step.action = System::StepAction::Run;
+            step.argument = script(environment, *spec, u"create_backup"_s);
+            step.on = {spec->on};
+            if (step.timeout == Step{}.timeout)
+                step.timeout = std::chrono::hours(2);
         }
     }
     for (const BackupSpec& spec : environment.backups) {

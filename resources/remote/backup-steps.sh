@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What a backup and a restore do on the host, as functions behind verify-backup.sh. Values come from the environment of the step:
+# What a backup and a restore do on the host, as functions behind verify-backup.sh. core/backup writes these values in front of the call:
 #   backup_directory  where backups are
 #   backup_glob       shell pattern of their names
+#   backup_exact      not empty where their names tell the second
 #   backup_create     the definition's command that makes one
 #   backup_restore    the definition's command that restores "$BACKUP"
-#   BACKUP            the file to restore
 #   rows_host rows_port rows_user rows_database rows_secret   where live rows are counted (rows_secret names a variable)
-# Every line that the console reads begins with "pilothouse ".
-# shellcheck disable=SC2154 # they are inputs of the step
+# The environment of the step holds BACKUP, the file to restore. Every line that the console reads begins with "pilothouse ".
+# shellcheck disable=SC2154 # they are values and inputs of the step
 
 newest_backup() {
     # Names carry their date, so the last name is the newest.
@@ -19,11 +19,35 @@ newest_backup() {
     printf '%s' "$nb_newest"
 }
 
+# One line for each backup: what can be seen from outside (inode, size, time), then its name.
+backup_marks() {
+    # shellcheck disable=SC2086 # a pattern
+    (cd "$backup_directory" 2>/dev/null && LC_ALL=C ls -lidn -- $backup_glob 2>/dev/null)
+}
+
+# The last of the names whose line is not among those of "$1": made since, or written anew.
+made_since() {
+    {
+        printf '%s\n--\n' "$1"
+        backup_marks
+    } | LC_ALL=C awk '
+        !now && $0 == "--" { now = 1; next }
+        !now { seen[$0] = 1; next }
+        !($0 in seen) { for (i = 0; i < 9; i++) sub(/^ *[^ ]+ +/, ""); made = $0 }
+        END { print made }'
+}
+
 check_space() {
     newest=$(newest_backup)
     [ -n "$newest" ] || return 0
     needed=$(($(wc -c <"$newest") / 512))
     free=$(df -Pk "$backup_directory" | awk 'NR == 2 { print $4 }')
+    case $free in
+    '' | *[!0-9]*)
+        echo "The host does not tell how much room there is in $backup_directory." >&2
+        return 1
+        ;;
+    esac
     echo "pilothouse space needed-kib $needed free-kib $free"
     if [ "$free" -lt "$needed" ]; then
         echo "There is not enough room in $backup_directory for another backup: $free KiB are free, about $needed are needed." >&2
@@ -33,17 +57,64 @@ check_space() {
 
 create_backup() {
     check_space || return 1
-    before=$(newest_backup)
+    before=$(backup_marks)
     sh -c "$backup_create" || {
         echo "The backup command failed with status $?." >&2
         return 1
     }
-    made=$(newest_backup)
-    if [ -z "$made" ] || [ "$made" = "$before" ]; then
+    made=$(made_since "$before")
+    if [ -z "$made" ]; then
         echo "The backup command said that all is well, but $backup_directory holds no new file named like $backup_glob." >&2
         return 1
     fi
-    report_backup "$made"
+    report_backup "$backup_directory/$made"
+}
+
+# The file to restore as $chosen, and the name under which it is kept while the safety dump is made as $kept.
+choose_backup() {
+    case $BACKUP in
+    */* | -* | '')
+        echo "\"$BACKUP\" is not the name of a backup." >&2
+        return 1
+        ;;
+    esac
+    chosen=$backup_directory/$BACKUP
+    kept=$backup_directory/.pilothouse-kept-$BACKUP
+}
+
+inode_of() {
+    # shellcheck disable=SC2012 # one file, and its number comes first
+    ls -di -- "$1" 2>/dev/null | awk '{ print $1 }'
+}
+
+# The chosen file is in its place again, whatever a backup command or the end of an earlier run has left.
+put_back() {
+    [ -e "$kept" ] || return 0
+    if [ -e "$chosen" ] && [ "$(inode_of "$chosen")" != "$(inode_of "$kept")" ]; then
+        pb_safety=$backup_directory/safety-$(date -u +%Y%m%dT%H%M%SZ)-$BACKUP
+        mv -- "$chosen" "$pb_safety" || return 1
+        echo "The safety dump got the name of the chosen backup; it is ${pb_safety##*/} now."
+    fi
+    if [ -e "$chosen" ]; then rm -f -- "$kept"; else mv -- "$kept" "$chosen"; fi
+}
+
+# A backup command may prune the very file that is to be restored, or, where names have no seconds, write over it.
+safety_backup() {
+    choose_backup && put_back || return 1
+    if [ -n "$backup_exact" ]; then
+        ln -- "$chosen" "$kept" 2>/dev/null || echo "${chosen##*/} cannot be held against being pruned." >&2
+    elif ! mv -- "$chosen" "$kept"; then
+        echo "${chosen##*/} could be written over by the safety dump and cannot be put aside: nothing was done." >&2
+        return 1
+    fi
+    trap put_back EXIT
+    trap 'exit 143' HUP INT TERM
+    create_backup
+}
+
+read_backup() {
+    choose_backup && put_back || return 1
+    report_backup "$chosen"
 }
 
 report_backup() {
@@ -56,28 +127,29 @@ report_backup() {
 
 # Exact rows of every table, one "pilothouse rows WHEN TABLE COUNT" line each.
 count_rows() {
-    [ -n "$rows_database" ] || return 0
     eval "PGPASSWORD=\${$rows_secret-}"
     export PGPASSWORD
     cr_out=$(psql -X -A -t -q -w -v ON_ERROR_STOP=1 -F ' ' -h "$rows_host" -p "$rows_port" -U "$rows_user" -d "$rows_database" <<'SQL'
-SELECT table_name, (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I.%I', table_schema, table_name), false, true, '')))[1]::text
-FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name;
+SELECT CASE table_schema WHEN 'public' THEN table_name ELSE table_schema || '.' || table_name END, (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I.%I', table_schema, table_name), false, true, '')))[1]::text
+FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE' ORDER BY 1;
 SQL
     ) || {
         echo "Rows in $rows_database cannot be counted." >&2
         return 1
     }
+    if [ -z "$cr_out" ]; then
+        echo "$rows_database holds no table $1 the restore." >&2
+        [ "$1" = before ]
+        return
+    fi
     printf '%s\n' "$cr_out" | sed "s/^/pilothouse rows $1 /"
 }
 
 restore_backup() {
-    case $BACKUP in
-    */* | -* | '') echo "\"$BACKUP\" is not the name of a backup." >&2 && return 1 ;;
-    esac
-    file=$backup_directory/$BACKUP
+    choose_backup && put_back || return 1
     # Nothing is touched before the file was read to its end.
-    report_backup "$file" || return 1
-    BACKUP=$file
+    report_backup "$chosen" || return 1
+    BACKUP=$chosen
     export BACKUP
     sh -c "$backup_restore" || {
         echo "The restore command failed with status $?." >&2

@@ -13,12 +13,31 @@ verify_reason() {
 # The decompressor for a name, or cat.
 verify_reader() {
     case $1 in
-    *.gz) echo gzip -dc ;;
-    *.zst) echo zstd -dcq ;;
-    *.xz) echo xz -dc ;;
-    *.bz2) echo bzip2 -dc ;;
+    *.gz | *.tgz) echo gzip -dc ;;
+    *.zst | *.tzst) echo zstd -dcq ;;
+    *.xz | *.txz) echo xz -dc ;;
+    *.bz2 | *.tbz2 | *.tbz) echo bzip2 -dc ;;
     *) echo cat ;;
     esac
+}
+
+verify_sum() {
+    if command -v sha256sum >/dev/null 2>&1; then
+        sha256sum <"$1"
+    else
+        shasum -a 256 <"$1"
+    fi | cut -d ' ' -f 1
+}
+
+# 0 when standard input, the end of a dump, ends with the trailer of "$1" (dump or cluster dump). A trailer ends only its own dump:
+# where the header of another one follows, or pg_dumpall went on to its next database, nothing is complete.
+verify_trailer() {
+    LC_ALL=C awk -v whole="-- PostgreSQL database $1 complete" '
+        { sub(/\r$/, "") }
+        /^-- PostgreSQL database (cluster )?dump( complete)?$/ { ended = $0 == whole; next }
+        /^--/ || /^[ \t]*$/ || /^\\unrestrict / || /^COMMIT;$/ { next }
+        { ended = 0 }
+        END { exit !ended }'
 }
 
 verify_backup() {
@@ -30,18 +49,38 @@ verify_backup() {
     fi
     vb_bytes=$(($(wc -c <"$vb_file")))
     printf 'bytes %s\n' "$vb_bytes"
-    printf 'sha256 %s\n' "$(sha256sum <"$vb_file" | cut -d ' ' -f 1)"
+    vb_sum=$(verify_sum "$vb_file")
+    if [ ${#vb_sum} -ne 64 ]; then
+        verify_reason exists 'the host cannot tell its SHA-256, so nothing can be proved of these bytes'
+        return 1
+    fi
+    printf 'sha256 %s\n' "$vb_sum"
     if [ "$vb_bytes" -eq 0 ]; then
         verify_reason exists 'the file is empty'
+        return 1
+    fi
+    vb_reader=$(verify_reader "$vb_file")
+    if ! command -v "${vb_reader%% *}" >/dev/null 2>&1; then
+        verify_reason exists "the host has no ${vb_reader%% *} to read it with"
         return 1
     fi
     vb_tmp=$(mktemp -d "${TMPDIR:-/tmp}/pilothouse.XXXXXX" 2>/dev/null || mktemp -d /dev/shm/pilothouse.XXXXXX) || {
         verify_reason exists 'no temporary folder can be made on the host, so the file was not read'
         return 1
     }
-    vb_reader=$(verify_reader "$vb_file")
+    verify_content
+    vb_result=$?
+    rm -rf "$vb_tmp"
+    return $vb_result
+}
+
+# Goes on with $vb_file in $vb_tmp.
+verify_content() {
     # Every stage has its own status: a pipe alone would only tell about its last command.
-    mkfifo "$vb_tmp/tail"
+    mkfifo "$vb_tmp/tail" || {
+        verify_reason exists 'no pipe can be made on the host, so the file was not read'
+        return 1
+    }
     tail -c 2048 <"$vb_tmp/tail" >"$vb_tmp/end" &
     # shellcheck disable=SC2086 # a command and its options
     vb_raw=$({
@@ -53,13 +92,11 @@ verify_backup() {
     vb_said=$(grep -m 1 . "$vb_tmp/errors" | tr -d '\r' | cut -c 1-160)
     # shellcheck disable=SC2086
     vb_start=$($vb_reader <"$vb_file" 2>/dev/null | head -c 512 | tr -d '\000')
-    vb_end=$(tr -d '\000' <"$vb_tmp/end")
-    rm -rf "$vb_tmp"
     printf 'raw %s\n' "$((vb_raw))"
     case $vb_start in
     PGDMP*) vb_kind=custom ;;
     *'PostgreSQL database dump'* | *'PostgreSQL database cluster dump'*) vb_kind=sql ;;
-    *) case $vb_file in *.tar | *.tar.* | *.tgz) vb_kind=tar ;; *) vb_kind=unknown ;; esac ;;
+    *) case $vb_file in *.tar | *.tar.* | *.tgz | *.tzst | *.txz | *.tbz2 | *.tbz) vb_kind=tar ;; *) vb_kind=unknown ;; esac ;;
     esac
     printf 'kind %s\n' "$vb_kind"
     if [ "$vb_status" != 0 ]; then
@@ -70,18 +107,28 @@ verify_backup() {
         verify_reason exists 'it holds nothing: the dump ended before its first byte'
         return 1
     fi
+    if [ "$(($(wc -c <"$vb_file")))" -ne "$vb_bytes" ]; then
+        verify_reason exists 'it changed while it was read: it may still be written'
+        return 1
+    fi
     case $vb_kind in
     sql)
-        case $vb_end in
-        *'PostgreSQL database dump complete'* | *'PostgreSQL database cluster dump complete'*)
+        case $vb_start in
+        *'PostgreSQL database cluster dump'*) vb_whole='cluster dump' ;;
+        *) vb_whole=dump ;;
+        esac
+        if tr -d '\000' <"$vb_tmp/end" | verify_trailer "$vb_whole"; then
             echo 'verified complete'
             return 0
-            ;;
-        esac
+        fi
         verify_reason readable 'it does not end as a finished dump does'
         return 1
         ;;
     custom)
+        if ! command -v pg_restore >/dev/null 2>&1; then
+            verify_reason readable 'the host has no pg_restore to read it to its end with'
+            return 1
+        fi
         # shellcheck disable=SC2086
         if $vb_reader <"$vb_file" 2>/dev/null | pg_restore -f /dev/null 2>/dev/null; then
             echo 'verified complete'
@@ -92,12 +139,25 @@ verify_backup() {
         ;;
     tar)
         # shellcheck disable=SC2086
-        if $vb_reader <"$vb_file" 2>/dev/null | tar -tf - >/dev/null 2>&1; then
-            echo 'verified complete'
-            return 0
+        vb_members=$($vb_reader <"$vb_file" 2>/dev/null | {
+            tar -tf - 2>/dev/null
+            echo $? >"$vb_tmp/status"
+        } | wc -l)
+        if [ "$(cat "$vb_tmp/status")" != 0 ]; then
+            verify_reason readable 'tar cannot read it to its end'
+            return 1
         fi
-        verify_reason readable 'tar cannot read it to its end'
-        return 1
+        # An archive ends with two empty blocks; tar itself does not miss them where the cut is between two files.
+        if [ "$vb_raw" -lt 1024 ] || [ "$(($(tail -c 1024 "$vb_tmp/end" | tr -d '\000' | wc -c)))" -ne 0 ]; then
+            verify_reason readable 'the end of the archive is missing'
+            return 1
+        fi
+        if [ "$((vb_members))" -eq 0 ]; then
+            verify_reason readable 'the archive holds no file'
+            return 1
+        fi
+        echo 'verified complete'
+        return 0
         ;;
     *)
         verify_reason readable 'it is no kind of backup whose end is known'

@@ -2,6 +2,8 @@
 #include "backup/catalogue.h"
 #include "support/testmain.h"
 
+#include <QBuffer>
+
 using namespace Pilothouse;
 using namespace Pilothouse::Backup;
 using namespace std::chrono_literals;
@@ -9,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QByteArray begin("list\0", 5);
+const QByteArray hash(64, 'a');
 const QDateTime now(QDate(2026, 11, 20), QTime(3, 0), Qt::UTC);
 
 System::BackupSpec daily()
@@ -37,7 +41,7 @@ private Q_SLOTS:
     {
         const auto out =
             readListing(daily(),
-                        line(u"fleetpass_20261118_020000.sql.gz"_s, 10) +
+                        "Welcome to app-1\n" + begin + line(u"fleetpass_20261118_020000.sql.gz"_s, 10) +
                             line(u"fleetpass_20261120_020000.sql.gz"_s, 12) + line(u"notes.txt"_s, 1) +
                             line(u"fleetpass_20261120_020000.sql.gz.sha256"_s, 1) + line(u"; rm -rf $HOME.sql.gz"_s, 1),
                         now);
@@ -50,7 +54,7 @@ private Q_SLOTS:
     }
     void aFileWithANewlineInItsNameIsNotTwoFiles()
     {
-        const auto out = readListing(daily(), line(u"x\n10 0 fleetpass_20261120_020000.sql.gz"_s, 1), now);
+        const auto out = readListing(daily(), begin + line(u"x\n10 0 fleetpass_20261120_020000.sql.gz"_s, 1), now);
         QVERIFY(out.has_value());
         QVERIFY(out->entries.empty());
     }
@@ -73,14 +77,104 @@ private Q_SLOTS:
     }
     void findsProofsInTheOutputOfARun()
     {
-        const auto proofs = readProofs("Dumping...\npilothouse backup file a.sql.gz\npilothouse backup bytes "
-                                       "10\npilothouse backup verified complete\n"
-                                       "done\npilothouse backup file b.sql.gz\npilothouse backup verified exists\n",
-                                       now);
+        const auto proofs = inOutput("Dumping...\npilothouse backup file a.sql.gz\npilothouse backup bytes "
+                                     "10\npilothouse backup sha256 " +
+                                     hash + "\npilothouse backup verified complete\n" +
+                                     "done\npilothouse backup file b.sql.gz\npilothouse backup verified exists\n");
         QCOMPARE(proofs.size(), size_t(2));
         QCOMPARE(proofs.front().rung, Rung::Complete);
         QCOMPARE(proofs.front().bytes, qint64(10));
         QCOMPARE(proofs.back().rung, Rung::Exists);
+    }
+    void aReadingThatBrokeOffLeavesNothingToTheNext()
+    {
+        const auto proofs = inOutput("pilothouse backup file a.sql.gz\npilothouse backup bytes 10\npilothouse backup "
+                                     "sha256 " +
+                                     hash + "\npilothouse backup file b.sql.gz\npilothouse backup verified complete\n");
+        QVERIFY(proofs.empty());
+    }
+    void aLongLineIsReadInPieces()
+    {
+        const auto proofs = inOutput(QByteArray(3 * 4096 - 3, 'x') +
+                                     "pilothouse backup file a\npilothouse backup "
+                                     "verified exists\n" +
+                                     "pilothouse backup file b\npilothouse backup verified exists");
+        QCOMPARE(proofs.back().file, u"b"_s);
+    }
+    void aVerdictAboutNothingIsNone_data()
+    {
+        QTest::addColumn<QByteArray>("output");
+        QTest::newRow("no hash") << QByteArray("file a\nbytes 10\nsha256 \nverified complete\n");
+        QTest::newRow("no bytes") << "file a\nsha256 " + hash + "\nverified complete\n";
+        QTest::newRow("no file") << "bytes 10\nsha256 " + hash + "\nverified readable\n";
+    }
+    void aVerdictAboutNothingIsNone()
+    {
+        QFETCH(QByteArray, output);
+        QVERIFY(!readProof(output, now));
+    }
+    void aBackupFromTheFutureProvesNothing()
+    {
+        Catalogue catalogue{.backup = u"database"_s, .listedAt = now, .rpo = 24h};
+        const auto entry = [](const QString& name, const QDateTime& time) {
+            return Entry{.name = name, .time = time, .proof = Proof{.file = name, .rung = Rung::Complete}};
+        };
+        catalogue.entries = {entry(u"future"_s, now.addYears(30))};
+        QCOMPARE(newestEvidence(catalogue, Rung::Complete).verdict, Verdict::Unknown);
+        catalogue.entries.push_back(entry(u"old"_s, now.addDays(-2)));
+        QCOMPARE(newestEvidence(catalogue, Rung::Complete).verdict, Verdict::Fails);
+        catalogue.entries[1] = entry(u"yesterday"_s, now.addSecs(-3600));
+        QCOMPARE(newestEvidence(catalogue, Rung::Complete).artefacts, QStringList{u"yesterday"_s});
+        // Clocks differ a little.
+        catalogue.entries[0] = entry(u"now"_s, now.addSecs(30));
+        QCOMPARE(newestEvidence(catalogue, Rung::Complete).verdict, Verdict::Holds);
+    }
+    void aProofIsOfTheBytesThatWereRead()
+    {
+        const Proof proof{.file = u"a"_s, .rung = Rung::Complete, .bytes = 10240, .at = now};
+        const auto proved = [&](qint64 bytes, const QDateTime& modified) {
+            Catalogue catalogue{.backup = u"database"_s};
+            catalogue.entries = {{.name = u"a"_s, .modified = modified, .bytes = bytes}};
+            addProofs(catalogue, {proof});
+            return catalogue.entries.front().proof.has_value();
+        };
+        QVERIFY(proved(10240, now.addSecs(-60)));
+        QVERIFY(proved(10240, now.addSecs(60))); // clocks differ a little
+        QVERIFY(!proved(20480, now.addSecs(-60)));
+        // Archives are padded: the next one is as large as this.
+        QVERIFY(!proved(10240, now.addSecs(3600)));
+    }
+    void theAnswerIsNotBelievedLongerThanTheBackupIsYoung()
+    {
+        Catalogue catalogue{.backup = u"database"_s, .listedAt = now, .rpo = 24h};
+        catalogue.entries = {{.name = u"a"_s,
+                              .time = now.addSecs(-(23 * 3600 + 50 * 60)),
+                              .proof = Proof{.file = u"a"_s, .rung = Rung::Complete}}};
+        const Evidence evidence = newestEvidence(catalogue, Rung::Complete);
+        QCOMPARE(evidence.verdictAt(now.addSecs(9 * 60)), Verdict::Holds);
+        QCOMPARE(evidence.verdictAt(now.addSecs(11 * 60)), Verdict::Unknown);
+    }
+    void namesAreInTheZoneOfTheSchedule()
+    {
+        System::BackupSpec spec = daily();
+        spec.schedule = Schedule::parse(u"0 2 * * *"_s, u"Europe/Berlin"_s).value();
+        const auto out = readListing(spec, begin + line(u"fleetpass_20261120_020000.sql.gz"_s, 12), now);
+        QVERIFY(out.has_value());
+        QCOMPARE(out->entries.front().time, QDateTime(QDate(2026, 11, 20), QTime(1, 0), Qt::UTC));
+    }
+    void aListThatCannotBeReadIsNoEmptyList()
+    {
+        QVERIFY(!readListing(daily(), {}, now));
+        QVERIFY(readListing(daily(), begin, now)->entries.empty());
+        QVERIFY(!readListing(daily(), begin + QByteArray("many 1 fleetpass_20261120_020000.sql.gz\0", 40), now));
+        QVERIFY(readListing(daily(), begin + QByteArray("1 inf fleetpass_20261120_020000.sql.gz\0", 39), now));
+    }
+
+private:
+    static std::vector<Proof> inOutput(QByteArray output)
+    {
+        QBuffer buffer(&output);
+        return buffer.open(QIODevice::ReadOnly) ? readProofs(buffer, now) : std::vector<Proof>();
     }
 };
 

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup/procedures.h"
+#include "support/testmain.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace Pilothouse;
+using namespace Pilothouse::Backup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray whole("--\n-- PostgreSQL database dump\n--\n\n-- PostgreSQL database dump complete\n");
+
+} // namespace
+
+/// The steps as they are made from a definition, carried out by the shells that hosts have.
+class TestProcedures : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void twoBackupsInOneProcedureAreTwoBackups()
+    {
+        System::Environment environment{.name = u"staging"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, u"dump d_20260101.sql"_s),
+                               spec(u"settings"_s, u"s_{YYYYMMDD}.sql"_s, u"dump s_20260101.sql"_s)};
+        System::Procedure deploy{.name = u"deploy"_s};
+        for (const QString& name : {u"database"_s, u"settings"_s})
+            deploy.steps.push_back({.id = name, .name = name, .action = System::StepAction::Backup, .argument = name});
+        environment.procedures = {deploy};
+        environment = withBackupProcedures(environment);
+        const System::Procedure& made = *environment.procedure(u"deploy"_s);
+        QVERIFY(made.inputs.empty());
+        QVERIFY(run(made.steps[0]).contains("pilothouse backup file d_20260101.sql"));
+        QVERIFY(run(made.steps[1]).contains("pilothouse backup file s_20260101.sql"));
+    }
+    void aStepKeepsItsOwnTimeLimit()
+    {
+        System::Environment environment{.name = u"staging"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, {})};
+        System::Procedure deploy{.name = u"deploy"_s};
+        deploy.steps.push_back({.id = u"a"_s,
+                                .name = u"a"_s,
+                                .action = System::StepAction::Backup,
+                                .argument = u"database"_s,
+                                .timeout = std::chrono::hours(6)});
+        environment.procedures = {deploy};
+        environment = withBackupProcedures(environment);
+        QCOMPARE(environment.procedure(u"deploy"_s)->steps.front().timeout,
+                 std::chrono::milliseconds(std::chrono::hours(6)));
+    }
+    void rowsAreCountedOnlyWhereThereIsADatabase()
+    {
+        const auto ids = [](const System::Environment& environment) {
+            QStringList out;
+            for (const System::Step& step : environment.procedure(restoreProcedureName(u"database"_s))->steps)
+                out << step.id;
+            return out;
+        };
+        System::Environment environment{.name = u"staging"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, u"dump"_s)};
+        QCOMPARE(ids(withBackupProcedures(environment)), (QStringList{u"read"_s, u"safety"_s, u"restore"_s}));
+        environment.probes = {{.name = u"live"_s, .kind = System::ProbeKind::Postgres, .database = u"d"_s}};
+        environment.backups.front().database = u"live"_s;
+        QCOMPARE(ids(withBackupProcedures(environment)),
+                 (QStringList{u"read"_s, u"rows-before"_s, u"safety"_s, u"restore"_s, u"rows-after"_s}));
+    }
+    void aStrayFileIsNotTheNewestBackup()
+    {
+        write(u"d_old_copy.sql"_s, "x");
+        QVERIFY(create(u"d_{YYYYMMDD}.sql"_s, u"dump d_20260102.sql"_s).contains("verified complete"));
+        QCOMPARE(m_status, 0);
+    }
+    void aBackupWrittenAnewUnderItsNameIsSeen()
+    {
+        write(u"d_20260102.sql"_s, "x");
+        QVERIFY(create(u"d_{YYYYMMDD}.sql"_s, u"dump d_20260102.sql"_s).contains("verified complete"));
+        QCOMPARE(m_status, 0);
+    }
+    void aCommandThatOnlySaysThatAllIsWellFails()
+    {
+        write(u"d_20260102.sql"_s, whole);
+        QVERIFY(!create(u"d_{YYYYMMDD}.sql"_s, u"true"_s).contains("verified"));
+        QVERIFY(m_status != 0);
+    }
+    void theSafetyDumpSparesTheChosenFile_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("chosen");
+        QTest::addColumn<QString>("create");
+        const QString daily = u"d_{YYYYMMDD}.sql"_s;
+        const QString exact = u"d_{YYYYMMDD}_{HHMMSS}.sql"_s;
+        QTest::newRow("another name") << daily << u"d_20260101.sql"_s << u"dump d_20260102.sql"_s;
+        QTest::newRow("the same name") << daily << u"d_20260102.sql"_s << u"dump d_20260102.sql"_s;
+        QTest::newRow("pruned") << exact << u"d_20260101_020000.sql"_s
+                                << u"rm d_20260101_*; dump d_20260102_020000.sql"_s;
+        QTest::newRow("pruned and failed") << exact << u"d_20260101_020000.sql"_s << u"rm d_20260101_*; false"_s;
+        QTest::newRow("failed") << daily << u"d_20260101.sql"_s << u"false"_s;
+        QTest::newRow("killed") << daily << u"d_20260101.sql"_s << u"kill $PPID"_s;
+    }
+    void theSafetyDumpSparesTheChosenFile()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, chosen);
+        QFETCH(QString, create);
+        for (const QString& shell : {u"dash"_s, u"busybox sh"_s}) {
+            init();
+            const QByteArray content = whole + "-- chosen\n";
+            write(chosen, content);
+            System::Environment environment{.name = u"staging"_s};
+            environment.backups = {spec(u"database"_s, pattern, create)};
+            environment = withBackupProcedures(environment);
+            const auto& steps = environment.procedure(restoreProcedureName(u"database"_s))->steps;
+            const auto safety = std::ranges::find(steps, u"safety"_s, &System::Step::id);
+            const QByteArray out = run(*safety, chosen, shell);
+            QCOMPARE(m_status == 0, !create.contains(u"false") && !create.contains(u"kill"));
+            QCOMPARE(read(chosen), content);
+            // The dump of now is there too, whatever it is called.
+            const QDir folder(m_folder->path());
+            QCOMPARE(folder.entryList({u"*.sql"_s}, QDir::Files | QDir::Hidden).size(), m_status == 0 ? 2 : 1);
+        }
+    }
+    void whatAKilledRunLeftIsPutBack()
+    {
+        write(u".pilothouse-kept-d_20260101.sql"_s, whole);
+        System::Environment environment{.name = u"staging"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, u"true"_s)};
+        environment = withBackupProcedures(environment);
+        const auto& steps = environment.procedure(restoreProcedureName(u"database"_s))->steps;
+        QVERIFY(run(steps.front(), u"d_20260101.sql"_s).contains("verified complete"));
+        QCOMPARE(read(u"d_20260101.sql"_s), whole);
+    }
+    void aNameThatLeavesTheFolderIsNotRead()
+    {
+        System::Environment environment{.name = u"staging"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, u"true"_s)};
+        environment = withBackupProcedures(environment);
+        const auto& steps = environment.procedure(restoreProcedureName(u"database"_s))->steps;
+        for (const QString& name : {u"../d_20260101.sql"_s, u"-rf"_s, QString(u""_s)}) {
+            QVERIFY(!run(steps.front(), name).contains("verified"));
+            QVERIFY(m_status != 0);
+        }
+    }
+
+private:
+    System::BackupSpec spec(const QString& name, const QString& pattern, const QString& create) const
+    {
+        // "dump NAME" writes a whole dump of that name.
+        const QString command = u"cd '%1'; dump() { printf '%s' '%2' >\"$1\"; }; %3"_s.arg(
+            m_folder->path(), QString::fromUtf8(whole), create);
+        return {.name = name,
+                .on = u"app"_s,
+                .directory = m_folder->path(),
+                .pattern = pattern,
+                .create = create.isEmpty() ? create : command,
+                .restore = u"true"_s};
+    }
+    QByteArray create(const QString& pattern, const QString& command)
+    {
+        System::Environment environment{.name = u"staging"_s};
+        environment.backups = {spec(u"database"_s, pattern, command)};
+        environment = withBackupProcedures(environment);
+        return run(environment.procedure(createProcedureName(u"database"_s))->steps.front());
+    }
+    QByteArray run(const System::Step& step, const QString& chosen = {}, const QString& shell = u"dash"_s)
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"BACKUP"_s, chosen);
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        QStringList words = shell.split(u' ');
+        const QString program = words.takeFirst();
+        process.start(program, words << u"-c"_s << step.argument);
+        process.waitForFinished();
+        m_status = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+        return process.readAll();
+    }
+    void write(const QString& name, const QByteArray& bytes)
+    {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+    QByteArray read(const QString& name)
+    {
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    int m_status = -1;
+};
+
+PILOTHOUSE_TEST(TestProcedures)
+#include "tst_procedures.moc"
