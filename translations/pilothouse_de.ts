@@ -1382,6 +1382,14 @@
         <source>the certificate&apos;s authority is not trusted; name its file as &quot;ca&quot; in the environment if it is yours</source>
         <translation>der Zertifizierungsstelle wird nicht vertraut; ist es die eigene, ihre Datei als „ca“ in der Umgebung nennen</translation>
     </message>
+    <message>
+        <source>the output is longer than %1, so it was not judged; let the probe ask for less</source>
+        <translation>die Ausgabe ist länger als %1 und wurde deshalb nicht beurteilt; die Probe sollte nach weniger fragen</translation>
+    </message>
+    <message>
+        <source>%1 in an answer that broke off after %2</source>
+        <translation>%1 in einer Antwort, die nach %2 abbrach</translation>
+    </message>
 </context>
 <context>
     <name>Metrics</name>

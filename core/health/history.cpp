@@ -2,9 +2,7 @@
 #include "health/history.h"
 
 #include "base/translate.h"
-
-#include <QSqlError>
-#include <QSqlQuery>
+#include "store/query.h"
 
 namespace Pilothouse::Health {
 
@@ -12,12 +10,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error queryFailed(const QSqlQuery& query)
+/// What is older is dropped with the next look at the same probe, so that the cache does not grow for ever.
+constexpr std::chrono::hours keptFor{7 * 24};
+
+Error historyFailed(const Error& why)
 {
-    return {.kind = ErrorKind::Failed,
+    return {.kind = why.kind,
             .message =
                 translate("Health", "The history of checks cannot be read or written; it is rebuilt from now on."),
-            .detail = query.lastError().text()};
+            .detail = why.detail};
 }
 
 HealthVerdict verdictFrom(int stored)
@@ -68,18 +69,26 @@ std::vector<Store::Migration> cacheMigrations()
 void SqlHistory::record(const QString& system, const QString& environment, const Measurement& measurement)
 {
     m_cache.write<void>([system, environment, measurement](QSqlDatabase& database) -> Result<void> {
-        QSqlQuery query(database);
-        query.prepare(u"INSERT OR REPLACE INTO health_look VALUES (?, ?, ?, ?, ?, ?, ?)"_s);
-        query.addBindValue(system);
-        query.addBindValue(environment);
-        query.addBindValue(measurement.probe);
-        query.addBindValue(toMicros(measurement.at));
-        query.addBindValue(stored(measurement.verdict));
-        query.addBindValue(qint64(measurement.took.count()));
-        query.addBindValue(measurement.reason);
-        if (!query.exec())
-            return fail(queryFailed(query));
-        return {};
+        const Store::Binds probe{
+            {u"system"_s, system}, {u"environment"_s, environment}, {u"probe"_s, measurement.probe}};
+        Store::Binds look = probe;
+        look.insert(look.end(), {{u"at"_s, measurement.at},
+                                 {u"verdict"_s, stored(measurement.verdict)},
+                                 {u"took"_s, qint64(measurement.took.count())},
+                                 {u"reason"_s, measurement.reason}});
+        if (const auto added = Store::execute(
+                database,
+                u"INSERT OR REPLACE INTO health_look VALUES (:system, :environment, :probe, :at, :verdict, :took, :reason)"_s,
+                look);
+            !added)
+            return fail(historyFailed(added.error()));
+        Store::Binds old = probe;
+        old.emplace_back(u"before"_s, measurement.at.addMSecs(-std::chrono::milliseconds(keptFor).count()));
+        const auto dropped = Store::execute(database,
+                                            u"DELETE FROM health_look WHERE system = :system AND environment = "
+                                            ":environment AND probe = :probe AND at < :before"_s,
+                                            old);
+        return dropped ? Result<void>() : fail(historyFailed(dropped.error()));
     });
 }
 
@@ -87,24 +96,22 @@ QFuture<Result<std::vector<Measurement>>> SqlHistory::looks(const QString& syste
                                                             const QString& probe, int count)
 {
     return m_cache.read<std::vector<Measurement>>([=](QSqlDatabase& database) -> Result<std::vector<Measurement>> {
-        QSqlQuery query(database);
-        query.prepare(
-            u"SELECT at, verdict, took_ms, reason FROM health_look WHERE system = ? AND environment = ? AND probe = ? ORDER BY at DESC LIMIT ?"_s);
-        query.addBindValue(system);
-        query.addBindValue(environment);
-        query.addBindValue(probe);
-        query.addBindValue(count);
-        if (!query.exec())
-            return fail(queryFailed(query));
-        std::vector<Measurement> looks;
-        while (query.next()) {
-            looks.push_back({.probe = probe,
-                             .verdict = verdictFrom(query.value(1).toInt()),
-                             .reason = query.value(3).toString(),
-                             .at = fromMicros(query.value(0).toLongLong()),
-                             .took = std::chrono::milliseconds(query.value(2).toLongLong())});
-        }
-        std::reverse(looks.begin(), looks.end());
+        auto looks = Store::select<Measurement>(
+            database,
+            u"SELECT at, verdict, took_ms, reason FROM health_look WHERE system = :system AND environment = "
+            u":environment "
+            "AND probe = :probe ORDER BY at DESC LIMIT :count"_s,
+            {{u"system"_s, system}, {u"environment"_s, environment}, {u"probe"_s, probe}, {u"count"_s, count}},
+            [&probe](const Store::Row& row) {
+                return Measurement{.probe = probe,
+                                   .verdict = verdictFrom(int(row.integer(u"verdict"_s))),
+                                   .reason = row.text(u"reason"_s),
+                                   .at = row.time(u"at"_s),
+                                   .took = std::chrono::milliseconds(row.integer(u"took_ms"_s))};
+            });
+        if (!looks)
+            return fail(historyFailed(looks.error()));
+        std::ranges::reverse(*looks);
         return looks;
     });
 }

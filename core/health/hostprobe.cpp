@@ -4,6 +4,7 @@
 #include "base/mailbox.h"
 #include "base/safetext.h"
 #include "base/translate.h"
+#include "base/units.h"
 #include "health/curlanswer.h"
 #include "runtime/clientcommand.h"
 
@@ -14,13 +15,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 mostOutput = 256 * 1024;
+
 Ssh::Command commandFor(const System::ProbeSpec& probe, const Secret& password)
 {
     if (probe.kind == ProbeKind::Http)
         return curlCommand(probe);
     Ssh::Command command;
     command.deadline = probe.timeout;
-    command.collectAtMost = 256 * 1024;
+    command.collectAtMost = mostOutput;
     if (probe.kind == ProbeKind::Command) {
         command.line = "exec sh -s";
         command.input = probe.target.toUtf8() + '\n';
@@ -50,9 +53,17 @@ Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Fini
                     translate("Health", "%1 lacks the program that this probe needs: %2").arg(probe.via, said));
     if (!finished.exitStatus)
         return fail(ErrorKind::Unreachable, translate("Health", "%1 did not say how the probe ended").arg(probe.via));
+    const bool usesOutput = std::ranges::any_of(probe.conditions, [](const System::Condition& condition) {
+        return condition.uses(u"OUTPUT"_s) || condition.uses(u"ROWS"_s);
+    });
+    if (finished.truncated && usesOutput)
+        return fail(
+            ErrorKind::Invalid,
+            translate("Health", "the output is longer than %1, so it was not judged; let the probe ask for less")
+                .arg(formatSize(mostOutput)));
     System::Observation seen{.connected = finished.succeeded(), .status = std::nullopt};
     seen.responseTime = took;
-    const QString output = QString::fromUtf8(finished.output).trimmed();
+    const QString output = QString::fromUtf8(QByteArray(finished.output).replace('\0', '\n')).trimmed();
     seen.output = output;
     if (probe.kind == ProbeKind::Command) {
         seen.connected = true;
@@ -66,7 +77,7 @@ Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Fini
         return fail(ErrorKind::Failed,
                     said.isEmpty() ? translate("Health", "exit status %1").arg(*finished.exitStatus) : said);
     if (probe.kind == ProbeKind::Postgres)
-        seen.rows = output.isEmpty() ? 0 : output.count(u'\n') + 1;
+        seen.rows = finished.output.count('\0');
     // redis-cli says NOAUTH and WRONGPASS on standard output, with exit status 0.
     if (probe.kind == ProbeKind::Redis && output != u"PONG")
         return fail(ErrorKind::Failed, SafeText::oneLine(output, 160).text());

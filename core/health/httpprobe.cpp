@@ -122,6 +122,14 @@ void HttpProbe::replied()
         m_reply->deleteLater();
         return request(resolved);
     }
+    // Statuses from 400 on are errors to Qt as well; any other one means that the body did not come to its end.
+    const bool brokeOff = m_reply->error() != QNetworkReply::NoError &&
+                          (status < 400 || m_reply->error() <= QNetworkReply::UnknownNetworkError);
+    if (brokeOff)
+        return conclude(fail(ErrorKind::Failed,
+                             translate("Health", "%1 in an answer that broke off after %2")
+                                 .arg(QString::number(status), formatSize(m_body.size())),
+                             m_reply->errorString()));
     System::Observation seen{.connected = true, .status = status};
     seen.responseTime =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_started);

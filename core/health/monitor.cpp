@@ -11,7 +11,7 @@ struct Monitor::Watched
     System::Environment environment;
     ProbeState state;
     std::unique_ptr<Timer> timer = {};
-    bool looking = false;
+    quint64 look = 0; ///< the one under way; 0 for none
 };
 
 Monitor::Monitor(Prober& prober, History* history, Clock& clock)
@@ -93,31 +93,31 @@ void Monitor::schedule(Watched& watched, std::chrono::milliseconds delay)
 
 void Monitor::look(Watched& watched)
 {
-    if (watched.looking)
+    if (watched.look != 0)
         return;
-    watched.looking = true;
+    const quint64 number = watched.look = ++m_lastLook;
     const Key key{watched.system, watched.environment.name};
-    const QString probe = watched.state.spec().name;
-    m_prober.measure(watched.system, watched.environment, watched.state.spec())
-        .then(this, [this, key, probe](const Result<Measurement>& measured) {
-            // The definition may have been loaded anew meanwhile: look the probe up again rather than keep a reference.
-            for (const auto& candidate : m_watched[key]) {
-                if (candidate->state.spec().name != probe || !candidate->looking)
-                    continue;
-                candidate->looking = false;
-                if (measured) {
-                    candidate->state.take(*measured);
-                    if (m_history)
-                        m_history->record(key.first, key.second, *measured);
-                    Q_EMIT looked(key.first, key.second, candidate->state);
-                }
-                const auto every = candidate->state.spec().every;
-                const qint64 tenth = every.count() / 10;
-                schedule(*candidate,
-                         every + std::chrono::milliseconds(
-                                     tenth > 0 ? QRandomGenerator::global()->bounded(2 * tenth) - tenth : 0));
-            }
-        });
+    whenAnswered(m_prober.measure(watched.system, watched.environment, watched.state.spec()), m_mailbox.slot(),
+                 [this, key, number](const Result<Measurement>& measured) {
+                     // The definition may have been loaded anew meanwhile, and the probe be another one of the same
+                     // name.
+                     for (const auto& candidate : m_watched[key]) {
+                         if (candidate->look != number)
+                             continue;
+                         candidate->look = 0;
+                         if (measured) {
+                             candidate->state.take(*measured);
+                             if (m_history)
+                                 m_history->record(key.first, key.second, *measured);
+                             Q_EMIT looked(key.first, key.second, candidate->state);
+                         }
+                         const auto every = candidate->state.spec().every;
+                         const qint64 tenth = every.count() / 10;
+                         schedule(*candidate,
+                                  every + std::chrono::milliseconds(
+                                              tenth > 0 ? QRandomGenerator::global()->bounded(2 * tenth) - tenth : 0));
+                     }
+                 });
 }
 
 } // namespace Pilothouse::Health

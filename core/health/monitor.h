@@ -42,6 +42,7 @@ private:
     History* m_history;
     Clock& m_clock;
     std::map<Key, std::vector<std::unique_ptr<Watched>>> m_watched;
+    quint64 m_lastLook = 0;
     Mailbox m_mailbox;
 };
 

@@ -57,10 +57,10 @@ QFuture<Result<Measurement>> Prober::measure(const QString& system, const System
             return; // shutting down; the promise answers Cancelled
         const QDateTime at = m_clock.now();
         const auto started = m_clock.monotonic();
-        look(system, environment, probe)
-            .then(m_thread.context(), [this, promise, probe, at, started](const Result<System::Observation>& seen) {
-                promise.answer(judge(probe, seen, at, m_clock.monotonic() - started));
-            });
+        whenAnswered(look(system, environment, probe), m_thread.slot(),
+                     [this, promise, probe, at, started](const Result<System::Observation>& seen) {
+                         promise.answer(judge(probe, seen, at, m_clock.monotonic() - started));
+                     });
     });
     return promise.future();
 }

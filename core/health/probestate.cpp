@@ -15,6 +15,10 @@ void ProbeState::take(const Measurement& measurement)
     while (m_looks.size() > kept)
         m_looks.pop_front();
 
+    if (gap) {
+        m_afterGap = true;
+        m_failures = m_successes = 0;
+    }
     const HealthVerdict seen = measurement.verdict;
     if (seen == HealthVerdict::Down) {
         ++m_failures;
@@ -24,7 +28,11 @@ void ProbeState::take(const Measurement& measurement)
         m_failures = 0;
     }
     HealthVerdict settled = seen;
-    const bool settledBefore = m_verdict != HealthVerdict::Unknown && !first && !gap;
+    m_afterGap = m_afterGap && (seen == HealthVerdict::Unknown ||
+                                (seen == HealthVerdict::Down && m_failures < std::max(2, m_spec.failuresToDown)));
+    if (m_afterGap)
+        settled = HealthVerdict::Unknown;
+    const bool settledBefore = m_verdict != HealthVerdict::Unknown && !first && !m_afterGap;
     if (settledBefore && seen == HealthVerdict::Down && m_verdict != HealthVerdict::Down &&
         m_failures < m_spec.failuresToDown)
         settled = HealthVerdict::Degraded; // failing, but not for long enough to wake somebody

@@ -10,8 +10,8 @@ namespace Pilothouse::Health {
 
 /// What is known about one probe over time: the settled verdict after thresholds, since when, and the last looks.
 /// Turning down takes `failuresToDown` failures in a row, turning up again `successesToUp` successes; the first look
-/// settles at once. A gap of more than three intervals (sleep, clock jump) is Unknown and not an outage. A value; any
-/// thread.
+/// settles at once. After a gap of more than three intervals (sleep, clock jump) a failure is Unknown until as many
+/// have followed, at least two: it may be this machine's own. A value; any thread.
 class ProbeState
 {
 public:
@@ -41,6 +41,7 @@ private:
     QDateTime m_since;
     std::deque<Measurement> m_looks;
     bool m_settled = false; ///< a look of this session was taken
+    bool m_afterGap = false;
     int m_failures = 0;
     int m_successes = 0;
 };

@@ -84,9 +84,7 @@ System::Observation SocketProbe::seen() const
 void SocketProbe::tlsErrors(const QList<QSslError>& errors)
 {
     // Expiry alone is what this probe measures: it is reported with its date. Any other fault is an error.
-    const bool onlyExpired = std::all_of(errors.begin(), errors.end(),
-                                         [](const QSslError& e) { return e.error() == QSslError::CertificateExpired; });
-    if (onlyExpired)
+    if (isOnlyExpired(errors, m_socket.peerCertificate()))
         return conclude(seen());
     conclude(fail(ErrorKind::Failed, tlsFaultSentence(errors, m_host), m_socket.errorString()));
 }

@@ -17,8 +17,9 @@ QString tlsFaultSentence(const QList<QSslError>& errors, const QString& host)
     };
     if (errors.isEmpty())
         return {};
-    if (has(QSslError::CertificateExpired)) {
-        const auto left = timeLeft(errors.first().certificate(), QDateTime::currentDateTimeUtc());
+    if (const auto expired = std::ranges::find(errors, QSslError::CertificateExpired, &QSslError::error);
+        expired != errors.end()) {
+        const auto left = timeLeft(expired->certificate(), QDateTime::currentDateTimeUtc());
         return left ? translate("Health", "the certificate expired %1 ago; renew it").arg(formatDuration(-*left))
                     : translate("Health", "the certificate has expired; renew it");
     }
@@ -35,6 +36,13 @@ QString tlsFaultSentence(const QList<QSslError>& errors, const QString& host)
             "Health",
             "the certificate's authority is not trusted; name its file as \"ca\" in the environment if it is yours");
     return errors.first().errorString();
+}
+
+bool isOnlyExpired(const QList<QSslError>& errors, const QSslCertificate& own)
+{
+    return !errors.isEmpty() && !own.isNull() && std::ranges::all_of(errors, [&own](const QSslError& error) {
+        return error.error() == QSslError::CertificateExpired && error.certificate() == own;
+    });
 }
 
 std::optional<std::chrono::milliseconds> timeLeft(const QSslCertificate& certificate, const QDateTime& now)

@@ -102,8 +102,9 @@ void Sampler::start(Stream& stream)
     };
     command.onErrors = [](QByteArrayView) {};
     stream.reader = SampleReader();
-    m_pool.start(*endpoint, std::move(command))
-        .then(this, [this, weak](const Result<std::shared_ptr<Ssh::RunningCommand>>& running) {
+    whenAnswered(
+        m_pool.start(*endpoint, std::move(command)), m_mailbox.slot(),
+        [this, weak](const Result<std::shared_ptr<Ssh::RunningCommand>>& running) {
             const auto alive = weak.lock();
             if (!alive)
                 return;

@@ -3,11 +3,35 @@
 
 #include <QList>
 
+#include <cmath>
+
 namespace Pilothouse::Metrics {
 
 namespace {
 constexpr qsizetype longestLine = 4096;
+constexpr size_t mostDisks = 256;
+
+/// No host has more of anything than fits here with room for sums and a factor of 1024; what says otherwise is no
+/// number.
+qint64 figure(const QByteArray& word)
+{
+    constexpr qint64 most = qint64(1) << 50;
+    bool ok = false;
+    const qint64 value = word.toLongLong(&ok);
+    return ok && value >= 0 && value <= most ? value : 0;
 }
+
+double share(qint64 part, qint64 whole)
+{
+    return whole > 0 ? std::clamp(100.0 * double(part) / double(whole), 0.0, 100.0) : 0.0;
+}
+
+double decimal(const QByteArray& word)
+{
+    const double value = word.toDouble();
+    return std::isfinite(value) && value >= 0 ? value : 0;
+}
+} // namespace
 
 std::optional<double> Sample::diskPercent() const
 {
@@ -40,12 +64,12 @@ std::vector<Sample> SampleReader::feed(QByteArrayView bytes, const QDateTime& no
 
 void SampleReader::readLine(const QList<QByteArray>& words)
 {
-    const auto number = [&words](qsizetype i) { return words.value(i).toLongLong(); };
+    const auto number = [&words](qsizetype i) { return figure(words.value(i)); };
     const QByteArray& kind = words.first();
     if (kind == "@") {
         m_current = {};
         m_sample = {};
-        m_current.uptime = words.value(1).toDouble();
+        m_current.uptime = decimal(words.value(1));
     } else if (kind == "cpu" && words.size() >= 9) {
         qint64 total = 0;
         for (qsizetype i = 1; i <= 8; ++i)
@@ -55,14 +79,14 @@ void SampleReader::readLine(const QList<QByteArray>& words)
         m_current.hasCpu = true;
     } else if (kind == "cpus") {
         m_sample.cpus = int(number(1));
-    } else if (kind == "mem" && number(1) > 0) {
+    } else if (kind == "mem" && words.size() >= 5 && number(1) > 0) {
         m_sample.memoryTotal = number(1) * 1024;
-        m_sample.memoryPercent = 100.0 * double(number(1) - number(2)) / double(number(1));
-        m_sample.swapPercent = number(3) > 0 ? 100.0 * double(number(3) - number(4)) / double(number(3)) : 0.0;
+        m_sample.memoryPercent = share(number(1) - number(2), number(1));
+        m_sample.swapPercent = share(number(3) - number(4), number(3));
         m_current.hasMemory = true;
     } else if (kind == "load") {
-        m_sample.load1 = words.value(1).toDouble();
-    } else if (kind == "disk" && words.size() >= 5) {
+        m_sample.load1 = decimal(words.value(1));
+    } else if (kind == "disk" && words.size() >= 5 && m_sample.disks.size() < mostDisks) {
         m_sample.disks.push_back(
             {QString::fromUtf8(words.mid(4).join(' ')), number(1) * 1024, number(2) * 1024, number(3) * 1024});
     } else if (kind == "net") {
@@ -86,7 +110,7 @@ std::optional<Sample> SampleReader::finish(const QDateTime& now)
             m_sample.sentPerSecond = double(m_current.sent - m_previous->sent) / seconds;
         }
     }
-    m_previous = m_current;
+    m_previous = std::exchange(m_current, {}); // a second end of the same block is none
     m_sample.at = now;
     return std::exchange(m_sample, Sample());
 }

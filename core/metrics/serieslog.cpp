@@ -2,9 +2,7 @@
 #include "metrics/serieslog.h"
 
 #include "base/translate.h"
-
-#include <QSqlError>
-#include <QSqlQuery>
+#include "store/query.h"
 
 namespace Pilothouse::Metrics {
 
@@ -17,13 +15,16 @@ QString key(const QString& system, const QString& environment, const QString& ho
     return system + u'/' + environment + u':' + host + u' ' + metric;
 }
 
-Error queryFailed(const QSqlQuery& query)
+/// What is older is dropped with the next minute of the same series, so that the cache does not grow for ever.
+constexpr qint64 keptMinutes = 31 * 24 * 60;
+
+Error logFailed(const Error& why)
 {
     return {
-        .kind = ErrorKind::Failed,
+        .kind = why.kind,
         .message = translate(
             "Metrics", "Stored measurements cannot be read or written; charts show what was measured since the start."),
-        .detail = query.lastError().text()};
+        .detail = why.detail};
 }
 
 } // namespace
@@ -51,24 +52,32 @@ void SeriesLog::add(const QString& series, const QDateTime& at, double value)
 {
     Minute& current = m_minutes[series];
     const qint64 minute = at.toSecsSinceEpoch() / 60;
-    if (current.minute != minute)
+    const bool begins = current.minute != minute;
+    if (begins)
         current = {minute, 0, 0, value, value};
     ++current.count;
     current.sum += value;
     current.least = std::min(current.least, value);
     current.most = std::max(current.most, value);
-    m_cache.write<void>([series, row = current](QSqlDatabase& database) -> Result<void> {
-        QSqlQuery query(database);
-        query.prepare(u"INSERT OR REPLACE INTO metrics_minute VALUES (?, ?, ?, ?, ?, ?)"_s);
-        query.addBindValue(series);
-        query.addBindValue(row.minute);
-        query.addBindValue(row.sum / row.count);
-        query.addBindValue(row.least);
-        query.addBindValue(row.most);
-        query.addBindValue(row.count);
-        if (!query.exec())
-            return fail(queryFailed(query));
-        return {};
+    m_cache.write<void>([series, row = current, begins](QSqlDatabase& database) -> Result<void> {
+        const auto added =
+            Store::execute(database,
+                           u"INSERT OR REPLACE INTO metrics_minute VALUES (:series, :minute, :mean, :least, :most, "
+                           ":count)"_s,
+                           {{u"series"_s, series},
+                            {u"minute"_s, row.minute},
+                            {u"mean"_s, row.sum / row.count},
+                            {u"least"_s, row.least},
+                            {u"most"_s, row.most},
+                            {u"count"_s, row.count}});
+        if (!added)
+            return fail(logFailed(added.error()));
+        if (!begins)
+            return {};
+        const auto dropped =
+            Store::execute(database, u"DELETE FROM metrics_minute WHERE series = :series AND minute < :before"_s,
+                           {{u"series"_s, series}, {u"before"_s, row.minute - keptMinutes}});
+        return dropped ? Result<void>() : fail(logFailed(dropped.error()));
     });
 }
 
@@ -81,19 +90,20 @@ QFuture<Result<std::vector<Point>>> SeriesLog::series(const QString& system, con
         const qint64 first = from.toSecsSinceEpoch() / 60;
         const qint64 last = to.toSecsSinceEpoch() / 60;
         const qint64 share = std::max<qint64>(1, (last - first + points) / std::max(1, points));
-        QSqlQuery query(database);
-        query.prepare(u"SELECT minute / ?1, sum(mean * count) / sum(count), min(least), max(most) FROM metrics_minute "
-                      "WHERE series = ?2 AND minute BETWEEN ?3 AND ?4 GROUP BY 1 ORDER BY 1"_s);
-        query.bindValue(0, share);
-        query.bindValue(1, series);
-        query.bindValue(2, first);
-        query.bindValue(3, last);
-        if (!query.exec())
-            return fail(queryFailed(query));
-        std::vector<Point> out;
-        while (query.next())
-            out.push_back({QDateTime::fromSecsSinceEpoch(query.value(0).toLongLong() * share * 60, Qt::UTC),
-                           query.value(1).toDouble(), query.value(2).toDouble(), query.value(3).toDouble()});
+        // Shares are counted from the beginning of the range, so that it has no more of them than asked for.
+        auto out = Store::select<Point>(
+            database,
+            u"SELECT (minute - :first) / :share AS share, sum(mean * count) / sum(count) AS mean, min(least) AS least, "
+            "max(most) AS most FROM metrics_minute WHERE series = :series AND minute BETWEEN :first AND :last "
+            "GROUP BY 1 ORDER BY 1"_s,
+            {{u"first"_s, first}, {u"share"_s, share}, {u"series"_s, series}, {u"last"_s, last}},
+            [first, share](const Store::Row& row) {
+                const qint64 minute = first + row.integer(u"share"_s) * share;
+                return Point{QDateTime::fromSecsSinceEpoch(minute * 60, Qt::UTC), row.value(u"mean"_s).toDouble(),
+                             row.value(u"least"_s).toDouble(), row.value(u"most"_s).toDouble()};
+            });
+        if (!out)
+            return fail(logFailed(out.error()));
         return out;
     });
 }

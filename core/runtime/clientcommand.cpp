@@ -11,7 +11,7 @@ namespace {
 // client.
 constexpr char psqlScript[] =
     "IFS= read -r PGPASSWORD; export PGPASSWORD; PGCONNECT_TIMEOUT=$5; export PGCONNECT_TIMEOUT; "
-    "exec psql -X -A -t -q -w -v ON_ERROR_STOP=1 -h \"$1\" -p \"$2\" -U \"$3\" -d \"$4\" -f -";
+    "exec psql -X -A -t -0 -q -w -v ON_ERROR_STOP=1 -h \"$1\" -p \"$2\" -U \"$3\" -d \"$4\" -f -";
 constexpr char redisScript[] =
     "IFS= read -r REDISCLI_AUTH; [ -z \"$REDISCLI_AUTH\" ] || export REDISCLI_AUTH; h=$1 p=$2; shift 2; "
     "exec redis-cli --no-auth-warning -h \"$h\" -p \"$p\" \"$@\"";

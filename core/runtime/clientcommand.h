@@ -18,7 +18,7 @@ struct ClientCommand
 };
 
 /// psql on the host against the database that a postgres probe names; `sql` comes on standard input. Output: unaligned
-/// rows, one a line. The password reaches psql as its environment variable, read from standard input by the shell
+/// rows, a NUL behind each (a value may hold line ends, and a row may be empty). The password reaches psql as its environment variable, read from standard input by the shell
 /// before it starts psql.
 ClientCommand psql(const System::ProbeSpec& probe, const Secret& password, const QByteArray& sql);
 

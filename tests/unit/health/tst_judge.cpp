@@ -108,6 +108,35 @@ private Q_SLOTS:
         QCOMPARE(state.verdict(), HealthVerdict::Up);
         QCOMPARE(state.evidence().verdictAt(start.addSecs(3600 + 41)), Verdict::Unknown);
     }
+    void afterAGapAFailureIsAskedAgainFirst()
+    {
+        // A laptop wakes before its network does.
+        ProbeState state(probe({}));
+        state.take(look(HealthVerdict::Up, 0));
+        state.take(look(HealthVerdict::Down, 3600));
+        QCOMPARE(state.verdict(), HealthVerdict::Unknown);
+        state.take(look(HealthVerdict::Up, 3610));
+        QCOMPARE(state.verdict(), HealthVerdict::Up);
+
+        state.take(look(HealthVerdict::Down, 7200));
+        state.take(look(HealthVerdict::Down, 7210));
+        QCOMPARE(state.verdict(), HealthVerdict::Unknown);
+        state.take(look(HealthVerdict::Down, 7220));
+        QCOMPARE(state.verdict(), HealthVerdict::Down);
+        QCOMPARE(state.since(), start.addSecs(7220));
+    }
+    void failuresBeforeAGapDoNotCountAfterIt()
+    {
+        System::ProbeSpec spec = probe({});
+        spec.failuresToDown = 1;
+        ProbeState state(spec);
+        state.take(look(HealthVerdict::Down, 0));
+        QCOMPARE(state.verdict(), HealthVerdict::Down);
+        state.take(look(HealthVerdict::Down, 3600));
+        QCOMPARE(state.verdict(), HealthVerdict::Unknown);
+        state.take(look(HealthVerdict::Down, 3610));
+        QCOMPARE(state.verdict(), HealthVerdict::Down);
+    }
 };
 
 PILOTHOUSE_TEST(TestJudge)

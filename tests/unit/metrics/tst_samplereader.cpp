@@ -2,7 +2,9 @@
 #include "metrics/samplereader.h"
 #include "support/testmain.h"
 
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 
 using namespace Pilothouse::Metrics;
 using namespace Qt::StringLiterals;
@@ -49,6 +51,55 @@ private Q_SLOTS:
                     reader.feed(QByteArrayView(stream).sliced(at, std::min(size, stream.size() - at)), now).size();
             QCOMPARE(samples, size_t(2));
         }
+    }
+    void whatAHostMakesUpStaysWithinBounds()
+    {
+        SampleReader reader;
+        const QByteArray huge("9223372036854775807");
+        const auto samples = reader.feed("@ nan\ncpu " + QByteArray(huge + ' ').repeated(8) + "\ncpus " + huge +
+                                             "\nmem 1000 5000 100 900\nload inf 0 0\nnet -5 " + huge +
+                                             QByteArray("\ndisk " + huge + " -1 x /a").repeated(5000) + "\n.\n.\n",
+                                         now);
+        QCOMPARE(samples.size(), size_t(1)); // the second end is of no block
+        QCOMPARE(samples.front().memoryPercent, 0.0);
+        QCOMPARE(samples.front().swapPercent, 0.0);
+        QCOMPARE(samples.front().load1, 0.0);
+        QVERIFY(samples.front().disks.size() <= 256);
+        QCOMPARE(samples.front().disks.front().size, 0);
+        // Half a line is no measurement.
+        QVERIFY(SampleReader().feed("@ 1\ncpu 1 1 1 1 1 1 1 1\nmem 1000\n.\n", now).empty());
+    }
+    void imagesAndFileServersAreNoDisks()
+    {
+        QTemporaryDir folder;
+        QFile df(folder.filePath(u"df"_s));
+        QVERIFY(df.open(QIODevice::WriteOnly));
+        df.write("#!/bin/sh\ncase $1 in -Pkl) ;; *) echo a file server would hold this one; sleep 60 ;; esac\n"
+                 "echo Filesystem 1024-blocks Used Available Capacity Mounted on\n"
+                 "echo /dev/vda1 1000 400 600 40% /\necho /dev/loop3 100 100 0 100% /snap/core/1\n"
+                 "echo /dev/loop4 100 100 0 100% /var/lib/snapd/snap/x/2\necho /dev/sr0 100 100 0 100% /media/cdrom\n"
+                 "echo /dev/loop9 1000 500 500 50% /srv/with blanks\n");
+        df.close();
+        QVERIFY(df.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"PATH"_s, folder.path() + u':' + environment.value(u"PATH"_s));
+        process.setProcessEnvironment(environment);
+        process.start(u"dash"_s, {QStringLiteral(PILOTHOUSE_SOURCE_DIR "/resources/remote/sampler.sh"), u"60"_s});
+        SampleReader reader;
+        std::vector<Sample> samples;
+        const auto read = [&] {
+            for (Sample& sample : reader.feed(process.readAllStandardOutput(), now))
+                samples.push_back(std::move(sample));
+            return samples.size();
+        };
+        QTRY_COMPARE(read(), size_t(1));
+        process.kill();
+        process.waitForFinished();
+        QStringList mounts;
+        for (const DiskUsage& disk : samples.front().disks)
+            mounts << disk.mount;
+        QCOMPARE(mounts, (QStringList{u"/"_s, u"/srv/with blanks"_s}));
     }
     void aRestartStartsRatesAnew()
     {
