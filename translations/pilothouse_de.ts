@@ -2367,6 +2367,33 @@
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::InputsForm</name>
+    <message>
+        <source>branch, tag or commit</source>
+        <translation>Branch, Tag oder Commit</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>file name of a backup</source>
+        <translation>Dateiname eines Backups</translation>
+    </message>
+    <message>
+        <source>Plan &amp;again</source>
+        <translation>Neu &amp;planen</translation>
+    </message>
+    <message>
+        <source>Make the plan anew with these inputs; nothing is changed</source>
+        <translation>Den Plan mit diesen Eingaben neu machen; geändert wird nichts</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::ItemPanel</name>
     <message>
         <source>The document says how to see it:</source>
@@ -2545,7 +2572,7 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <source>&amp;Search or Run a Command…</source>
+        <source>&amp;Search or run a command…</source>
         <translation>&amp;Suchen oder Befehl ausführen…</translation>
     </message>
     <message>
@@ -2569,11 +2596,11 @@
         <translation>Vorlieben Optionen Tastenkürzel Sprache</translation>
     </message>
     <message>
-        <source>Open the &amp;Menu</source>
+        <source>Open the &amp;menu</source>
         <translation>&amp;Menü öffnen</translation>
     </message>
     <message>
-        <source>Light or Dark &amp;Colours</source>
+        <source>Light or dark &amp;colours</source>
         <translation>Helle oder dunkle &amp;Farben</translation>
     </message>
     <message>
@@ -2581,7 +2608,7 @@
         <translation>Design Farbschema Nacht</translation>
     </message>
     <message>
-        <source>&amp;Close the Window</source>
+        <source>&amp;Close the window</source>
         <translation>Fenster &amp;schließen</translation>
     </message>
     <message>
@@ -2597,7 +2624,7 @@
         <translation>Jede Umgebung ist gesund.</translation>
     </message>
     <message>
-        <source>&amp;What Is Worst Off</source>
+        <source>&amp;What is worst off</source>
         <translation>&amp;Was am schlechtesten steht</translation>
     </message>
     <message>
@@ -2605,15 +2632,15 @@
         <translation>ausgefallen Vorfall kaputt Alarm</translation>
     </message>
     <message>
-        <source>&amp;Next Tab</source>
+        <source>&amp;Next tab</source>
         <translation>&amp;Nächster Tab</translation>
     </message>
     <message>
-        <source>&amp;Previous Tab</source>
+        <source>&amp;Previous tab</source>
         <translation>&amp;Vorheriger Tab</translation>
     </message>
     <message>
-        <source>Between &amp;Rail and Page</source>
+        <source>Between &amp;rail and page</source>
         <translation>Zwischen &amp;Leiste und Seite</translation>
     </message>
 </context>
@@ -2790,10 +2817,6 @@
         <translation>Vor dem Start</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
         <source>Script of the chosen step</source>
         <translation>Skript des gewählten Schritts</translation>
     </message>
@@ -2840,6 +2863,10 @@
     <message>
         <source># these probes have to be green: %1</source>
         <translation># diese Prüfungen müssen grün sein: %1</translation>
+    </message>
+    <message>
+        <source>the inputs were changed; plan again</source>
+        <translation>die Eingaben sind geändert; neu planen</translation>
     </message>
 </context>
 <context>
@@ -2904,6 +2931,13 @@
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::RunSheet</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::RunView</name>
     <message>
         <source>Outcome</source>
@@ -2918,14 +2952,6 @@
         <translation>Vor dem Start geprüft</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>runs on the hosts; closing this window stops nothing</source>
-        <translation>läuft auf den Hosts; dieses Fenster zu schließen hält nichts an</translation>
-    </message>
-    <message>
         <source>&amp;Cancel run</source>
         <translation>Lauf &amp;abbrechen</translation>
     </message>
@@ -2936,6 +2962,26 @@
     <message>
         <source>output</source>
         <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>plan %1
+run %2
+started %3</source>
+        <translation>Plan %1
+Lauf %2
+begonnen %3</translation>
+    </message>
+    <message>
+        <source>What was to change</source>
+        <translation>Was sich ändern sollte</translation>
+    </message>
+    <message>
+        <source>run on the hosts; closing this window stops nothing</source>
+        <translation>laufen auf den Hosts; dieses Fenster zu schließen hält nichts an</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>dauerte %1</translation>
     </message>
 </context>
 <context>
@@ -3400,6 +3446,10 @@
     <message>
         <source>interrupted</source>
         <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>%1, which runs already</source>
+        <translation>%1, läuft schon</translation>
     </message>
 </context>
 <context>

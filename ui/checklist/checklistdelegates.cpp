@@ -66,14 +66,21 @@ void SectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QFont& font = m_theme.font(selected ? TextStyle::Strong : TextStyle::Body);
     painter->setFont(font);
     painter->setPen(m_theme.color(Role::Text));
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(font).elidedText(section.title.text(), Qt::ElideRight, area.width()));
+    // Two lines at most; of what is longer the second is cut.
+    painter->drawText(area.adjusted(0, 2, 0, -2), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
+                      QFontMetrics(font).elidedText(section.title.text(), Qt::ElideRight, area.width() * 2 - 40));
     painter->restore();
 }
 
-QSize SectionDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+QSize SectionDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return {160, Theme::rowHeight};
+    // As wide as in bold, so that no row grows when it is chosen.
+    const Checklist::SectionView& section = m_model.section(index.row());
+    const QString count = u"%1/%2"_s.arg(section.progress.held).arg(section.progress.total);
+    const int room =
+        widthOf(option) - 2 * 12 - barWidth - 16 - qCeil(figuresWidth(m_theme.font(TextStyle::Small), count));
+    const bool fits = QFontMetrics(m_theme.font(TextStyle::Strong)).horizontalAdvance(section.title.text()) <= room;
+    return {160, fits ? Theme::rowHeight : Theme::rowHeight + 16};
 }
 
 ItemDelegate::ItemDelegate(const Theme& theme, const Clock& clock, const ItemModel& model, QObject* parent)

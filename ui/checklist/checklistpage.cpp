@@ -6,6 +6,7 @@
 #include "checklist/itemtext.h"
 #include "checklist/prooftext.h"
 #include "checklist/signpanel.h"
+#include "widgets/headingrow.h"
 #include "widgets/housestyle.h"
 #include "widgets/labels.h"
 #include "widgets/progress.h"
@@ -20,6 +21,10 @@
 #include <QStackedLayout>
 
 namespace Pilothouse::Ui {
+
+namespace {
+constexpr int widthForTitle = 320;
+}
 
 using Checklist::ChecklistView;
 using Checklist::ItemView;
@@ -53,7 +58,7 @@ ChecklistPage::ChecklistPage(const Theme& theme, Clock& clock, QWidget* parent)
 
 QWidget* ChecklistPage::makeHeading()
 {
-    auto* heading = new QWidget;
+    auto* heading = new HeadingRow(widthForTitle);
     m_ring = new ProgressRing(m_theme);
     m_ring->setDiameter(38);
     m_ring->setAccessibleName(tr("Progress"));
@@ -76,13 +81,10 @@ QWidget* ChecklistPage::makeHeading()
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_summary);
-    auto* row = new QHBoxLayout(heading);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::gap);
-    row->addWidget(m_ring);
-    row->addLayout(words, 1);
+    heading->words()->addWidget(m_ring);
+    heading->words()->addLayout(words, 1);
     for (QWidget* control : std::initializer_list<QWidget*>{m_lists, m_repair, m_import, m_writeBack, m_sign})
-        row->addWidget(control);
+        heading->acts()->addWidget(control);
     connect(m_lists, &QComboBox::currentTextChanged, this, [this] { showView(); });
     connect(m_lists, &QComboBox::activated, this, [this] { Q_EMIT viewRequested(currentName()); });
     connect(m_repair, &QPushButton::toggled, this, &ChecklistPage::showView);
@@ -158,8 +160,8 @@ QWidget* ChecklistPage::makeColumns()
     sectionCard->setMaximumWidth(320);
     detailCard->setMaximumWidth(480);
     row->addWidget(sectionCard, 5);
-    row->addWidget(m_itemCard, 10);
-    row->addWidget(detailCard, 8);
+    row->addWidget(m_itemCard, 9);
+    row->addWidget(detailCard, 7);
     connect(m_sections->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) { chooseSection(index.row()); });
     connect(m_items->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -357,6 +359,7 @@ void ChecklistPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
     // Rows are as high as their words need at the present width.
+    m_sections->doItemsLayout();
     m_items->doItemsLayout();
 }
 

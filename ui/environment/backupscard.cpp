@@ -14,7 +14,7 @@ namespace Pilothouse::Ui {
 using namespace std::chrono_literals;
 
 namespace {
-constexpr size_t mostRows = 3;
+constexpr size_t mostRows = 2;
 }
 
 BackupsCard::BackupsCard(const Theme& theme, Clock& clock)

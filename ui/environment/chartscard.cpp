@@ -10,7 +10,7 @@ namespace Pilothouse::Ui {
 
 namespace {
 constexpr int smallestChart = 240;
-constexpr int leastHeight = 136;
+constexpr int leastHeight = 132;
 constexpr int mostHeight = 240;
 constexpr int mostColumns = 3;
 } // namespace

@@ -37,18 +37,24 @@ EnvironmentPage::EnvironmentPage(const Theme& theme, Clock& clock, Console& cons
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addWidget(makeHeader());
+    m_top = new QWidget;
+    auto* top = new QVBoxLayout(m_top);
+    top->setContentsMargins(0, 0, 0, 0);
+    top->setSpacing(0);
+    top->addWidget(makeHeader());
     auto* tabRow = new QHBoxLayout;
     // The first tab's word stands under the heading; the bar itself brings ten pixels before it.
     tabRow->setContentsMargins(Theme::pageMargin - 10, 12, Theme::pageMargin, 0);
     tabRow->addWidget(m_tabs);
-    all->addLayout(tabRow);
+    top->addLayout(tabRow);
     auto* line = new QFrame;
     line->setFixedHeight(1);
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
-    all->addWidget(line);
+    top->addWidget(line);
+    all->addWidget(m_top);
     all->addWidget(m_stack, 1);
+    connect(this, &Page::locationChanged, this, &EnvironmentPage::refreshTop);
 
     makeTabs(tabs);
     connect(&console, &Console::snapshotChanged, this, [this](const EnvironmentKey& changed) {
@@ -138,6 +144,19 @@ void EnvironmentPage::showIndex(int index)
     m_stack->setCurrentWidget(pageAt(size_t(index)));
     Q_EMIT tabChanged(m_slots[size_t(index)].tab.id);
     Q_EMIT locationChanged();
+}
+
+void EnvironmentPage::refreshTop()
+{
+    const Slot& slot = m_slots[size_t(m_tabs->currentIndex())];
+    const auto* page = qobject_cast<const Page*>(slot.page);
+    m_top->setVisible(!page || page->location().isEmpty());
+    // The one act that is meant is named where the verdict is read; beside a page's own acts it would be a second one.
+    for (const OfferedAct& act : m_offered) {
+        if (auto* button = m_top->findChild<QPushButton*>(act.command))
+            setEmphasis(button, act.emphasis == Emphasis::Primary && m_tabs->currentIndex() > 0 ? Emphasis::Normal
+                                                                                                : act.emphasis);
+    }
 }
 
 QString EnvironmentPage::currentTab() const { return m_slots[size_t(m_tabs->currentIndex())].tab.id; }
@@ -246,6 +265,7 @@ void EnvironmentPage::refreshActs(const EnvironmentSnapshot& snapshot)
         m_acts->addWidget(button);
     }
     fitHeader();
+    refreshTop();
 }
 
 } // namespace Pilothouse::Ui

@@ -56,6 +56,8 @@ private:
     void refresh();
     void fitHeader();
     void refreshActs(const EnvironmentSnapshot& snapshot);
+    /// Verdict, acts and tabs give way to a page that is deep in something; the breadcrumb leads back.
+    void refreshTop();
     void showIndex(int index);
     QWidget* pageAt(size_t index);
 
@@ -65,6 +67,7 @@ private:
     QSettings& m_settings;
     EnvironmentKey m_key;
     System::EnvironmentKind m_kind = System::EnvironmentKind::Production;
+    QWidget* m_top = nullptr;
     VerdictText* m_verdict;
     ElidedLabel* m_facts;
     QBoxLayout* m_header;

@@ -13,6 +13,7 @@ namespace Pilothouse::Ui {
 namespace {
 
 constexpr int widestField = 320;
+constexpr int leastField = 112;
 
 QString valueOf(const QWidget* field)
 {
@@ -44,12 +45,12 @@ QString hintOf(System::InputType type)
 InputsForm::InputsForm(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_row(new QHBoxLayout(this))
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_again(new QPushButton(tr("Plan &again")))
 {
-    m_row->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, 0);
-    m_row->setSpacing(Theme::grid);
-    m_row->addWidget(m_again);
+    m_row->setContentsMargins(Theme::pageMargin, Theme::pageMargin, Theme::pageMargin, 0);
+    m_row->setSpacing(Theme::gap);
+    m_row->addWidget(m_again, 0, Qt::AlignLeft);
     m_row->addStretch(1);
     m_again->setToolTip(tr("Make the plan anew with these inputs; nothing is changed"));
     connect(m_again, &QPushButton::clicked, this, &InputsForm::submit);
@@ -60,7 +61,8 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
 {
     while (m_row->count() > 2) {
         const std::unique_ptr<QLayoutItem> item(m_row->takeAt(0));
-        delete item->widget();
+        while (const auto part = std::unique_ptr<QLayoutItem>(item->layout()->takeAt(0)))
+            delete part->widget();
     }
     m_fields.clear();
     int at = 0;
@@ -69,8 +71,11 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
         QWidget* field = fieldFor(input, value == given.end() ? input.defaultValue.value_or(QString()) : value->second);
         auto* name = new TextLabel(m_theme, input.name, TextStyle::Body, Role::Muted);
         name->setBuddy(field);
-        m_row->insertWidget(at++, name);
-        m_row->insertWidget(at++, field);
+        auto* pair = new QHBoxLayout;
+        pair->setSpacing(2 * Theme::grid);
+        pair->addWidget(name);
+        pair->addWidget(field, 1);
+        m_row->insertLayout(at++, pair);
         m_fields[input.name] = field;
     }
     m_planned = values();
@@ -93,7 +98,7 @@ QWidget* InputsForm::fieldFor(const System::Input& input, const QString& value)
     line->setPlaceholderText(hintOf(input.type));
     line->setToolTip(hintOf(input.type));
     line->setMaximumWidth(widestField);
-    line->setMinimumWidth(widestField / 2);
+    line->setMinimumWidth(std::max(leastField, line->fontMetrics().horizontalAdvance(line->placeholderText()) + 24));
     connect(line, &QLineEdit::textChanged, this, &InputsForm::refresh);
     connect(line, &QLineEdit::returnPressed, this, &InputsForm::submit);
     return line;
@@ -105,6 +110,31 @@ std::map<QString, QString> InputsForm::values() const
     for (const auto& [name, field] : m_fields)
         out[name] = valueOf(field);
     return out;
+}
+
+int InputsForm::widthOfRow() const
+{
+    int width = m_again->sizeHint().width() + contentsMargins().left() + contentsMargins().right() +
+                m_row->contentsMargins().left() + m_row->contentsMargins().right();
+    for (int i = 0; i + 2 < m_row->count(); ++i)
+        width += m_row->itemAt(i)->minimumSize().width() + m_row->spacing();
+    return width;
+}
+
+QSize InputsForm::minimumSizeHint() const
+{
+    int widest = m_again->sizeHint().width();
+    for (int i = 0; i + 2 < m_row->count(); ++i)
+        widest = std::max(widest, m_row->itemAt(i)->minimumSize().width());
+    return {widest + m_row->contentsMargins().left() + m_row->contentsMargins().right(),
+            QWidget::minimumSizeHint().height()};
+}
+
+bool InputsForm::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        m_row->setDirection(width() >= widthOfRow() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    return QWidget::event(event);
 }
 
 void InputsForm::refresh()

@@ -8,7 +8,7 @@
 
 #include <map>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QPushButton;
 
 namespace Pilothouse::Ui {
@@ -27,13 +27,19 @@ public:
     /// What stands in the fields is not what the plan was last made with.
     bool isChanged() const { return values() != m_planned; }
     bool isEmpty() const { return m_fields.empty(); }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void changed();
     /// Return in a field, or the button.
     void submitted(const std::map<QString, QString>& values);
 
+protected:
+    /// Inputs that have no room beside each other stand under each other.
+    bool event(QEvent* event) override;
+
 private:
+    int widthOfRow() const;
     QWidget* fieldFor(const System::Input& input, const QString& value);
     void refresh();
     void submit();
@@ -41,7 +47,7 @@ private:
     const Theme& m_theme;
     std::map<QString, QString> m_planned;
     std::map<QString, QWidget*> m_fields; ///< a QLineEdit or a QComboBox each
-    QHBoxLayout* m_row;
+    QBoxLayout* m_row;
     QPushButton* m_again;
 };
 

@@ -4,40 +4,12 @@
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
-#include "widgets/labels.h"
-
-#include <QGridLayout>
-#include <QLabel>
-#include <QPainter>
 
 namespace Pilothouse::Ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-class SignLabel final : public QWidget
-{
-public:
-    SignLabel(const Theme& theme, Sign sign)
-        : m_theme(theme)
-        , m_sign(sign)
-    {
-        setFixedSize(12, 18);
-        setAccessibleName(signWord(sign));
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        paintSign(painter, QRectF(1, (height() - 10) / 2.0, 10, 10), m_sign, m_theme);
-    }
-
-private:
-    const Theme& m_theme;
-    Sign m_sign;
-};
 
 QString shortCommit(const QString& version) { return version.size() == 40 ? version.left(9) : version; }
 
@@ -86,10 +58,13 @@ QString planTitle(const Run::Plan& plan)
 std::vector<Fact> changesOf(const Run::Plan& plan)
 {
     std::vector<Fact> facts;
-    if (const QString to = targetVersion(plan); !to.isEmpty() || !plan.running.isEmpty()) {
+    if (const QString to = targetVersion(plan); !to.isEmpty()) {
+        const auto ref = plan.inputs.find(u"ref"_s);
+        const bool same = ref != plan.inputs.end() && ref->second == plan.running;
         const QString from = plan.running.isEmpty() ? translate("Plan", "unknown") : shortCommit(plan.running);
-        facts.push_back(
-            {.name = translate("Plan", "version"), .text = to.isEmpty() ? from : from + u" \u2192 "_s + to});
+        facts.push_back({.name = translate("Plan", "version"),
+                         .text = same ? translate("Plan", "%1, which runs already").arg(to) : from + u" \u2192 "_s + to,
+                         .style = TextStyle::Mono});
     }
     if (!plan.commits.empty()) {
         QStringList subjects;
@@ -221,39 +196,6 @@ QString stateWord(Run::RunState state)
         break;
     }
     return translate("Plan", "unknown");
-}
-
-FactGrid::FactGrid(const Theme& theme, QWidget* parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_grid(new QGridLayout(this))
-{
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(Theme::gap);
-    m_grid->setVerticalSpacing(Theme::grid);
-    m_grid->setColumnStretch(2, 1);
-}
-
-void FactGrid::setFacts(const std::vector<Fact>& facts)
-{
-    while (QLayoutItem* item = m_grid->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    int row = 0;
-    for (const Fact& fact : facts) {
-        if (fact.sign)
-            m_grid->addWidget(new SignLabel(m_theme, *fact.sign), row, 0, Qt::AlignTop);
-        m_grid->addWidget(new TextLabel(m_theme, fact.name, TextStyle::Body, fact.sign ? Role::Text : Role::Muted), row,
-                          1, Qt::AlignTop);
-        auto* text = new TextLabel(m_theme, fact.text, TextStyle::Body, fact.sign ? Role::Muted : Role::Text);
-        text->setWordWrap(true);
-        text->setCopyable(true);
-        text->setAccessibleName(fact.name);
-        m_grid->addWidget(text, row, 2, Qt::AlignTop);
-        ++row;
-    }
-    m_grid->setRowStretch(row, 1);
 }
 
 } // namespace Pilothouse::Ui

@@ -2,13 +2,13 @@
 #include "run/planview.h"
 
 #include "base/units.h"
+#include "run/runsheet.h"
 #include "widgets/codeview.h"
 #include "widgets/labels.h"
 #include "widgets/typedconfirmation.h"
 
 #include <QBoxLayout>
 #include <QPushButton>
-#include <QSplitter>
 
 namespace Pilothouse::Ui {
 
@@ -19,23 +19,7 @@ PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
     , m_theme(theme)
     , m_clock(clock)
 {
-    m_title = new TextLabel(theme, {}, TextStyle::Title);
-    m_title->setWordWrap(true);
-    m_remark = new ElidedLabel(theme, {}, TextStyle::Body, Role::Muted);
-    auto* changes = new Card(theme, tr("What will change"));
-    m_changes = new FactGrid(theme);
-    changes->content()->addWidget(m_changes);
-    auto* checks = new Card(theme, tr("Before it starts"));
-    m_checks = new FactGrid(theme);
-    checks->content()->addWidget(m_checks);
-    auto* facts = new QHBoxLayout;
-    facts->setSpacing(Theme::gap);
-    facts->addWidget(changes, 5);
-    facts->addWidget(checks, 4);
-
-    m_stepsCard = new Card(theme, tr("Steps"));
-    m_steps = new StepList(theme, clock);
-    m_steps->setAccessibleName(tr("Steps"));
+    m_stepName = new ElidedLabel(theme, {}, TextStyle::Strong);
     m_stepFacts = new TextLabel(theme, {}, TextStyle::Small, Role::Muted);
     m_stepFacts->setWordWrap(true);
     m_script = new CodeView(theme);
@@ -44,15 +28,11 @@ PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(Theme::grid);
+    rightColumn->addWidget(m_stepName);
     rightColumn->addWidget(m_stepFacts);
     rightColumn->addWidget(m_script, 1);
-    auto* split = new QSplitter;
-    split->addWidget(m_steps);
-    split->addWidget(right);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 2);
-    split->setChildrenCollapsible(false);
-    m_stepsCard->content()->addWidget(split, 1);
+    m_sheet = new RunSheet(theme, clock, right);
+    m_steps = m_sheet->steps();
     connect(m_steps, &StepList::currentStepChanged, this, &PlanView::showStep);
 
     m_confirmation = new TypedConfirmation(theme, {}, {});
@@ -63,12 +43,15 @@ PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
             [this](const QString& typed) { Q_EMIT applyRequested(m_plan, typed); });
 
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
-    column->setSpacing(Theme::gap);
-    column->addWidget(m_title);
-    column->addWidget(m_remark);
-    column->addLayout(facts);
-    column->addWidget(m_stepsCard, 1);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_sheet, 1);
+    auto* line = new QFrame;
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    column->addWidget(line);
+    m_confirmation->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
     column->addWidget(m_confirmation);
 }
 
@@ -76,11 +59,10 @@ void PlanView::setPlan(const Run::Plan& plan)
 {
     m_plan = plan;
     const QDateTime now = m_clock.now();
-    m_title->setText(planTitle(plan));
-    m_remark->setText(tr("plan %1 \u00b7 nothing has been changed yet").arg(plan.hash.left(8)));
-    m_changes->setFacts(changesOf(plan));
-    m_checks->setFacts(checksOf(plan, now));
-    m_stepsCard->setRemark(
+    m_sheet->setHeading(planTitle(plan), tr("plan %1 \u00b7 nothing has been changed yet").arg(plan.hash.left(8)));
+    m_sheet->setChanges(tr("What will change"), changesOf(plan));
+    m_sheet->setChecks(tr("Before it starts"), checksOf(plan, now));
+    m_sheet->stepsCard()->setRemark(
         plan.whenConsoleLost == System::WhenConsoleLost::Rollback
             ? tr("run on the hosts; if this computer is lost they go on, and roll back if the check fails")
             : tr("run on the hosts; closing this window stops nothing"));
@@ -138,6 +120,7 @@ void PlanView::showStep(const QString& id)
     if (!step.secrets.isEmpty())
         facts << tr("secrets on standard input: %1").arg(step.secrets.join(u", "_s));
     facts << tr("up to %1").arg(formatDuration(step.action == System::StepAction::Probes ? step.within : step.timeout));
+    m_stepName->setText(SafeText::oneLine(step.name, 120));
     m_stepFacts->setText(facts.join(u" \u00b7 "_s));
     const QString script = step.action == System::StepAction::Probes
                                ? tr("# these probes have to be green: %1").arg(step.probes.join(u", "_s))

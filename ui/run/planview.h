@@ -9,6 +9,7 @@ class QPushButton;
 namespace Pilothouse::Ui {
 
 class CodeView;
+class RunSheet;
 class TypedConfirmation;
 
 /// A plan before anything happens: what will change, what was checked, every step with its script, and the one button
@@ -39,12 +40,9 @@ private:
     Run::Plan m_plan;
     bool m_starting = false;
     bool m_outdated = false;
-    TextLabel* m_title;
-    ElidedLabel* m_remark;
-    FactGrid* m_changes;
-    FactGrid* m_checks;
-    Card* m_stepsCard;
+    RunSheet* m_sheet;
     StepList* m_steps;
+    ElidedLabel* m_stepName;
     TextLabel* m_stepFacts;
     CodeView* m_script;
     TypedConfirmation* m_confirmation;

@@ -7,7 +7,7 @@
 #include "widgets/states.h"
 
 #include <QBoxLayout>
-#include <QHeaderView>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -104,9 +104,13 @@ QWidget* RunsPage::makeList()
     m_table = new RowTable(m_theme);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(RunListModel::Summary, QHeaderView::Stretch);
+    using By = ColumnWidth::By;
+    m_table->setColumnWidths({{By::Content, 30},
+                              {By::Content, 20},
+                              {By::Content, 15},
+                              {By::Content, 12},
+                              {By::Content, 15},
+                              {By::Weight, 1}});
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex& index) { openRun(m_model->idAt(index.row())); });
     auto* card = new Card(m_theme, tr("Runs"));
@@ -149,8 +153,17 @@ QStringList RunsPage::location() const
     if (m_stack->currentWidget() == m_plan)
         return {m_plan->plan().title.isEmpty() ? m_plan->plan().procedure : m_plan->plan().title};
     if (m_stack->currentWidget() == m_run)
-        return {m_run->run().toString().left(8)};
+        return {m_run->title()};
     return {};
+}
+
+void RunsPage::keyPressEvent(QKeyEvent* event)
+{
+    const bool deep = m_stack->currentWidget() != m_list && m_stack->currentWidget() != m_empty;
+    if (event->key() != Qt::Key_Escape || !deep)
+        return Page::keyPressEvent(event);
+    showTop();
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void RunsPage::showTop()

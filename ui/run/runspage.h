@@ -28,6 +28,10 @@ public:
     QStringList location() const override;
     void showTop() override;
 
+protected:
+    /// Escape leaves a plan or a run for the list.
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     QWidget* makeList();
     void openPlan(const QString& procedure, const std::map<QString, QString>& inputs);

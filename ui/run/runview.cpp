@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/runview.h"
 
+#include "run/runsheet.h"
 #include "widgets/labels.h"
 #include "widgets/outputpanel.h"
 #include "widgets/timetext.h"
 
 #include <QBoxLayout>
 #include <QPushButton>
-#include <QSplitter>
 
 namespace Pilothouse::Ui {
 
@@ -32,6 +32,14 @@ QString worthLookingAt(const std::vector<Run::StepProgress>& steps)
     return best ? best->key + u'@' + best->host : QString();
 }
 
+/// "Failed: Verify failed; rolled back to 2ac17478a6e5."
+SafeText sentence(const Run::RunInfo& info)
+{
+    QString word = stateWord(info.state);
+    word[0] = word.at(0).toUpper();
+    return SafeText::oneLine(info.summary.isEmpty() ? word : word + u": "_s + info.summary, 400);
+}
+
 } // namespace
 
 RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
@@ -39,49 +47,28 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     , m_theme(theme)
     , m_clock(clock)
 {
-    m_title = new TextLabel(theme, {}, TextStyle::Title);
-    m_title->setWordWrap(true);
-    m_remark = new ElidedLabel(theme, {}, TextStyle::Body, Role::Muted);
     m_summary = new TextLabel(theme, {}, TextStyle::Strong);
     m_summary->setWordWrap(true);
     m_summary->setCopyable(true);
     m_summary->setAccessibleName(tr("Outcome"));
-    auto* changes = new Card(theme, tr("What changes"));
-    m_changes = new FactGrid(theme);
-    changes->content()->addWidget(m_changes);
-    auto* checks = new Card(theme, tr("Checked before it started"));
-    m_checks = new FactGrid(theme);
-    checks->content()->addWidget(m_checks);
-    auto* facts = new QHBoxLayout;
-    facts->setSpacing(Theme::gap);
-    facts->addWidget(changes, 5);
-    facts->addWidget(checks, 4);
-
-    m_stepsCard = new Card(theme, tr("Steps"));
-    m_stepsCard->setRemark(tr("runs on the hosts; closing this window stops nothing"));
-    m_cancel = new QPushButton(tr("&Cancel run"));
-    m_stepsCard->addControl(m_cancel);
-    connect(m_cancel, &QPushButton::clicked, this, [this] { Q_EMIT cancelRequested(m_record.info.id); });
-    m_steps = new StepList(theme, clock);
-    m_steps->setAccessibleName(tr("Steps"));
     m_output = new OutputPanel(theme, {});
-    auto* split = new QSplitter;
-    split->addWidget(m_steps);
-    split->addWidget(m_output);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 2);
-    split->setChildrenCollapsible(false);
-    m_stepsCard->content()->addWidget(split, 1);
+    m_sheet = new RunSheet(theme, clock, m_output);
+    m_sign = new SignLabel(theme, Sign::Unknown);
+    auto* outcome = new QWidget;
+    auto* outcomeRow = new QHBoxLayout(outcome);
+    outcomeRow->setContentsMargins(0, 0, 0, 0);
+    outcomeRow->setSpacing(0);
+    outcomeRow->addWidget(m_sign, 0, Qt::AlignTop);
+    outcomeRow->addWidget(m_summary, 1);
+    m_sheet->addLine(outcome);
+    m_steps = m_sheet->steps();
+    m_cancel = new QPushButton(tr("&Cancel run"));
+    m_sheet->stepsCard()->addControl(m_cancel);
+    connect(m_cancel, &QPushButton::clicked, this, [this] { Q_EMIT cancelRequested(m_record.info.id); });
     connect(m_steps, &StepList::currentStepChanged, this, &RunView::showOutput);
-
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
-    column->setSpacing(Theme::gap);
-    column->addWidget(m_title);
-    column->addWidget(m_remark);
-    column->addWidget(m_summary);
-    column->addLayout(facts);
-    column->addWidget(m_stepsCard, 1);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_sheet);
 }
 
 void RunView::setRecord(const Run::RunRecord& record)
@@ -92,23 +79,34 @@ void RunView::setRecord(const Run::RunRecord& record)
         m_outputs.clear();
         m_shown.clear();
         m_output->view()->clear();
-        m_changes->setFacts(changesOf(record.plan));
-        m_checks->setFacts(checksOf(record.plan, record.plan.madeAt));
-        m_title->setText(planTitle(record.plan));
+        m_sheet->setChecks(tr("Checked before it started"), checksOf(record.plan, record.plan.madeAt));
         m_output->setEnvironmentKind(record.plan.kind);
     }
     const Run::RunInfo& info = record.info;
-    m_remark->setText(tr("plan %1 \u00b7 run %2 \u00b7 started %3 by %4")
-                          .arg(info.planHash.left(8), info.id.toString(), localTime(info.started), info.actor));
-    m_summary->setText(SafeText::oneLine(
-        info.summary.isEmpty() ? stateWord(info.state) : stateWord(info.state) + u": "_s + info.summary, 400));
+    const bool open = Run::isOpen(info.state);
+    const QString id = info.id.toString();
+    m_sheet->setHeading(planTitle(record.plan),
+                        tr("plan %1 \u00b7 run %2 \u00b7 started %3 by %4")
+                            .arg(info.planHash.left(8), id.left(4) + u'\u2026' + id.right(4),
+                                 shortTime(info.started, m_clock.now()), SafeText::oneLine(info.actor).text()),
+                        tr("plan %1\nrun %2\nstarted %3").arg(info.planHash, id, localTime(info.started)));
+    if (another || open != m_open)
+        m_sheet->setChanges(open ? tr("What changes") : tr("What was to change"), changesOf(record.plan));
+    m_open = open;
+    m_sign->setSign(signOf(info.state));
+    m_summary->setText(sentence(info));
     m_summary->setRole(signRole(signOf(info.state)));
-    m_cancel->setVisible(Run::isOpen(info.state));
+    m_sheet->stepsCard()->setRemark(open                   ? tr("run on the hosts; closing this window stops nothing")
+                                    : info.ended.isValid() ? tr("took %1").arg(took(between(info.started, info.ended)))
+                                                           : QString());
+    m_cancel->setVisible(open);
     m_steps->setSteps(runSteps(record.steps));
     if (m_steps->currentId().isEmpty())
         m_steps->setCurrentId(worthLookingAt(record.steps));
     showOutput(m_steps->currentId());
 }
+
+QString RunView::title() const { return m_record.plan.title.isEmpty() ? m_record.plan.procedure : m_record.plan.title; }
 
 void RunView::clear()
 {

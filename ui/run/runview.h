@@ -10,6 +10,7 @@ class QPushButton;
 namespace Pilothouse::Ui {
 
 class OutputPanel;
+class RunSheet;
 
 /// One run, live or as it was: what changes, what was checked, its steps, and their output.
 class RunView final : public QWidget
@@ -25,6 +26,8 @@ public:
     void append(const QString& stepKey, const QString& host, const QByteArray& bytes);
     void setNote(const QString& text);
     Id run() const { return m_record.info.id; }
+    /// Of the procedure, for the breadcrumb.
+    QString title() const;
 
 Q_SIGNALS:
     void cancelRequested(const Pilothouse::Id& run);
@@ -37,12 +40,10 @@ private:
     Run::RunRecord m_record;
     std::map<QString, QByteArray> m_outputs; ///< by step id, the newest megabytes
     QString m_shown;
-    TextLabel* m_title;
-    ElidedLabel* m_remark;
+    bool m_open = true;
+    RunSheet* m_sheet;
+    SignLabel* m_sign;
     TextLabel* m_summary;
-    FactGrid* m_changes;
-    FactGrid* m_checks;
-    Card* m_stepsCard;
     StepList* m_steps;
     OutputPanel* m_output;
     QPushButton* m_cancel;

@@ -232,6 +232,8 @@ void MainWindow::showPage(const QString& id)
 
 void MainWindow::goBack()
 {
+    if (EnvironmentPage* page = environmentPage(); page && page->location().size() > 1)
+        return page->showTop();
     while (!m_before.empty()) {
         const Place back = m_before.back();
         m_before.pop_back();

@@ -78,6 +78,7 @@ QWidget* SettingsPage::appearanceCard(const std::vector<Language>& languages)
     auto* grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
     grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(4);
     const auto addRow = [&](int row, const QString& text, QComboBox* choice, const QString& remark) {
         auto* label = new TextLabel(m_theme, text);
         label->setBuddy(choice);
@@ -87,6 +88,8 @@ QWidget* SettingsPage::appearanceCard(const std::vector<Language>& languages)
         grid->addWidget(choice, row, 1, Qt::AlignLeft);
         auto* note = new TextLabel(m_theme, remark, TextStyle::Small, Role::Muted);
         note->setWordWrap(true);
+        // It belongs to the field above it.
+        note->setContentsMargins(0, 0, 0, 8);
         grid->addWidget(note, row + 1, 1);
     };
 

@@ -99,7 +99,7 @@ void addWindowCommands(Commands& commands, Theme& theme)
 {
     add(commands,
         {.id = u"go.palette"_s,
-         .text = MainWindow::tr("&Search or Run a Command…"),
+         .text = MainWindow::tr("&Search or run a command…"),
          .icon = u"search"_s,
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_K),
          .menu = CommandMenu::Go},
@@ -121,7 +121,7 @@ void addWindowCommands(Commands& commands, Theme& theme)
         [](MainWindow& window) { window.goBack(); });
     add(commands,
         {.id = u"go.worst"_s,
-         .text = MainWindow::tr("&What Is Worst Off"),
+         .text = MainWindow::tr("&What is worst off"),
          .icon = u"incident"_s,
          .shortcut = QKeySequence(Qt::Key_F8),
          .menu = CommandMenu::Go,
@@ -129,7 +129,7 @@ void addWindowCommands(Commands& commands, Theme& theme)
         [](MainWindow& window) { window.showWorst(); });
     add(commands,
         {.id = u"go.nexttab"_s,
-         .text = MainWindow::tr("&Next Tab"),
+         .text = MainWindow::tr("&Next tab"),
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_PageDown),
          .menu = CommandMenu::Go},
         [](MainWindow& window) {
@@ -138,7 +138,7 @@ void addWindowCommands(Commands& commands, Theme& theme)
         });
     add(commands,
         {.id = u"go.previoustab"_s,
-         .text = MainWindow::tr("&Previous Tab"),
+         .text = MainWindow::tr("&Previous tab"),
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_PageUp),
          .menu = CommandMenu::Go},
         [](MainWindow& window) {
@@ -147,7 +147,7 @@ void addWindowCommands(Commands& commands, Theme& theme)
         });
     add(commands,
         {.id = u"go.focus"_s,
-         .text = MainWindow::tr("Between &Rail and Page"),
+         .text = MainWindow::tr("Between &rail and page"),
          .shortcut = QKeySequence(Qt::Key_F6),
          .menu = CommandMenu::Go},
         [](MainWindow& window) { window.switchFocus(); });
@@ -161,12 +161,12 @@ void addWindowCommands(Commands& commands, Theme& theme)
         [](MainWindow& window) { window.showPage(u"settings"_s); });
     add(commands,
         {.id = u"view.menu"_s,
-         .text = MainWindow::tr("Open the &Menu"),
+         .text = MainWindow::tr("Open the &menu"),
          .icon = u"menu"_s,
          .shortcut = QKeySequence(Qt::Key_F10)},
         [](MainWindow& window) { window.openMenu(); });
     commands.add({.id = u"view.scheme"_s,
-                  .text = MainWindow::tr("Light or Dark &Colours"),
+                  .text = MainWindow::tr("Light or dark &colours"),
                   .icon = u"theme"_s,
                   .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                   .menu = CommandMenu::View,
@@ -176,7 +176,7 @@ void addWindowCommands(Commands& commands, Theme& theme)
                   }});
     add(commands,
         {.id = u"file.close"_s,
-         .text = MainWindow::tr("&Close the Window"),
+         .text = MainWindow::tr("&Close the window"),
          .icon = u"close"_s,
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_W),
          .menu = CommandMenu::File},

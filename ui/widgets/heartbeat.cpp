@@ -62,6 +62,12 @@ void paintHeartbeat(QPainter& painter, const QRectF& area, const std::vector<Bea
     const qreal gap = pitch >= 3 ? 1 : 1 / scale;
     painter.save();
     painter.setPen(Qt::NoPen);
+    // Where nobody has looked yet there is a faint trace, so that few checks read as few and not as a gap.
+    painter.setBrush(theme.color(Role::Line));
+    for (qreal right = area.right() + 1 - pitch * qreal(slots.size()); right - pitch >= area.left() - 0.5;
+         right -= pitch)
+        painter.drawRect(
+            QRectF(snapped(right - pitch), area.bottom() - 3, snapped(right) - gap - snapped(right - pitch), 3));
     for (size_t i = 0; i < slots.size(); ++i) {
         const qreal x = snapped(area.right() + 1 - pitch * qreal(slots.size() - i));
         const qreal end = snapped(area.right() + 1 - pitch * qreal(slots.size() - i - 1));

@@ -139,13 +139,19 @@ void HouseStyle::drawControl(ControlElement element, const QStyleOption* option,
         QStyleOptionHeader copy = header ? *header : QStyleOptionHeader();
         copy.palette.setColor(QPalette::ButtonText, color(Role::Muted));
         copy.state &= ~State_On;
+        // Cells keep a space at their right end; a heading over figures ends where they do.
+        if (copy.textAlignment & Qt::AlignRight)
+            copy.rect.adjust(0, 0, -Theme::gap, 0);
         QProxyStyle::drawControl(element, &copy, painter, widget);
     } else if (element == CE_Splitter) {
         const QRect r = option->rect;
         const bool upright = r.height() > r.width();
+        // Between two panes the space says enough; the line shows where it can be taken hold of.
+        if (!(option->state & State_MouseOver))
+            return;
         painter->fillRect(upright ? QRect(r.center().x(), r.top(), 1, r.height())
                                   : QRect(r.left(), r.center().y(), r.width(), 1),
-                          color(option->state & State_MouseOver ? Role::Accent : Role::Line));
+                          color(Role::Accent));
     } else {
         QProxyStyle::drawControl(element, option, painter, widget);
     }

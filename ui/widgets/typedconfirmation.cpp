@@ -8,10 +8,17 @@
 
 namespace Pilothouse::Ui {
 
+namespace {
+// Beside the field; the whole reason is in the tooltip.
+constexpr int leastReason = 160;
+} // namespace
+
 TypedConfirmation::TypedConfirmation(const Theme& theme, const QString& target, const QString& verb, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_row(new QHBoxLayout(this))
+    , m_rows(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_question(new QHBoxLayout)
+    , m_acts(new QHBoxLayout)
     , m_before(new TextLabel(theme, {}, TextStyle::Body, Role::Muted))
     , m_name(new TextLabel(theme, {}, TextStyle::MonoStrong))
     , m_after(new TextLabel(theme, {}, TextStyle::Body, Role::Muted))
@@ -19,17 +26,22 @@ TypedConfirmation::TypedConfirmation(const Theme& theme, const QString& target, 
     , m_reason(new ElidedLabel(theme, {}, TextStyle::Small, Role::Degraded))
     , m_button(new QPushButton(verb))
 {
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(12);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(8);
     auto* words = new QHBoxLayout;
     words->setSpacing(4);
     words->addWidget(m_before);
     words->addWidget(m_name);
     words->addWidget(m_after);
-    m_row->addLayout(words);
-    m_row->addWidget(m_field);
-    m_row->addWidget(m_reason, 1);
-    m_row->addWidget(m_button);
+    m_question->setSpacing(12);
+    m_question->addLayout(words);
+    m_question->addWidget(m_field);
+    m_question->addWidget(m_reason, 1);
+    m_rows->addLayout(m_question, 1);
+    m_acts->setSpacing(12);
+    m_acts->addStretch(1);
+    m_acts->addWidget(m_button);
+    m_rows->addLayout(m_acts);
     m_field->setFont(theme.font(TextStyle::Mono));
     m_field->setMinimumWidth(240);
     m_field->setMaximumWidth(320);
@@ -72,7 +84,7 @@ void TypedConfirmation::setRefusal(const QString& reason)
     refresh();
 }
 
-void TypedConfirmation::addButton(QWidget* button) { m_row->insertWidget(m_row->count() - 1, button); }
+void TypedConfirmation::addButton(QWidget* button) { m_acts->insertWidget(m_acts->count() - 1, button); }
 
 void TypedConfirmation::clear() { m_field->clear(); }
 
@@ -92,6 +104,33 @@ void TypedConfirmation::refresh()
         reason = tr("This is not %1").arg(m_target);
     m_reason->setText(reason);
     m_button->setToolTip(reason);
+}
+
+void TypedConfirmation::fit()
+{
+    // A verb names what it touches, so it may be long: then the buttons go below the question.
+    const int reason = m_reason->text().isEmpty() ? 0 : leastReason;
+    const bool beside = width() >= m_question->sizeHint().width() - m_reason->sizeHint().width() + reason +
+                                       m_rows->spacing() + m_acts->sizeHint().width() + contentsMargins().left() +
+                                       contentsMargins().right();
+    m_rows->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+QSize TypedConfirmation::minimumSizeHint() const
+{
+    // Below each other they are as narrow as they get, however they stand now.
+    const int question = m_question->minimumSize().width();
+    const QMargins around = contentsMargins();
+    return {std::max(question, m_acts->minimumSize().width()) + around.left() + around.right(),
+            QWidget::minimumSizeHint().height()};
+}
+
+bool TypedConfirmation::event(QEvent* event)
+{
+    // Parts were shown, hidden or given other words, or there is another width.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        fit();
+    return QWidget::event(event);
 }
 
 void TypedConfirmation::confirm()

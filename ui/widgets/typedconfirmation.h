@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLineEdit;
 
@@ -33,20 +34,27 @@ public:
     bool isConfirmed() const;
     QLineEdit* field() const { return m_field; }
     QPushButton* button() const { return m_button; }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// The verb was pressed while the text matched; carries what was typed, for the record.
     void confirmed(const QString& typed);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void refresh();
+    void fit();
     void confirm();
 
     const Theme& m_theme;
     QString m_target;
     QString m_refusal;
     bool m_typing = true;
-    QHBoxLayout* m_row;
+    QBoxLayout* m_rows;
+    QHBoxLayout* m_question;
+    QHBoxLayout* m_acts;
     TextLabel* m_before;
     TextLabel* m_name;
     TextLabel* m_after;

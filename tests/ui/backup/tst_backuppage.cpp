@@ -45,14 +45,6 @@ private Q_SLOTS:
         page.setError({ErrorKind::Unreachable, u"app-1 does not answer."_s});
         QCOMPARE(page.findChild<Ui::RowTable*>()->model()->rowCount(), 2);
     }
-    void laysOutWithoutFaults()
-    {
-        Ui::BackupPage page(m_theme, m_clock);
-        page.setCatalogue(catalogue());
-        Test::showSettled(page, {1064, 660});
-        const QStringList faults = Test::layoutFaults(page);
-        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
-    }
     void isASoundModel()
     {
         Ui::BackupModel model(m_clock);

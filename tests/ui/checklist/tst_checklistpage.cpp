@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checklist/checklistpage.h"
+#include "samplelist.h"
 #include "support/inspection.h"
 #include "support/manualclock.h"
-#include "support/pseudolocale.h"
 #include "support/testmain.h"
 #include "widgets/housestyle.h"
 
@@ -13,7 +13,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScopeGuard>
 #include <QSignalSpy>
 
 using namespace Pilothouse;
@@ -23,44 +22,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A list of believable content, with one item in each state.
-StoredList sample(const QDateTime& now)
-{
-    StoredList stored;
-    stored.document = {
-        .list = {u"fleetpass"_s, u"production"_s, u"go-live"_s},
-        .file = u"/etc/pilothouse/PRODUCTION-CHECKLIST.md"_s,
-        .bytes = "# Production go-live, v1.1.0\n\n"
-                 "## Code quality\n\n- [x] Tests pass\n- [ ] No linting errors\n\n"
-                 "## Security hardening\n\n### Application\n\n- [ ] HTTPS enforced\n"
-                 "  - [ ] SSL certificate installed\n  - [ ] HSTS headers enabled\n"
-                 "    ```sh\n    curl -sI https://fleetpass.example.com\n    ```\n"
-                 "- [x] File upload restrictions enforced\n"
-                 "- [ ] Dependencies scanned for vulnerabilities, in the images as well as in the lock files\n"
-                 "  - Docker images updated\n\n"
-                 "### Infrastructure\n\n- [ ] Root login disabled\n- [ ] Kubernetes secrets encrypted\n\n"
-                 "## Sign-off\n\n- [ ] **Developer**: ____ Date: ____\n- [ ] **QA Lead**: ____ Date: ____\n",
-        .roles = {{.role = u"Developer"_s}, {.role = u"QA Lead"_s, .after = {u"Developer"_s}}}};
-    const auto read = ReadList::from(stored);
-    auto record = [&](int item, Change change) {
-        change.item = read->items[size_t(item)].key;
-        ItemRecord made = *decideChange(*read, change, now);
-        made.version = 1;
-        made.by = u"anna"_s;
-        made.at = made.evidence.observedAt.isValid() ? made.evidence.observedAt : now;
-        stored.records.emplace(made.key, made);
-    };
-    record(2, Change::tick({}, 0, u"GET http:// answers 301 to https://"_s, {u"probe:web"_s}));
-    record(3, Change::tick({}, 0, u"61 days left"_s));
-    record(4, Change::fail({}, 0, u"strict-transport-security: absent"_s));
-    record(6, Change::waive({}, 0, u"one low finding"_s, now.addDays(11)));
-    record(7, Change::tick({}, 0, u"sshd -T says no"_s));
-    record(8, Change::notApplicable({}, 0, u"no Kubernetes here"_s));
-    return stored;
-}
-
-ChecklistView viewAt(const StoredList& stored, const QDateTime& now) { return *viewOf(*ReadList::from(stored), now); }
 
 template <typename T> T* named(QWidget& page, const QString& name)
 {
@@ -95,8 +56,8 @@ private Q_SLOTS:
         const QAbstractItemModelTester one(&sections, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester two(&items, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester three(&roles, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const StoredList stored = sample(m_clock.now());
-        const ChecklistView view = viewAt(stored, m_clock.now());
+        const StoredList stored = Test::sampleList(m_clock.now());
+        const ChecklistView view = Test::viewAt(stored, m_clock.now());
         for (int round = 0; round < 2; ++round) {
             sections.setSections(view.sections);
             items.setItems(view.sections[1].items);
@@ -120,9 +81,9 @@ private Q_SLOTS:
     {
         const Theme theme(ColourScheme::Light);
         ChecklistPage page(theme, m_clock);
-        const StoredList stored = sample(m_clock.now());
+        const StoredList stored = Test::sampleList(m_clock.now());
         page.setNames({u"go-live"_s});
-        page.setView(viewAt(stored, m_clock.now()));
+        page.setView(Test::viewAt(stored, m_clock.now()));
         Test::showSettled(page, {1064, 740});
         QSignalSpy changes(&page, &ChecklistPage::changeRequested);
 
@@ -162,7 +123,7 @@ private Q_SLOTS:
         ItemRecord record = *decideChange(*ReadList::from(stored), change, m_clock.now());
         record.version = 1;
         after.records.emplace(record.key, record);
-        page.setView(viewAt(after, m_clock.now()));
+        page.setView(Test::viewAt(after, m_clock.now()));
         QVERIFY(!words->isVisible());
         QCOMPARE(page.currentItem()->state, ItemState::Held);
         QCOMPARE(page.currentItem()->text.text(), u"No linting errors"_s);
@@ -173,7 +134,7 @@ private Q_SLOTS:
         const Theme theme(ColourScheme::Light);
         ChecklistPage page(theme, m_clock);
         page.setNames({u"go-live"_s});
-        page.setView(viewAt(sample(m_clock.now()), m_clock.now()));
+        page.setView(Test::viewAt(Test::sampleList(m_clock.now()), m_clock.now()));
         Test::showSettled(page, {1064, 740});
         QSignalSpy changes(&page, &ChecklistPage::changeRequested);
         auto* sections = named<QListView>(page, u"Sections"_s);
@@ -200,7 +161,7 @@ private Q_SLOTS:
         const Theme theme(ColourScheme::Light);
         ChecklistPage page(theme, m_clock);
         page.setNames({u"go-live"_s});
-        page.setView(viewAt(sample(m_clock.now()), m_clock.now()));
+        page.setView(Test::viewAt(Test::sampleList(m_clock.now()), m_clock.now()));
         Test::showSettled(page, {1064, 740});
         auto* items = named<QListView>(page, u"Items"_s);
         items->setFocus();
@@ -218,7 +179,7 @@ private Q_SLOTS:
         const Theme theme(ColourScheme::Light);
         ChecklistPage page(theme, m_clock);
         page.setNames({u"go-live"_s});
-        const ChecklistView view = viewAt(sample(m_clock.now()), m_clock.now());
+        const ChecklistView view = Test::viewAt(Test::sampleList(m_clock.now()), m_clock.now());
         page.setView(view);
         Test::showSettled(page, {1064, 740});
         QSignalSpy signatures(&page, &ChecklistPage::signRequested);
@@ -242,7 +203,7 @@ private Q_SLOTS:
         Test::ManualClock clock;
         ChecklistPage page(theme, clock);
         page.setNames({u"go-live"_s});
-        page.setView(viewAt(sample(clock.now()), clock.now()));
+        page.setView(Test::viewAt(Test::sampleList(clock.now()), clock.now()));
         auto* sections = named<QListView>(page, u"Sections"_s);
         sections->setCurrentIndex(sections->model()->index(1, 0));
         QCOMPARE(page.currentItem()->state, ItemState::Held);
@@ -263,66 +224,13 @@ private Q_SLOTS:
         QSignalSpy views(&page, &ChecklistPage::viewRequested);
         QTest::mouseClick(button(page, u"Read the checklist"_s), Qt::LeftButton);
         QCOMPARE(imports.front().front().toString(), u"go-live"_s);
-        page.setView(viewAt(sample(m_clock.now()), m_clock.now()));
+        page.setView(Test::viewAt(Test::sampleList(m_clock.now()), m_clock.now()));
         QCOMPARE(page.currentItem()->text.text(), u"Tests pass"_s);
         page.showChecklist(u"monthly"_s);
         QCOMPARE(views.back().front().toString(), u"monthly"_s);
         QVERIFY(!page.currentItem() || !named<QListView>(page, u"Items"_s)->isVisible());
         page.showChecklist(u"unknown"_s);
         QCOMPARE(page.currentName(), u"monthly"_s);
-    }
-
-    void laysOutInEveryDress_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::addColumn<bool>("pseudo");
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("asking");
-        QTest::newRow("light") << false << false << QSize(1064, 740) << false;
-        QTest::newRow("dark") << true << false << QSize(1064, 740) << false;
-        QTest::newRow("long words") << false << true << QSize(1064, 740) << false;
-        QTest::newRow("wide") << true << false << QSize(2300, 1300) << false;
-        QTest::newRow("asking") << false << false << QSize(1064, 740) << true;
-        QTest::newRow("asking in long words") << true << true << QSize(1064, 740) << true;
-    }
-    void laysOutInEveryDress()
-    {
-        QFETCH(bool, dark);
-        QFETCH(bool, pseudo);
-        QFETCH(QSize, size);
-        QFETCH(bool, asking);
-        Test::PseudoLocale words;
-        const auto away = qScopeGuard([&words] { QCoreApplication::removeTranslator(&words); });
-        if (pseudo)
-            QCoreApplication::installTranslator(&words);
-        Theme theme(dark ? ColourScheme::Dark : ColourScheme::Light);
-        theme.install(*qApp);
-        ChecklistPage page(theme, m_clock);
-        page.setNames({u"go-live"_s, u"device-passport"_s});
-        page.setView(viewAt(sample(m_clock.now().addSecs(-720)), m_clock.now()));
-        const QString name = u"Sections"_s;
-        auto* sections = named<QListView>(page, pseudo ? Test::PseudoLocale::lengthened(name) : name);
-        QVERIFY(sections);
-        sections->setCurrentIndex(sections->model()->index(1, 0));
-        auto* items = page.findChildren<QListView*>().back();
-        items->setCurrentIndex(items->model()->index(3, 0));
-        Test::showSettled(page, size);
-        if (asking) {
-            QTest::keyClick(items, Qt::Key_Space);
-            for (QPlainTextEdit* one : page.findChildren<QPlainTextEdit*>())
-                if (!one->isReadOnly())
-                    QTest::keyClicks(one, u"seen"_s);
-            for (QPushButton* one : page.findChildren<QPushButton*>())
-                if (emphasisOf(one) == Emphasis::Primary && one->isVisible() && one->y() < 60)
-                    one->click();
-            page.setError({.kind = ErrorKind::Conflict, .message = u"bert changed this item first; look again."_s});
-            Test::showSettled(page, size);
-        }
-        const QStringList faults = Test::layoutFaults(page);
-        if (const QString folder = qEnvironmentVariable("PILOTHOUSE_PICTURES"); !folder.isEmpty())
-            Test::savePicture(page, folder,
-                              u"checklist-"_s + QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-'));
-        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
 };
 

@@ -2,6 +2,7 @@
 #include "run/inputsform.h"
 #include "run/runlistmodel.h"
 #include "run/runspage.h"
+#include "scripteddesk.h"
 #include "support/inspection.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
@@ -13,39 +14,12 @@
 #include <QPushButton>
 
 using namespace Pilothouse;
+using Pilothouse::Test::ScriptedDesk;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const Ui::EnvironmentKey key{u"fleetpass"_s, u"production"_s};
-
-/// A desk whose answers the test gives.
-class ScriptedDesk final : public Ui::RunDesk
-{
-public:
-    void list(const Ui::EnvironmentKey&) override { Q_EMIT listed(key, runs); }
-    std::vector<System::Procedure> procedures(const Ui::EnvironmentKey&) const override
-    {
-        return {{.name = u"deploy"_s,
-                 .title = u"Deploy"_s,
-                 .inputs = {{.name = u"ref"_s, .type = System::InputType::GitRef, .defaultValue = u"origin/main"_s}}}};
-    }
-    void plan(const Ui::EnvironmentKey&, const QString& procedure, const std::map<QString, QString>& inputs) override
-    {
-        asked << procedure;
-        lastInputs = inputs;
-    }
-    void apply(const Run::Plan&, const QString& typed) override { applied << typed; }
-    void follow(const Id& run) override { followed = run; }
-    void cancel(const Id& run) override { cancelled = run; }
-
-    std::vector<Run::RunInfo> runs;
-    QStringList asked;
-    std::map<QString, QString> lastInputs;
-    QStringList applied;
-    Id followed;
-    Id cancelled;
-};
 
 Run::Plan deployPlan()
 {
@@ -150,16 +124,6 @@ private Q_SLOTS:
         Q_EMIT desk.planned(key, fail(ErrorKind::Unreachable, u"app-1 does not answer."_s));
         QVERIFY(!page.findChild<Ui::TypedConfirmation*>()->isVisible());
         QVERIFY(page.location().isEmpty());
-    }
-    void laysOutWithoutFaults()
-    {
-        ScriptedDesk desk;
-        Ui::RunsPage page(m_theme, m_clock, desk, key);
-        page.showSubject(u"plan:deploy"_s);
-        Q_EMIT desk.planned(key, deployPlan());
-        Test::showSettled(page, {1064, 660});
-        const QStringList faults = Test::layoutFaults(page);
-        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
     void theListIsASoundModel()
     {

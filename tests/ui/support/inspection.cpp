@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QLayout>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTest>
@@ -185,6 +186,14 @@ void showSettled(QWidget& window, const QSize& size)
     // Layouts ask for several rounds when heights depend on widths.
     for (int round = 0; round < 3; ++round)
         QCoreApplication::processEvents();
+    // What a layout remembers of its children's least sizes may be older than their last change of shape.
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        if (widget->layout())
+            widget->layout()->invalidate();
+    }
+    if (window.layout())
+        window.layout()->invalidate();
+    QCoreApplication::processEvents();
 }
 
 void settle()

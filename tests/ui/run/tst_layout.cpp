@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "environment/environmentpage.h"
+#include "run/runspage.h"
+#include "samplerun.h"
+#include "scripteddesk.h"
+#include "support/layoutwalk.h"
+#include "support/testmain.h"
+#include "widgets/outputpanel.h"
+#include "widgets/typedconfirmation.h"
+
+#include <QLineEdit>
+
+using namespace Pilothouse;
+using namespace Pilothouse::Ui;
+using namespace Pilothouse::Test;
+using namespace Qt::StringLiterals;
+
+/// Walks through the pages of runs: the list, a plan in each of its states, a run that goes on and one that failed.
+class TestRunLayout : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsCutOff_data() { LayoutWalk::addRows(); }
+    void nothingIsCutOff()
+    {
+        QFETCH(bool, dark);
+        QFETCH(QString, language);
+        QFETCH(QSize, size);
+        LayoutWalk walk(dark, language, size);
+        WindowBench& bench = walk.bench();
+        ScriptedDesk desk;
+        desk.inputs.push_back({.name = u"replicas"_s, .type = System::InputType::Integer});
+        desk.inputs.push_back(
+            {.name = u"channel"_s, .type = System::InputType::Choice, .choices = {u"stable"_s, u"candidate"_s}});
+        const EnvironmentKey key = SampleConsole::fleetpassProduction();
+        MainWindow window(
+            bench.parts({{u"runs"_s, MainWindow::tr("Runs"), [&](const EnvironmentKey& of, QWidget* parent) {
+                              return new RunsPage(bench.theme, bench.clock, desk, of, parent);
+                          }}}));
+        window.showEnvironment(key, u"runs"_s);
+        walk.check(window, u"no runs"_s);
+        plans(walk, window, desk);
+        runs(walk, window, desk);
+        walk.end();
+    }
+
+private:
+    static void plans(LayoutWalk& walk, MainWindow& window, ScriptedDesk& desk)
+    {
+        const EnvironmentKey key = SampleConsole::fleetpassProduction();
+        const QDateTime now = walk.bench().clock.now();
+        const auto ask = [&](const Result<Run::Plan>& plan) {
+            window.showEnvironment(key, u"runs"_s, u"plan:deploy"_s);
+            Q_EMIT desk.planned(key, plan);
+        };
+        window.showEnvironment(key, u"runs"_s, u"plan:deploy"_s);
+        walk.check(window, u"making the plan"_s);
+        ask(fail(ErrorKind::Unreachable,
+                 u"worker-in-another-region-1 does not answer on port 22; see whether it runs."_s,
+                 u"Connection timed out after 10000 ms"_s));
+        walk.check(window, u"no plan"_s);
+        Run::Plan plan = fullPlan(key, now);
+        ask(plan);
+        auto* confirmation = window.findChild<TypedConfirmation*>();
+        walk.check(window, u"plan"_s);
+        confirmation->field()->setText(u"fleetpass/staging"_s);
+        walk.check(window, u"plan, wrong name"_s);
+        confirmation->field()->setText(key.id());
+        walk.check(window, u"plan, right name"_s);
+        QVERIFY(confirmation->isConfirmed());
+        confirmation->button()->click();
+        walk.check(window, u"plan, starting"_s);
+        plan.requirements[0].evidence.verdict = Verdict::Fails;
+        ask(plan);
+        walk.check(window, u"plan, refused"_s);
+        plan.requirements.clear();
+        plan.kind = System::EnvironmentKind::Staging;
+        plan.confirm = System::Confirmation::Click;
+        ask(plan);
+        walk.check(window, u"plan, one click"_s);
+        plan.procedure = u"restore:database"_s;
+        plan.title = u"Restore"_s;
+        plan.confirm = System::Confirmation::Typed;
+        plan.inputs = plan.given = {{u"BACKUP"_s, u"fleetpass_20261120_020000.sql.gz"_s}};
+        ask(plan);
+        walk.check(window, u"plan of a restore"_s);
+    }
+    static void runs(LayoutWalk& walk, MainWindow& window, ScriptedDesk& desk)
+    {
+        const EnvironmentKey key = SampleConsole::fleetpassProduction();
+        const QDateTime now = walk.bench().clock.now();
+        for (const Run::RunState state : {Run::RunState::Running, Run::RunState::Failed, Run::RunState::Waiting}) {
+            const auto record = recordOf(fullPlan(key, now), Id::make(now), state, now);
+            desk.runs.push_back(record.info);
+            window.showEnvironment(key, u"runs"_s, record.info.id.toString());
+            walk.check(window, u"opening a run"_s);
+            Q_EMIT desk.changed(record);
+            Q_EMIT desk.grew(record.info.id, record.steps[5].key, record.steps[5].host,
+                             "remote: counting \x1b[32mobjects\x1b[0m\nERROR: relation \"slots_tmp\" does not exist\n");
+            Q_EMIT desk.noted(record.info.id, u"worker-in-another-region-1 cannot be reached; trying again"_s);
+            walk.check(window, u"run, "_s + Run::runStateName(state));
+            auto* output = window.findChild<OutputPanel*>();
+            QVERIFY(output && output->isVisible());
+            output->openSearch();
+            walk.check(window, u"run, searching"_s);
+        }
+        Run::RunInfo ended = desk.runs[1];
+        for (const Run::RunState state : {Run::RunState::Succeeded, Run::RunState::Cancelled,
+                                          Run::RunState::Interrupted, Run::RunState::Unknown, Run::RunState::Planned}) {
+            ended.id = Id::make(now);
+            ended.state = state;
+            desk.runs.push_back(ended);
+        }
+        window.environmentPage()->showTop();
+        walk.check(window, u"list of runs"_s);
+    }
+};
+
+PILOTHOUSE_TEST(TestRunLayout)
+#include "tst_layout.moc"
