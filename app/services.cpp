@@ -60,6 +60,7 @@ Services::Services(const Options& options, Audit::Actor actor)
                            .name = host.name, .address = host.address, .port = host.port, .user = host.user});
                })
     , m_probesStep(m_sources, m_clock)
+    , m_storesClosed{m_facts, m_cache}
     , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)
 {
     m_sources.add(m_probeSource);
@@ -70,6 +71,12 @@ Services::Services(const Options& options, Audit::Actor actor)
 }
 
 Services::~Services() = default;
+
+Services::StoresClosed::~StoresClosed()
+{
+    facts.close();
+    cache.close();
+}
 
 Run::RunsSettings Services::runsSettings(const Options& options, const Audit::Actor& actor)
 {

@@ -45,6 +45,15 @@ public:
     EvidenceSources& sources() { return m_sources; }
 
 private:
+    /// Closes the databases when it goes: before those go who chain work on their answers, after those that still
+    /// write.
+    struct StoresClosed
+    {
+        Store::Database& facts;
+        Store::Database& cache;
+        ~StoresClosed();
+    };
+
     Services(const Options& options, Audit::Actor actor);
     static Run::RunsSettings runsSettings(const Options& options, const Audit::Actor& actor);
     std::function<std::optional<System::Environment>(const QString&, const QString&)> finder();
@@ -70,6 +79,7 @@ private:
     Run::HostShells m_shells;
     Run::ProbesStep m_probesStep;
     Run::WaitStep m_waitStep;
+    StoresClosed m_storesClosed;
     Run::Runs m_runs; ///< last: runs use everything above
 };
 

@@ -23,9 +23,13 @@ EventThread::EventThread(const QString& name, ThreadRole role)
     post([role] { setThreadRole(role); });
 }
 
-EventThread::~EventThread()
+EventThread::~EventThread() { finish(); }
+
+void EventThread::finish()
 {
     m_mailbox.close();
+    if (!m_context)
+        return;
     // Posted, so that everything posted before still runs; a deferred delete is carried out when the thread finishes.
     QObject* context = m_context.release();
     QMetaObject::invokeMethod(
@@ -38,10 +42,7 @@ EventThread::~EventThread()
     m_thread.wait();
 }
 
-void EventThread::post(std::function<void()> work) const
-{
-    QMetaObject::invokeMethod(m_context.get(), std::move(work), Qt::QueuedConnection);
-}
+void EventThread::post(std::function<void()> work) const { m_mailbox.post(std::move(work)); }
 
 void EventThread::runAndWait(const std::function<void()>& work) const
 {

@@ -32,7 +32,10 @@ public:
     QObject* context() const { return m_context.get(); }
     /// For answers and callbacks from other threads; closed first when this object goes.
     const Mailbox::Slot& slot() const { return m_mailbox.slot(); }
+    /// Any thread, also while this object goes: what comes too late is dropped, and its promises answer Cancelled.
     void post(std::function<void()> work) const;
+    /// What the destructor does, earlier. Called by the owner.
+    void finish();
     /// Runs `work` on the thread and returns when it is done. For construction and shutdown only; must not be called
     /// from the thread itself.
     void runAndWait(const std::function<void()>& work) const;

@@ -16,9 +16,12 @@ Database::Database(Kind kind, QString file, std::vector<Migration> migrations, C
     post([this] { (void)m_connection->ensureOpen(); });
 }
 
-Database::~Database()
+Database::~Database() { close(); }
+
+void Database::close()
 {
     post([this] { m_connection->close(); });
+    m_thread.finish();
 }
 
 QFuture<Result<void>> Database::opened()

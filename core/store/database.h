@@ -43,10 +43,13 @@ public:
     /// Opening happens on the store's thread; the first answer tells about a failure. `migrations` of all rooms, in the
     /// order in which the rooms stand on each other.
     Database(Kind kind, QString file, std::vector<Migration> migrations, Clock& clock, Limits limits = {});
-    /// Runs what was asked for before, then closes.
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
+
+    /// Does what was asked for before, then closes; what is asked for later answers Cancelled. Answers come on the
+    /// store's thread, so whoever made others wait for them closes the store before they go.
+    void close();
 
     /// Answers when the file is open and migrated.
     QFuture<Result<void>> opened();

@@ -41,6 +41,24 @@ private Q_SLOTS:
         QCOMPARE(countNotes(store).value(), 2);
         QVERIFY(wait(store.check()).value().isEmpty());
     }
+    void givesUpWhatIsAskedForAfterItWasClosed()
+    {
+        const QString file = newFile();
+        Store::Database store(Store::Database::Kind::Facts, file, notesSchema(), m_clock);
+        // Answers come on the store's thread, and what they lead to asks the store again.
+        const Promise<qint64> second;
+        const auto first = store.write<qint64>([](QSqlDatabase& database) { return addNote(database, u"a"_s, {}); });
+        whenAnswered(first, [&store, second](const Result<qint64>&) {
+            whenAnswered(store.write<qint64>([](QSqlDatabase& database) { return addNote(database, u"b"_s, {}); }),
+                         [second](const Result<qint64>& answer) { second.answer(answer); });
+        });
+        store.close();
+        QCOMPARE(first.result().value(), 1);
+        QVERIFY(second.future().isFinished()); // done or given up, but answered
+        QCOMPARE(addNote(store, u"c"_s).error().kind, ErrorKind::Cancelled);
+        Store::Database again(Store::Database::Kind::Facts, file, notesSchema(), m_clock);
+        QCOMPARE(countNotes(again).value(), second.future().result() ? 2 : 1);
+    }
     void hasTheSettingsOfItsKind_data()
     {
         QTest::addColumn<bool>("facts");
