@@ -38,8 +38,8 @@ Services::Services(const Options& options, Audit::Actor actor)
               joined({Audit::Trail::migrations(), Secrets::Vault::migrations(), Backup::SqlProofs::migrations(),
                       Checklist::SqlRepository::migrations(), Run::Runs::migrations()}),
               m_clock)
-    , m_cache(Store::Database::Kind::Cache, options.dataDir + u"/cache.sqlite"_s, joined({Health::cacheMigrations()}),
-              m_clock)
+    , m_cache(Store::Database::Kind::Cache, options.dataDir + u"/cache.sqlite"_s,
+              joined({Health::cacheMigrations(), Metrics::cacheMigrations()}), m_clock)
     , m_audit(m_facts, std::move(actor), options.dataDir + u"/audit.anchors"_s, m_clock)
     , m_vault(m_facts, m_audit, m_clock)
     , m_pool(sshOptions(options.configDir), m_clock)
@@ -61,6 +61,7 @@ Services::Services(const Options& options, Audit::Actor actor)
                })
     , m_probesStep(m_sources, m_clock)
     , m_storesClosed{m_facts, m_cache}
+    , m_locks(m_shells, m_audit, m_clock, runsSettings(options, m_audit.actor()).owner)
     , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)
 {
     m_sources.add(m_probeSource);

@@ -12,6 +12,8 @@
 #include "health/history.h"
 #include "health/monitor.h"
 #include "health/probesource.h"
+#include "metrics/serieslog.h"
+#include "run/locks.h"
 #include "run/probesstep.h"
 #include "run/runs.h"
 #include "secrets/vault.h"
@@ -42,6 +44,7 @@ public:
     Backup::Backups& backups() { return m_backups; }
     Checklist::Checklists& checklists() { return m_checklists; }
     Run::Runs& runs() { return m_runs; }
+    Run::Locks& locks() { return m_locks; }
     EvidenceSources& sources() { return m_sources; }
 
 private:
@@ -80,6 +83,7 @@ private:
     Run::ProbesStep m_probesStep;
     Run::WaitStep m_waitStep;
     StoresClosed m_storesClosed;
+    Run::Locks m_locks;
     Run::Runs m_runs; ///< last: runs use everything above
 };
 

@@ -75,8 +75,8 @@
         <translation>Das Ende wurde abgeschnitten: Die Einträge %1 waren verankert und sind weg.</translation>
     </message>
     <message>
-        <source>The anchors file is gone: that nothing was cut off or rewritten cannot be proven. Restore it from a backup.</source>
-        <translation>Die Ankerdatei ist weg: Dass nichts abgeschnitten oder umgeschrieben wurde, ist nicht beweisbar. Aus einer Sicherung wiederherstellen.</translation>
+        <source>The anchors file is gone or empty: that nothing was cut off or rewritten cannot be proven. Restore it from a backup.</source>
+        <translation>Die Ankerdatei fehlt oder ist leer: Dass nichts abgeschnitten oder neu geschrieben wurde, lässt sich nicht belegen. Stellen Sie sie aus einer Sicherung wieder her.</translation>
     </message>
 </context>
 <context>
@@ -521,6 +521,10 @@
     <message>
         <source>waits for %1</source>
         <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>%1 signs with a key from %2, and this version cannot check such signatures; a name alone is not accepted.</source>
+        <translation>%1 unterschreibt mit einem Schlüssel aus %2, und diese Version kann solche Unterschriften nicht prüfen; ein Name allein genügt nicht.</translation>
     </message>
 </context>
 <context>
@@ -1141,6 +1145,74 @@
     <message>
         <source>What the run proved of the backup could not be kept: %1 Read it again with pilothousectl backup verify.</source>
         <translation>Was der Lauf über die Sicherung belegt hat, konnte nicht festgehalten werden: %1 Lesen Sie sie noch einmal mit pilothousectl backup verify.</translation>
+    </message>
+    <message>
+        <source>unknown: the trail is empty and no anchor says that it ever held anything</source>
+        <translation>unbekannt: Das Protokoll ist leer und kein Anker besagt, dass es je etwas enthielt</translation>
+    </message>
+    <message>
+        <source>print the audit trail from its beginning, with the hash of each link</source>
+        <translation>das Protokoll von Anfang an ausgeben, mit dem Hash jedes Glieds</translation>
+    </message>
+    <message>
+        <source>Standard input cannot be read: %1.</source>
+        <translation>Die Standardeingabe ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>Die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>%1 is this machine; run the command here yourself.</source>
+        <translation>%1 ist dieser Rechner; führen Sie den Befehl hier selbst aus.</translation>
+    </message>
+    <message>
+        <source>%1 has no host that is reached over SSH, so nothing was run.</source>
+        <translation>%1 hat keinen Host, der über SSH erreicht wird; es wurde nichts ausgeführt.</translation>
+    </message>
+    <message>
+        <source>%1: the output is longer than what was kept of it</source>
+        <translation>%1: Die Ausgabe ist länger als das, was davon behalten wurde</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no HTTP status.</source>
+        <translation>„%1“ ist kein HTTP-Status.</translation>
+    </message>
+    <message>
+        <source>A whole environment is locked; write SYSTEM/ENVIRONMENT and nothing behind it.</source>
+        <translation>Gesperrt wird eine ganze Umgebung; schreiben Sie SYSTEM/UMGEBUNG und nichts dahinter.</translation>
+    </message>
+    <message>
+        <source>%1 is locked (%2)</source>
+        <translation>%1 ist gesperrt (%2)</translation>
+    </message>
+    <message>
+        <source>%1: taken away from %2</source>
+        <translation>%1: %2 weggenommen</translation>
+    </message>
+    <message>
+        <source>%1 was not locked</source>
+        <translation>%1 war nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>keep others from deploying</source>
+        <translation>andere vom Deployen abhalten</translation>
+    </message>
+    <message>
+        <source>why, for those who would deploy</source>
+        <translation>warum, für alle, die deployen wollen</translation>
+    </message>
+    <message>
+        <source>take every lock away, whoever holds it</source>
+        <translation>jede Sperre aufheben, wer immer sie hält</translation>
+    </message>
+    <message>
+        <source>The output could not be written to its end; check the disk it goes to.</source>
+        <translation>Die Ausgabe konnte nicht zu Ende geschrieben werden; prüfen Sie den Datenträger, auf den sie geht.</translation>
+    </message>
+    <message>
+        <source>%1 has faults, so its system is not watched; see pilothousectl validate.</source>
+        <translation>%1 hat Fehler, deshalb wird das System nicht überwacht; siehe pilothousectl validate.</translation>
     </message>
 </context>
 <context>
@@ -3736,6 +3808,14 @@ begonnen %3</translation>
     <message>
         <source>The output of the run cannot be kept; free space on this machine and attach again. Its hosts go on.</source>
         <translation>Die Ausgabe des Laufs lässt sich nicht aufbewahren; auf diesem Rechner Platz schaffen und noch einmal folgen (attach). Die Hosts machen weiter.</translation>
+    </message>
+    <message>
+        <source>%1/%2 has no host that can be locked: none has a directory or a role.</source>
+        <translation>%1/%2 hat keinen Host, der gesperrt werden kann: Keiner hat ein Verzeichnis oder eine Rolle.</translation>
+    </message>
+    <message>
+        <source>The lock of %1 changed hands meanwhile; look again.</source>
+        <translation>Die Sperre von %1 hat inzwischen den Besitzer gewechselt; sehen Sie noch einmal nach.</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,8 @@ void Call::note(const QString& line) { writeLine(stderr, line.toUtf8()); }
 
 void Call::printJson(QJsonObject document)
 {
+    if (m_streams)
+        return printJsonLine(std::move(document));
     document.insert(u"schema"_s, u"pilothouse/v1"_s);
     writeLine(stdout, QJsonDocument(document).toJson(QJsonDocument::Indented).trimmed());
 }
@@ -114,21 +116,48 @@ Exit Call::report(const Error& error)
     return exitFor(error);
 }
 
+QJsonObject usageJson(const QString& message)
+{
+    return {{u"schema"_s, u"pilothouse/v1"_s},
+            {u"error"_s, QJsonObject{{u"kind"_s, u"usage"_s}, {u"message"_s, message}}}};
+}
+
 Exit Call::usage(const QString& message)
 {
+    if (json())
+        printJson(usageJson(message));
     note(message);
     note(translate("Ctl", "See pilothousectl help."));
     return Exit::Usage;
 }
 
-QByteArray Call::standardInput()
+Result<QByteArray> Call::standardInput()
 {
     if (isatty(STDIN_FILENO) == 1)
-        return {};
+        return QByteArray();
     QFile input;
     if (!input.open(STDIN_FILENO, QIODevice::ReadOnly))
-        return {};
-    return input.readAll();
+        return fail(ErrorKind::Invalid,
+                    translate("Ctl", "Standard input cannot be read: %1.").arg(input.errorString()));
+    return readAtMost(input, translate("Ctl", "Standard input"));
+}
+
+Result<QByteArray> readAtMost(QFile& file, const QString& name)
+{
+    constexpr qint64 largest = 64 * 1024 * 1024;
+    // Devices and pipes have no size and may have no end.
+    QByteArray bytes;
+    while (bytes.size() <= largest) {
+        const QByteArray piece = file.read(largest + 1 - bytes.size());
+        if (piece.isEmpty())
+            break;
+        bytes += piece;
+    }
+    if (file.error() != QFileDevice::NoError)
+        return fail(ErrorKind::Invalid, translate("Ctl", "%1 cannot be read: %2.").arg(name, file.errorString()));
+    if (bytes.size() > largest)
+        return fail(ErrorKind::Invalid, translate("Ctl", "%1 is larger than 64 MiB.").arg(name));
+    return bytes;
 }
 
 } // namespace Pilothouse::Ctl

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 #include "base/await.h"
-#include "base/canonical.h"
 #include "base/translate.h"
 #include "base/units.h"
 #include "checklist/checklists.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -172,6 +172,14 @@ Exit importLists(Call& call)
     if (!what)
         return call.report(what.error());
     const QStringList wanted = call.words().mid(1);
+    // Before anything is read: of a list with a typing error nothing is imported.
+    for (const QString& name : wanted)
+        if (std::ranges::find(what->defined, name, &System::ChecklistSpec::name) == what->defined.end())
+            return call.report({ErrorKind::NotFound,
+                                translate("Ctl", "%1 defines no checklist %2.").arg(what->target.toString(), name)});
+    if (what->defined.empty())
+        return call.report(
+            {ErrorKind::NotFound, translate("Ctl", "%1 defines no checklist.").arg(what->target.toString())});
     QJsonArray done;
     for (const System::ChecklistSpec& spec : what->defined) {
         if (!wanted.isEmpty() && !wanted.contains(spec.name))
@@ -191,13 +199,6 @@ Exit importLists(Call& call)
                                 "--take-unread.",
                                 nullptr, view->unread));
     }
-    for (const QString& name : wanted)
-        if (std::ranges::find(what->defined, name, &System::ChecklistSpec::name) == what->defined.end())
-            return call.report({ErrorKind::NotFound,
-                                translate("Ctl", "%1 defines no checklist %2.").arg(what->target.toString(), name)});
-    if (what->defined.empty())
-        return call.report(
-            {ErrorKind::NotFound, translate("Ctl", "%1 defines no checklist.").arg(what->target.toString())});
     if (call.json())
         call.printJson({{u"target"_s, what->target.toString()}, {u"checklists"_s, done}});
     return Exit::Done;
@@ -283,7 +284,11 @@ Result<QStringList> artefacts(Call& call)
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return fail(ErrorKind::Invalid, translate("Ctl", "%1 cannot be read: %2.").arg(path, file.errorString()));
-        out << QFileInfo(path).fileName() + u" sha256:"_s + sha256Hex(file.readAll());
+        // In pieces: what proves something may be a dump of many gigabytes.
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        if (!hash.addData(&file) || file.error() != QFileDevice::NoError)
+            return fail(ErrorKind::Invalid, translate("Ctl", "%1 cannot be read: %2.").arg(path, file.errorString()));
+        out << QFileInfo(path).fileName() + u" sha256:"_s + QString::fromLatin1(hash.result().toHex());
     }
     return out;
 }

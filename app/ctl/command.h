@@ -9,6 +9,8 @@
 #include <functional>
 #include <stop_token>
 
+class QFile;
+
 namespace Pilothouse::Ctl {
 
 /// What pilothousectl ends with; scripts rely on these.
@@ -16,6 +18,9 @@ enum class Exit { Done = 0, Failed = 1, Usage = 2, Invalid = 3, Unknown = 4, Ref
 
 /// The exit code that an error asks for.
 Exit exitFor(const Error& error);
+
+/// What a call that makes no sense prints with --json.
+QJsonObject usageJson(const QString& message);
 
 /// SYSTEM/ENVIRONMENT with an optional :HOST or :SERVICE behind it.
 struct Target
@@ -63,11 +68,13 @@ public:
     void printJson(QJsonObject document);
     /// One line of a stream (NDJSON).
     void printJsonLine(QJsonObject document);
+    /// From now on everything that is printed as JSON is one line, errors too.
+    void stream() { m_streams = true; }
     /// Reports an error in the form the caller asked for and returns its exit code.
     Exit report(const Error& error);
     Exit usage(const QString& message);
-    /// All of standard input; empty at once when it is a terminal.
-    QByteArray standardInput();
+    /// All of standard input; empty at once when it is a terminal. Invalid when it is longer than 64 MiB.
+    Result<QByteArray> standardInput();
 
 private:
     Options m_options;
@@ -76,7 +83,11 @@ private:
     QStringList m_passed;
     std::stop_token m_stop;
     std::unique_ptr<Services> m_services;
+    bool m_streams = false;
 };
+
+/// All of an open file, a device or a pipe; Invalid when there are more than 64 MiB.
+Result<QByteArray> readAtMost(QFile& file, const QString& name);
 
 struct Option
 {
@@ -103,6 +114,7 @@ std::vector<Command> definitionCommands();
 std::vector<Command> statusCommands();
 std::vector<Command> execCommands();
 std::vector<Command> runCommands();
+std::vector<Command> lockCommands();
 std::vector<Command> backupCommands();
 std::vector<Command> checklistCommands();
 std::vector<Command> secretCommands();

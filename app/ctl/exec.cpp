@@ -50,10 +50,15 @@ Exit exec(Call& call)
         return call.report({ErrorKind::NotFound,
                             translate("Ctl", "%1 has no host or role \"%2\".").arg(target->toString(), target->part)});
 
+    QJsonArray skipped;
     std::vector<std::pair<QString, QFuture<Result<Ssh::Finished>>>> pending;
     for (const System::Host* host : hosts) {
-        if (host->local)
+        if (host->local) {
+            // This machine is no remote host: said, and never counted as done.
+            call.note(translate("Ctl", "%1 is this machine; run the command here yourself.").arg(host->name));
+            skipped.append(host->name);
             continue;
+        }
         const auto endpoint = endpointOf(place->environment, *host);
         if (!endpoint) {
             pending.emplace_back(host->name, answered<Ssh::Finished>(fail(endpoint.error())));
@@ -64,6 +69,10 @@ Exit exec(Call& call)
         command.stop = call.stop();
         pending.emplace_back(host->name, call.services().pool().exec(*endpoint, std::move(command)));
     }
+    if (pending.empty())
+        return call.report({ErrorKind::NotFound, translate("Ctl", "%1 has no host that is reached over SSH, so nothing "
+                                                                  "was run.")
+                                                     .arg(call.words().first())});
     QJsonArray results;
     Exit exit = Exit::Done;
     for (const auto& [host, future] : pending) {
@@ -77,6 +86,12 @@ Exit exec(Call& call)
                 exit = exitFor(finished.error());
         } else {
             result.insert(u"exitStatus"_s, finished->exitStatus ? QJsonValue(*finished->exitStatus) : QJsonValue());
+            if (!finished->signal.isEmpty())
+                result.insert(u"signal"_s, finished->signal);
+            if (finished->truncated) {
+                result.insert(u"truncated"_s, true);
+                call.note(translate("Ctl", "%1: the output is longer than what was kept of it").arg(host));
+            }
             result.insert(u"output"_s, QString::fromUtf8(finished->output));
             result.insert(u"errors"_s, QString::fromUtf8(finished->errors));
             if (!call.json()) {
@@ -88,13 +103,17 @@ Exit exec(Call& call)
                 if (!finished->succeeded())
                     call.note(host + u": "_s + ending(*finished));
             }
-            if (!finished->succeeded())
+            // Without a status and without a signal nobody knows how it ended.
+            const bool unknown = !finished->exitStatus && finished->signal.isEmpty();
+            if (unknown && exit != Exit::Failed)
+                exit = Exit::Unknown;
+            else if (!unknown && !finished->succeeded())
                 exit = Exit::Failed;
         }
         results.append(result);
     }
     if (call.json())
-        call.printJson({{u"target"_s, target->toString()}, {u"hosts"_s, results}});
+        call.printJson({{u"target"_s, target->toString()}, {u"hosts"_s, results}, {u"skipped"_s, skipped}});
     return exit;
 }
 

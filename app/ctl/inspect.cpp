@@ -23,25 +23,29 @@ struct Inspection
     bool valid = true;
 };
 
-using Inspector = Inspection (*)(Call& call, const QByteArray& document, const QString& file);
+using Inspector = Result<Inspection> (*)(Call& call, const QByteArray& document, const QString& file);
 
-Inspection inspectDefinition(Call&, const QByteArray& document, const QString& file)
+Result<Inspection> inspectDefinition(Call&, const QByteArray& document, const QString& file)
 {
     const System::Reading reading = System::readDefinition(document, file);
-    return {System::inspectDefinition(reading), reading.faults.empty()};
+    return Inspection{System::inspectDefinition(reading), reading.faults.empty()};
 }
 
-Inspection inspectHealth(Call& call, const QByteArray& document, const QString&)
+Result<Inspection> inspectHealth(Call& call, const QByteArray& document, const QString&)
 {
-    return {Health::inspectHealth(Health::readHealthBody(document, call.value(u"status"_s, u"200"_s).toInt()))};
+    bool isNumber = false;
+    const int status = call.value(u"status"_s, u"200"_s).toInt(&isNumber);
+    if (!isNumber || status < 100 || status > 999)
+        return fail(ErrorKind::NotFound, translate("Ctl", "\"%1\" is no HTTP status.").arg(call.value(u"status"_s)));
+    return Inspection{Health::inspectHealth(Health::readHealthBody(document, status))};
 }
 
-Inspection inspectChecklist(Call& call, const QByteArray& document, const QString&)
+Result<Inspection> inspectChecklist(Call& call, const QByteArray& document, const QString&)
 {
     const auto checklist = Checklist::MarkdownChecklist::read(document);
     if (!checklist)
-        return {{{u"error"_s, checklist.error().message}}, false};
-    return {Checklist::inspectChecklist(*checklist, call.has(u"repair"_s))};
+        return fail(checklist.error());
+    return Inspection{Checklist::inspectChecklist(*checklist, call.has(u"repair"_s))};
 }
 
 struct Kind
@@ -59,15 +63,12 @@ const std::vector<Kind>& kinds()
 
 Result<QByteArray> readDocument(Call& call, const QString& file)
 {
-    constexpr qint64 largest = 64 * 1024 * 1024;
     if (file == u"-")
         return call.standardInput();
     QFile document(file);
     if (!document.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Invalid, translate("Ctl", "%1 cannot be read: %2.").arg(file, document.errorString()));
-    if (document.size() > largest)
-        return fail(ErrorKind::Invalid, translate("Ctl", "%1 is larger than 64 MiB.").arg(file));
-    return document.readAll();
+    return readAtMost(document, file);
 }
 
 void printFields(Call& call, const QJsonObject& fields)
@@ -97,12 +98,14 @@ Exit inspect(Call& call)
     const auto document = readDocument(call, call.words().at(1));
     if (!document)
         return call.report(document.error());
-    const Inspection inspection = kind->inspect(call, *document, call.words().at(1));
+    const auto inspection = kind->inspect(call, *document, call.words().at(1));
+    if (!inspection)
+        return call.report(inspection.error());
     if (call.json())
-        call.printJson(inspection.fields);
+        call.printJson(inspection->fields);
     else
-        printFields(call, inspection.fields);
-    return inspection.valid ? Exit::Done : Exit::Invalid;
+        printFields(call, inspection->fields);
+    return inspection->valid ? Exit::Done : Exit::Invalid;
 }
 
 } // namespace

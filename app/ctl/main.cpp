@@ -30,8 +30,10 @@ struct Parsed
 
 void say(FILE* stream, const QString& text) { std::fputs(text.toUtf8().constData(), stream); }
 
-Parsed complain(const QString& message)
+Parsed complain(const Parsed& parsed, const QString& message)
 {
+    if (parsed.options.json)
+        say(stdout, QString::fromUtf8(QJsonDocument(usageJson(message)).toJson()));
     say(stderr, message + u'\n' + translate("Ctl", "See pilothousectl help.") + u'\n');
     return {.ended = Exit::Usage};
 }
@@ -67,7 +69,7 @@ QStringList bareWords(const QStringList& arguments, const std::vector<Command>& 
         }
     }
     QStringList words;
-    for (qsizetype i = 0; i < arguments.size() && arguments.at(i) != u"--"; ++i) {
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
         if (withValue.contains(arguments.at(i)))
             ++i;
         else if (!arguments.at(i).startsWith(u'-') || arguments.at(i) == u"-")
@@ -76,9 +78,14 @@ QStringList bareWords(const QStringList& arguments, const std::vector<Command>& 
     return words;
 }
 
-Parsed parse(const QStringList& arguments, const std::vector<Command>& commands)
+Parsed parse(const QStringList& all, const std::vector<Command>& commands)
 {
     Parsed out;
+    // What stands behind "--" is for somebody else, whatever it looks like.
+    const qsizetype border = all.indexOf(u"--"_s);
+    const QStringList arguments = border < 0 ? all : all.first(border);
+    out.passed = border < 0 ? QStringList() : all.mid(border + 1);
+    out.options.json = arguments.contains(u"--json"_s);
     const QStringList bare = bareWords(arguments, commands);
     const bool wantsHelp = arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s) || bare.value(0) == u"help";
     if (arguments.contains(u"--version"_s)) {
@@ -89,7 +96,7 @@ Parsed parse(const QStringList& arguments, const std::vector<Command>& commands)
     qsizetype used = 0;
     out.command = find(commands, bare.value(0) == u"help" ? bare.mid(1) : bare, used);
     if (wantsHelp || bare.isEmpty()) {
-        if (arguments.contains(u"--json"_s))
+        if (out.options.json)
             say(stdout, QString::fromUtf8(QJsonDocument(helpJson(commands)).toJson()));
         else
             say(wantsHelp ? stdout : stderr, out.command ? helpText(*out.command) : helpText(commands));
@@ -97,18 +104,16 @@ Parsed parse(const QStringList& arguments, const std::vector<Command>& commands)
         return out;
     }
     if (!out.command)
-        return complain(translate("Ctl", "There is no command \"%1\".")
-                            .arg(bare.first(std::min<qsizetype>(2, bare.size())).join(u' ')));
+        return complain(out, translate("Ctl", "There is no command \"%1\".")
+                                 .arg(bare.first(std::min<qsizetype>(2, bare.size())).join(u' ')));
 
     QCommandLineParser parser;
     std::vector<Option> options = globalOptions();
     options.insert(options.end(), out.command->options.begin(), out.command->options.end());
     for (const Option& option : options)
         parser.addOption(QCommandLineOption(option.name, option.help, option.value));
-    const qsizetype border = arguments.indexOf(u"--"_s);
-    out.passed = border < 0 ? QStringList() : arguments.mid(border + 1);
-    if (!parser.parse(QStringList(u"pilothousectl"_s) + (border < 0 ? arguments : arguments.first(border))))
-        return complain(parser.errorText());
+    if (!parser.parse(QStringList(u"pilothousectl"_s) + arguments))
+        return complain(out, parser.errorText());
     out.words = parser.positionalArguments().mid(used);
     for (const Option& option : options) {
         if (parser.isSet(option.name))
@@ -120,7 +125,7 @@ Parsed parse(const QStringList& arguments, const std::vector<Command>& commands)
     if (parser.isSet(u"timeout"_s)) {
         const auto timeout = parseDuration(parser.value(u"timeout"_s));
         if (!timeout)
-            return complain(timeout.error().message);
+            return complain(out, timeout.error().message);
         out.options.timeout = *timeout;
     }
     return out;
@@ -155,5 +160,10 @@ int main(int argc, char** argv)
     const Interrupt interrupt([&worker] { worker.request_stop(); });
     QCoreApplication::exec();
     worker.join();
+    // A document that did not arrive is none, however well the command went.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        say(stderr, translate("Ctl", "The output could not be written to its end; check the disk it goes to.") + u'\n');
+        return exitCode == int(Exit::Done) ? int(Exit::Failed) : exitCode;
+    }
     return exitCode;
 }

@@ -174,6 +174,7 @@ Result<Id> idOf(Call& call) { return Id::fromString(call.words().value(0)); }
 
 Exit attachCommand(Call& call)
 {
+    call.stream();
     const auto id = idOf(call);
     if (!id)
         return call.report({ErrorKind::NotFound, id.error().message});
@@ -190,6 +191,7 @@ Exit attachCommand(Call& call)
 
 Exit resumeCommand(Call& call)
 {
+    call.stream();
     const auto id = idOf(call);
     if (!id)
         return call.report({ErrorKind::NotFound, id.error().message});
@@ -201,6 +203,7 @@ Exit resumeCommand(Call& call)
 
 Exit cancelCommand(Call& call)
 {
+    call.stream();
     const auto id = idOf(call);
     if (!id)
         return call.report({ErrorKind::NotFound, id.error().message});

@@ -54,7 +54,10 @@ Exit set(Call& call)
     const auto what = asked(call);
     if (!what)
         return call.report(what.error());
-    QByteArray input = call.standardInput();
+    auto read = call.standardInput();
+    if (!read)
+        return call.report(read.error());
+    QByteArray& input = *read;
     // A file or echo ends with one newline that is not part of the value.
     if (input.endsWith('\n'))
         input.chop(input.endsWith("\r\n") ? 2 : 1);

@@ -78,7 +78,7 @@ Result<std::vector<Definitions::Place>> places(Call& call)
             for (const System::Environment& environment : definition.environments)
                 out.push_back({definition, environment});
         }
-        if (out.empty())
+        if (out.empty() && call.services().definitions().broken().empty())
             return fail(ErrorKind::NotFound,
                         translate("Ctl", "No system is defined in %1.").arg(call.options().configDir));
         return out;
@@ -155,8 +155,18 @@ Exit status(Call& call)
         if (measurements.empty())
             call.print(translate("Ctl", "  no probe is defined, so nothing is known"));
     }
+    // A system whose definition cannot be read is one about which nothing is known.
+    QJsonArray broken;
+    if (call.words().isEmpty()) {
+        for (const Definitions::Broken& file : call.services().definitions().broken()) {
+            worst = worse(worst, HealthVerdict::Unknown);
+            broken.append(file.file);
+            call.note(translate("Ctl", "%1 has faults, so its system is not watched; see pilothousectl validate.")
+                          .arg(file.file));
+        }
+    }
     if (call.json())
-        call.printJson({{u"verdict"_s, healthVerdictName(worst)}, {u"targets"_s, targets}});
+        call.printJson({{u"verdict"_s, healthVerdictName(worst)}, {u"targets"_s, targets}, {u"broken"_s, broken}});
     if (worst == HealthVerdict::Down || worst == HealthVerdict::Degraded)
         return Exit::Failed;
     return worst == HealthVerdict::Unknown ? Exit::Unknown : Exit::Done;

@@ -6,8 +6,9 @@ namespace Pilothouse::Ctl {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto& group : {definitionCommands, statusCommands, execCommands, runCommands, backupCommands,
-                              checklistCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
+    for (const auto& group :
+         {definitionCommands, statusCommands, execCommands, runCommands, lockCommands, backupCommands,
+          checklistCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
         for (Command& command : group())
             all.push_back(std::move(command));
     }

@@ -80,13 +80,11 @@ VerifyReport Verifier::finish()
         report(Fault::Kind::Truncated, m_seq + 1,
                QCoreApplication::translate("Audit", "The end was cut off: entries %1 were anchored and are gone.")
                    .arg(range(m_seq + 1, m_lastAnchor)));
-    if (!m_anchorsExist && m_report.links > 0)
-        report(
-            Fault::Kind::AnchorsLost, 1,
-            QCoreApplication::translate(
-                "Audit",
-                "The anchors file is gone: that nothing was cut off or rewritten cannot be proven. Restore it from a "
-                "backup."));
+    if ((!m_anchorsExist || m_anchors.isEmpty()) && m_report.links > 0)
+        report(Fault::Kind::AnchorsLost, 1,
+               QCoreApplication::translate("Audit", "The anchors file is gone or empty: that nothing was cut off or "
+                                                    "rewritten cannot be proven. Restore it from a "
+                                                    "backup."));
     return m_report;
 }
 

@@ -18,7 +18,7 @@ struct Fault
         Missing,     ///< links are gone from the middle
         Truncated,   ///< links that were anchored are gone from the end
         Rewritten,   ///< whole in itself, but not the chain that was anchored
-        AnchorsLost, ///< there are links but no anchors file: completeness cannot be proven
+        AnchorsLost, ///< there are links but no anchors: completeness cannot be proven
         AnchorsBad,  ///< lines of the anchors file that are no anchors
     };
     Kind kind = Kind::Edited;
@@ -35,6 +35,7 @@ struct VerifyReport
     QString head;        ///< hash of the last link
     std::vector<Fault> faults;
 
+    /// Nothing contradicts. Of an empty trail that proves nothing.
     bool isIntact() const { return faults.empty(); }
 };
 

@@ -52,13 +52,15 @@ Result<Evidence> judge(const ChecklistView& view, const QString& condition)
 {
     static const QRegularExpression share(u"^held>=(\\d{1,3})%?$"_s);
     bool holds = true;
-    const QStringList words = condition.trimmed().isEmpty() ? QStringList{u"complete"_s, u"signed"_s}
-                                                            : condition.split(u' ', Qt::SkipEmptyParts);
+    QStringList words = condition.split(u' ', Qt::SkipEmptyParts);
+    if (words.isEmpty())
+        words = view.roles.empty() ? QStringList{u"complete"_s} : QStringList{u"complete"_s, u"signed"_s};
     for (const QString& word : words) {
         if (word == u"complete") {
             holds = holds && isComplete(view);
         } else if (word == u"signed") {
-            holds = holds && view.isSigned();
+            // Where nobody has to sign, nobody has signed.
+            holds = holds && !view.roles.empty() && view.isSigned();
         } else if (const auto match = share.match(word); match.hasMatch() && match.captured(1).toInt() <= 100) {
             holds = holds && view.progress.total > 0 && view.progress.percentHeld() >= match.captured(1).toInt();
         } else {

@@ -137,7 +137,8 @@ Result<std::vector<RoleState>> roleStates(const ReadList& list)
         for (const SignatureRecord& signature : list.stored.signatures)
             if (isSameRole(signature.role, role.role))
                 state.signature = signature;
-        const bool valid = state.signature && state.signature->contentHash == hash;
+        // A name that was written down is no signature by a key.
+        const bool valid = state.signature && state.signature->contentHash == hash && role.signers.isEmpty();
         state.state = valid ? SignatureState::Signed : SignatureState::Waiting;
         states.push_back(std::move(state));
     }
@@ -187,6 +188,14 @@ Result<SignatureRecord> decideSignature(const ReadList& list, const SignRequest&
             ErrorKind::Conflict,
             QCoreApplication::translate(
                 "Checklist", "The checklist changed while you were reading it; look at it again and then sign."));
+    const auto demanded = std::ranges::find_if(
+        list.roles, [&role](const System::SignerRole& one) { return isSameRole(one.role, role->role); });
+    if (demanded != list.roles.end() && !demanded->signers.isEmpty())
+        return fail(ErrorKind::Refused,
+                    QCoreApplication::translate("Checklist",
+                                                "%1 signs with a key from %2, and this version cannot check such "
+                                                "signatures; a name alone is not accepted.")
+                        .arg(role->role, demanded->signers));
     if (role->state == SignatureState::Signed)
         return fail(ErrorKind::Conflict, QCoreApplication::translate(
                                              "Checklist", "%1 has already been signed by %2 and nothing changed since.")

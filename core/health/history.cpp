@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "health/history.h"
 
+#include "base/log.h"
+#include "base/mailbox.h"
 #include "base/translate.h"
 #include "store/query.h"
 
@@ -68,7 +70,8 @@ std::vector<Store::Migration> cacheMigrations()
 
 void SqlHistory::record(const QString& system, const QString& environment, const Measurement& measurement)
 {
-    m_cache.write<void>([system, environment, measurement](QSqlDatabase& database) -> Result<void> {
+    const auto written = m_cache.write<void>([system, environment,
+                                              measurement](QSqlDatabase& database) -> Result<void> {
         const Store::Binds probe{
             {u"system"_s, system}, {u"environment"_s, environment}, {u"probe"_s, measurement.probe}};
         Store::Binds look = probe;
@@ -89,6 +92,10 @@ void SqlHistory::record(const QString& system, const QString& environment, const
                                             ":environment AND probe = :probe AND at < :before"_s,
                                             old);
         return dropped ? Result<void>() : fail(historyFailed(dropped.error()));
+    });
+    whenAnswered(written, [told = m_told](const Result<void>& done) {
+        if (!done && done.error().kind != ErrorKind::Cancelled && !told->test_and_set())
+            qCWarning(lcHealth) << done.error().message << done.error().detail;
     });
 }
 

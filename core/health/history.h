@@ -39,6 +39,7 @@ public:
 
 private:
     Store::Database& m_cache;
+    std::shared_ptr<std::atomic_flag> m_told = std::make_shared<std::atomic_flag>(); ///< that nothing can be written
 };
 
 } // namespace Pilothouse::Health

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/serieslog.h"
 
+#include "base/log.h"
+#include "base/mailbox.h"
 #include "base/translate.h"
 #include "store/query.h"
 
@@ -59,7 +61,7 @@ void SeriesLog::add(const QString& series, const QDateTime& at, double value)
     current.sum += value;
     current.least = std::min(current.least, value);
     current.most = std::max(current.most, value);
-    m_cache.write<void>([series, row = current, begins](QSqlDatabase& database) -> Result<void> {
+    const auto written = m_cache.write<void>([series, row = current, begins](QSqlDatabase& database) -> Result<void> {
         const auto added =
             Store::execute(database,
                            u"INSERT OR REPLACE INTO metrics_minute VALUES (:series, :minute, :mean, :least, :most, "
@@ -78,6 +80,10 @@ void SeriesLog::add(const QString& series, const QDateTime& at, double value)
             Store::execute(database, u"DELETE FROM metrics_minute WHERE series = :series AND minute < :before"_s,
                            {{u"series"_s, series}, {u"before"_s, row.minute - keptMinutes}});
         return dropped ? Result<void>() : fail(logFailed(dropped.error()));
+    });
+    whenAnswered(written, [told = m_told](const Result<void>& done) {
+        if (!done && done.error().kind != ErrorKind::Cancelled && !told->test_and_set())
+            qCWarning(lcMetrics) << done.error().message << done.error().detail;
     });
 }
 

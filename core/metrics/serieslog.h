@@ -48,6 +48,7 @@ private:
 
     Store::Database& m_cache;
     std::map<QString, Minute> m_minutes;
+    std::shared_ptr<std::atomic_flag> m_told = std::make_shared<std::atomic_flag>(); ///< that nothing can be written
 };
 
 /// The migrations of this room for the cache database.

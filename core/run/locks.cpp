@@ -119,6 +119,11 @@ QFuture<Result<std::vector<LockInfo>>> Locks::show(const QString& system, const 
 QFuture<Result<Id>> Locks::lock(const QString& system, const System::Environment& environment, const QString& message)
 {
     return m_workers.run<Id>([=, this](const std::stop_token& stop) -> Result<Id> {
+        if (lockable(environment).empty())
+            return fail(ErrorKind::NotFound,
+                        QCoreApplication::translate("Run", "%1/%2 has no host that can be locked: none has a directory "
+                                                           "or a role.")
+                            .arg(system, environment.name));
         const Id id = Id::make(m_clock.now());
         const QString holder = u"%1 since %2: %3"_s.arg(m_owner, isoUtc(m_clock.now()), message.simplified());
         if (auto noted = remember(u"lock.taken"_s, system + u'/' + environment.name,
@@ -163,6 +168,11 @@ QFuture<Result<std::vector<LockInfo>>> Locks::unlock(const QString& system, cons
                 ask(environment, host, lockRequest("release", lock.run, system, environment.name, host), stop);
             if (!answer)
                 return fail(answer.error());
+            // Somebody else may have taken it between the look and the release.
+            if (answer->isEmpty() || answer->last() != "released yes")
+                return fail(ErrorKind::Conflict,
+                            QCoreApplication::translate("Run", "The lock of %1 changed hands meanwhile; look again.")
+                                .arg(lock.host));
         }
         return locks;
     });

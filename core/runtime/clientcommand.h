@@ -18,8 +18,8 @@ struct ClientCommand
 };
 
 /// psql on the host against the database that a postgres probe names; `sql` comes on standard input. Output: unaligned
-/// rows, a NUL behind each (a value may hold line ends, and a row may be empty). The password reaches psql as its environment variable, read from standard input by the shell
-/// before it starts psql.
+/// rows, a NUL behind each (a value may hold line ends, and a row may be empty). The password reaches psql as its
+/// environment variable, read from standard input by the shell before it starts psql.
 ClientCommand psql(const System::ProbeSpec& probe, const Secret& password, const QByteArray& sql);
 
 /// redis-cli on the host against the server that a redis probe names; `words` are one command.

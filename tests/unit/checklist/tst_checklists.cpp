@@ -202,6 +202,22 @@ private Q_SLOTS:
         QCOMPARE(again->roles[0].signature->statement.text(), u"warnings accepted"_s);
     }
 
+    void aNameIsNoSignatureWhereAKeyIsAskedFor()
+    {
+        Desk desk;
+        System::ChecklistSpec spec = specOf(desk.write(u"list.md"_s, goLiveText));
+        QVERIFY(desk.import(spec).has_value());
+        const SafeText words = SafeText::oneLine(u"as it is"_s);
+        QVERIFY(wait(desk.lists.sign(goLive, {.role = u"Developer"_s, .statement = words})));
+        // The definition asks for keys from now on: the name that was written down counts no more.
+        spec.roles = {{.role = u"Developer"_s, .signers = u"/etc/allowed_signers"_s}};
+        const auto view = desk.import(spec);
+        QVERIFY(!view->isSigned());
+        const auto refused = wait(desk.lists.sign(goLive, {.role = u"Developer"_s, .statement = words}));
+        QCOMPARE(refused.error().kind, ErrorKind::Refused);
+        QVERIFY(refused.error().message.contains(u"/etc/allowed_signers"_s));
+    }
+
     void refusesToTickSignatures()
     {
         Desk desk;

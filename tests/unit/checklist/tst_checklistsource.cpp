@@ -52,6 +52,25 @@ private Q_SLOTS:
         for (const QString& nonsense : {u"done"_s, u"held>=101%"_s, u"complete; true"_s})
             QCOMPARE(ask(nonsense).error().kind, ErrorKind::Invalid);
     }
+    void whereNobodySignsNobodyHasSigned()
+    {
+        Desk desk;
+        ChecklistSource source(desk.repository, desk.clock);
+        auto verdict = [&](const QString& condition) {
+            return wait(source.ask({.system = u"fleetpass"_s,
+                                    .environment = u"production"_s,
+                                    .kind = u"checklist"_s,
+                                    .subject = u"go-live"_s,
+                                    .condition = condition}))
+                .value_or(Evidence{})
+                .verdictAt(desk.clock.now());
+        };
+        const auto list = desk.import({.name = u"go-live"_s, .file = desk.write(u"list.md"_s, "- [ ] One\n")});
+        QVERIFY(wait(desk.lists.change(goLive, Change::tick(list->find(u"1"_s)->key, 0, u"seen"_s))));
+        QCOMPARE(verdict(u"signed"_s), Verdict::Fails);
+        QCOMPARE(verdict(u"complete"_s), Verdict::Holds);
+        QCOMPARE(verdict({}), Verdict::Holds);
+    }
 };
 
 PILOTHOUSE_TEST(TestChecklistSource)
