@@ -3055,6 +3055,14 @@ begonnen %3</translation>
         <source>took %1</source>
         <translation>dauerte %1</translation>
     </message>
+    <message>
+        <source>this console</source>
+        <translation>diese Konsole</translation>
+    </message>
+    <message>
+        <source>Waiting until this holds. Nothing is printed meanwhile.</source>
+        <translation>Wartet, bis das gilt. Ausgegeben wird dabei nichts.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::RunsPage</name>
@@ -3093,6 +3101,10 @@ begonnen %3</translation>
     <message>
         <source>Its record and output are read.</source>
         <translation>Seine Aufzeichnung und Ausgabe werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
     </message>
 </context>
 <context>
@@ -3522,6 +3534,18 @@ begonnen %3</translation>
     <message>
         <source>%1, which runs already</source>
         <translation>%1, läuft schon</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>replaced by what %1 holds; what was written since is only in the safety dump that is made first</source>
+        <translation>ersetzt durch den Inhalt von %1; was seither geschrieben wurde, steht nur in der Sicherheitskopie, die zuerst gemacht wird</translation>
+    </message>
+    <message>
+        <source>replaced by what %1 holds; what was written since is lost</source>
+        <translation>ersetzt durch den Inhalt von %1; was seither geschrieben wurde, ist verloren</translation>
     </message>
 </context>
 <context>

@@ -161,7 +161,7 @@ QWidget* ChecklistPage::makeColumns()
     detailCard->setMaximumWidth(480);
     row->addWidget(sectionCard, 5);
     row->addWidget(m_itemCard, 9);
-    row->addWidget(detailCard, 7);
+    row->addWidget(detailCard, 8);
     connect(m_sections->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) { chooseSection(index.row()); });
     connect(m_items->selectionModel(), &QItemSelectionModel::currentChanged, this,

@@ -250,6 +250,7 @@ void EnvironmentPage::refreshActs(const EnvironmentSnapshot& snapshot)
     if (snapshot.acts == m_offered)
         return;
     m_offered = snapshot.acts;
+    QWidget* before = m_tabs;
     while (QLayoutItem* item = m_acts->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -263,7 +264,12 @@ void EnvironmentPage::refreshActs(const EnvironmentSnapshot& snapshot)
         setEmphasis(button, act.emphasis);
         connect(button, &QPushButton::clicked, this, [this, id = act.command] { Q_EMIT commandRequested(id); });
         m_acts->addWidget(button);
+        // Tab goes as the eye does: the acts, then the tabs below them, then what is in the tab.
+        setTabOrder(before, button);
+        before = button;
     }
+    if (before != m_tabs)
+        setTabOrder(before, m_tabs);
     fitHeader();
     refreshTop();
 }

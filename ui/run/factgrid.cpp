@@ -83,7 +83,8 @@ void FactGrid::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     for (int row = 0; row < m_rows; ++row)
-        painter.fillRect(0, m_grid->cellRect(row, 2).top() - rowSpace / 2, width(), 1, m_theme.color(Role::Line));
+        painter.fillRect(0, m_grid->itemAtPosition(row, 1)->geometry().top() - rowSpace / 2, width(), 1,
+                         m_theme.color(Role::Line));
 }
 
 } // namespace Pilothouse::Ui

@@ -65,7 +65,9 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
             delete part->widget();
     }
     m_fields.clear();
+    m_first = nullptr;
     int at = 0;
+    QWidget* before = m_again;
     for (const System::Input& input : inputs) {
         const auto value = given.find(input.name);
         QWidget* field = fieldFor(input, value == given.end() ? input.defaultValue.value_or(QString()) : value->second);
@@ -76,8 +78,14 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
         pair->addWidget(name);
         pair->addWidget(field, 1);
         m_row->insertLayout(at++, pair);
+        setTabOrder(before, field);
+        before = field;
+        if (!m_first)
+            m_first = field;
         m_fields[input.name] = field;
     }
+    if (before != m_again)
+        setTabOrder(before, m_again);
     m_planned = values();
     setVisible(!m_fields.empty());
     refresh();
@@ -102,6 +110,13 @@ QWidget* InputsForm::fieldFor(const System::Input& input, const QString& value)
     connect(line, &QLineEdit::textChanged, this, &InputsForm::refresh);
     connect(line, &QLineEdit::returnPressed, this, &InputsForm::submit);
     return line;
+}
+
+void InputsForm::focusFirst()
+{
+    if (!m_first)
+        return;
+    m_first->setFocus(Qt::TabFocusReason);
 }
 
 std::map<QString, QString> InputsForm::values() const
@@ -132,7 +147,7 @@ QSize InputsForm::minimumSizeHint() const
 
 bool InputsForm::event(QEvent* event)
 {
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize || event->type() == QEvent::Show)
         m_row->setDirection(width() >= widthOfRow() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     return QWidget::event(event);
 }

@@ -27,6 +27,7 @@ public:
     /// What stands in the fields is not what the plan was last made with.
     bool isChanged() const { return values() != m_planned; }
     bool isEmpty() const { return m_fields.empty(); }
+    void focusFirst();
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -47,6 +48,7 @@ private:
     const Theme& m_theme;
     std::map<QString, QString> m_planned;
     std::map<QString, QWidget*> m_fields; ///< a QLineEdit or a QComboBox each
+    QWidget* m_first = nullptr;
     QBoxLayout* m_row;
     QPushButton* m_again;
 };

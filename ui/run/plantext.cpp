@@ -58,13 +58,25 @@ QString planTitle(const Run::Plan& plan)
 std::vector<Fact> changesOf(const Run::Plan& plan)
 {
     std::vector<Fact> facts;
+    if (const auto backup = plan.inputs.find(u"BACKUP"_s); backup != plan.inputs.end() && !backup->second.isEmpty()) {
+        const bool safe = std::ranges::any_of(
+            plan.steps, [](const Run::PlannedStep& planned) { return planned.step.id == u"safety"; });
+        const QString file = SafeText::oneLine(backup->second).text();
+        facts.push_back(
+            {.sign = Sign::Degraded,
+             .name = translate("Plan", "data"),
+             .text = safe ? translate("Plan", "replaced by what %1 holds; what was written since is only in "
+                                              "the safety dump that is made first")
+                                .arg(file)
+                          : translate("Plan", "replaced by what %1 holds; what was written since is lost").arg(file)});
+    }
     if (const QString to = targetVersion(plan); !to.isEmpty()) {
         const auto ref = plan.inputs.find(u"ref"_s);
         const bool same = ref != plan.inputs.end() && ref->second == plan.running;
         const QString from = plan.running.isEmpty() ? translate("Plan", "unknown") : shortCommit(plan.running);
         facts.push_back({.name = translate("Plan", "version"),
                          .text = same ? translate("Plan", "%1, which runs already").arg(to) : from + u" \u2192 "_s + to,
-                         .style = TextStyle::Mono});
+                         .style = same ? TextStyle::Body : TextStyle::Mono});
     }
     if (!plan.commits.empty()) {
         QStringList subjects;

@@ -8,6 +8,7 @@
 #include "widgets/typedconfirmation.h"
 
 #include <QBoxLayout>
+#include <QLineEdit>
 #include <QPushButton>
 
 namespace Pilothouse::Ui {
@@ -89,6 +90,12 @@ void PlanView::setOutdated(bool outdated)
 {
     m_outdated = outdated;
     refreshRefusal();
+}
+
+void PlanView::focusConfirmation()
+{
+    QWidget* field = m_confirmation->field();
+    (field->isVisible() && field->isEnabled() ? field : m_steps)->setFocus(Qt::TabFocusReason);
 }
 
 void PlanView::refreshRefusal()

@@ -26,6 +26,8 @@ public:
     void setStarting(bool starting);
     /// Its inputs were changed since: it cannot be started any more, only be made anew.
     void setOutdated(bool outdated);
+    /// Where the name has to be typed; without typing on the steps, so that Return starts nothing.
+    void focusConfirmation();
 
 Q_SIGNALS:
     void applyRequested(const Pilothouse::Run::Plan& plan, const QString& typed);

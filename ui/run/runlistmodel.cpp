@@ -18,6 +18,12 @@ void RunListModel::setRuns(std::vector<Run::RunInfo> runs)
 
 Id RunListModel::idAt(int row) const { return row >= 0 && size_t(row) < m_runs.size() ? m_runs[size_t(row)].id : Id(); }
 
+int RunListModel::rowOf(const Id& run) const
+{
+    const auto found = std::ranges::find(m_runs, run, &Run::RunInfo::id);
+    return found == m_runs.end() ? -1 : int(found - m_runs.begin());
+}
+
 int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_runs.size()); }
 
 int RunListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }

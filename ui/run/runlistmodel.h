@@ -23,6 +23,7 @@ public:
 
     void setRuns(std::vector<Run::RunInfo> runs);
     Id idAt(int row) const;
+    int rowOf(const Id& run) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -50,6 +50,8 @@ RunSheet::RunSheet(const Theme& theme, Clock& clock, QWidget* beside, QWidget* p
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
+    // What stands beside the steps has a wish of its own; a third and two thirds hold for each.
+    split->setSizes({1000, 2000});
     split->setHandleWidth(Theme::gap);
     split->setMinimumHeight(lowestSteps);
     m_stepsCard->content()->addWidget(split, 1);

@@ -8,6 +8,7 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -50,20 +51,27 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     whole->addWidget(m_stack, 1);
 
     connect(m_error, &ErrorPanel::acted, this, &RunsPage::showTop);
-    connect(m_plan, &PlanView::abandoned, this, &RunsPage::showTop);
+    connect(m_plan, &PlanView::abandoned, this, &RunsPage::leave);
     connect(m_plan, &PlanView::applyRequested, this, [this](const Run::Plan& plan, const QString& typed) {
         m_plan->setStarting(true);
         m_desk.apply(plan, typed);
     });
     connect(m_inputs, &InputsForm::changed, this, [this] { m_plan->setOutdated(m_inputs->isChanged()); });
-    connect(m_inputs, &InputsForm::submitted, this,
-            [this](const std::map<QString, QString>& values) { makePlan(m_procedure, values); });
+    connect(m_inputs, &InputsForm::submitted, this, [this](const std::map<QString, QString>& values) {
+        makePlan(m_procedure, values);
+        m_submitted = true;
+    });
     connect(m_run, &RunView::cancelRequested, &m_desk, &RunDesk::cancel);
     connect(&m_desk, &RunDesk::listed, this,
             [this](const EnvironmentKey& asked, const std::vector<Run::RunInfo>& runs) {
                 if (asked != m_key)
                     return;
+                const Id chosen = m_model->idAt(m_table->currentIndex().row());
                 m_model->setRuns(runs);
+                // The row that was chosen stays so; who came by keyboard stands on one.
+                const int row = m_model->rowOf(chosen);
+                if (row >= 0 || m_table->hasFocus())
+                    m_table->setCurrentIndex(m_model->index(std::max(row, 0), 0));
                 if (m_stack->currentWidget() == m_empty || m_stack->currentWidget() == m_list)
                     showWidget(runs.empty() ? static_cast<QWidget*>(m_empty) : m_list);
             });
@@ -111,8 +119,9 @@ QWidget* RunsPage::makeList()
                               {By::Content, 12},
                               {By::Content, 15},
                               {By::Weight, 1}});
-    connect(m_table, &QTableView::activated, this,
-            [this](const QModelIndex& index) { openRun(m_model->idAt(index.row())); });
+    const auto open = [this](const QModelIndex& index) { openRun(m_model->idAt(index.row())); };
+    connect(m_table, &QTableView::activated, this, open);
+    connect(m_table, &QTableView::clicked, this, open);
     auto* card = new Card(m_theme, tr("Runs"));
     card->setRemark(tr("newest first"));
     for (const System::Procedure& procedure : m_desk.procedures(m_key)) {
@@ -150,6 +159,8 @@ void RunsPage::showSubject(const QString& subject)
 
 QStringList RunsPage::location() const
 {
+    if (m_stack->currentWidget() == m_waiting)
+        return {m_planning.isEmpty() ? tr("Run") : titleOf(m_planning)};
     if (m_stack->currentWidget() == m_plan)
         return {m_plan->plan().title.isEmpty() ? m_plan->plan().procedure : m_plan->plan().title};
     if (m_stack->currentWidget() == m_run)
@@ -157,20 +168,42 @@ QStringList RunsPage::location() const
     return {};
 }
 
+QString RunsPage::titleOf(const QString& procedure) const
+{
+    for (const System::Procedure& known : m_desk.procedures(m_key)) {
+        if (known.name == procedure && !known.title.isEmpty())
+            return known.title;
+    }
+    return procedure;
+}
+
 void RunsPage::keyPressEvent(QKeyEvent* event)
 {
     const bool deep = m_stack->currentWidget() != m_list && m_stack->currentWidget() != m_empty;
     if (event->key() != Qt::Key_Escape || !deep)
         return Page::keyPressEvent(event);
+    leave();
+}
+
+void RunsPage::leave()
+{
+    const std::map<QString, QString> given =
+        m_stack->currentWidget() == m_plan ? m_plan->plan().given : std::map<QString, QString>();
     showTop();
-    m_table->setFocus(Qt::OtherFocusReason);
+    // Who wanted to restore came from the backups.
+    if (const auto file = given.find(u"BACKUP"_s); file != given.end())
+        Q_EMIT pageRequested(u"backups"_s, file->second);
 }
 
 void RunsPage::showTop()
 {
+    const bool deep = m_stack->currentWidget() != m_list && m_stack->currentWidget() != m_empty;
     m_planning.clear();
     m_procedure.clear();
     showWidget(m_model->rowCount() > 0 ? m_list : m_empty);
+    // Back in the list on the row that was left, so that the arrows and Return go on from there.
+    if (deep && isVisible() && m_model->rowCount() > 0)
+        m_table->setFocus(Qt::OtherFocusReason);
     m_desk.list(m_key);
 }
 
@@ -182,6 +215,7 @@ void RunsPage::openPlan(const QString& procedure, const std::map<QString, QStrin
             asked = known.inputs;
     }
     m_procedure = procedure;
+    m_submitted = false;
     m_inputs->setInputs(asked, inputs);
     makePlan(procedure, inputs);
 }
@@ -204,6 +238,16 @@ void RunsPage::takePlan(const Result<Run::Plan>& plan)
     }
     m_plan->setPlan(*plan);
     showWidget(m_plan);
+    const bool given = std::exchange(m_submitted, false);
+    // Somebody who types elsewhere by now, into the palette for instance, goes on there.
+    const QWidget* focused = window()->focusWidget();
+    if (!isVisible() || (qobject_cast<const QLineEdit*>(focused) && !isAncestorOf(focused)))
+        return;
+    // What is asked first: the inputs, or, once they were given, the name.
+    if (given || m_inputs->isEmpty())
+        m_plan->focusConfirmation();
+    else
+        m_inputs->focusFirst();
 }
 
 void RunsPage::openRun(const Id& run)

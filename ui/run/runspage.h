@@ -34,6 +34,8 @@ protected:
 
 private:
     QWidget* makeList();
+    void leave();
+    QString titleOf(const QString& procedure) const;
     void openPlan(const QString& procedure, const std::map<QString, QString>& inputs);
     void makePlan(const QString& procedure, const std::map<QString, QString>& inputs);
     void openRun(const Id& run);
@@ -43,8 +45,9 @@ private:
     const Theme& m_theme;
     RunDesk& m_desk;
     EnvironmentKey m_key;
-    QString m_planning;  ///< the procedure whose plan is being made
-    QString m_procedure; ///< the procedure whose plan is looked at; empty elsewhere
+    QString m_planning;       ///< the procedure whose plan is being made
+    QString m_procedure;      ///< the procedure whose plan is looked at; empty elsewhere
+    bool m_submitted = false; ///< that plan is made with inputs that a person gave
     Id m_following;
     QStackedWidget* m_stack;
     QWidget* m_list;

@@ -104,6 +104,7 @@ void RunView::setRecord(const Run::RunRecord& record)
     if (m_steps->currentId().isEmpty())
         m_steps->setCurrentId(worthLookingAt(record.steps));
     showOutput(m_steps->currentId());
+    showStatement();
 }
 
 QString RunView::title() const { return m_record.plan.title.isEmpty() ? m_record.plan.procedure : m_record.plan.title; }
@@ -136,10 +137,30 @@ void RunView::showOutput(const QString& stepId)
     m_shown = stepId;
     const auto step = std::ranges::find_if(
         m_record.steps, [&stepId](const Run::StepProgress& s) { return s.key + u'@' + s.host == stepId; });
-    m_output->setTitle(step == m_record.steps.end() || step->host.isEmpty() ? tr("output") : step->host);
+    const bool console = step != m_record.steps.end() && step->host.isEmpty();
+    m_output->setTitle(step == m_record.steps.end() ? tr("output") : console ? tr("this console") : step->host);
     m_output->setFileName(stepId + u".txt"_s);
     m_output->view()->clear();
     m_output->view()->append(m_outputs[stepId]);
+    m_statement.clear();
+    showStatement();
+}
+
+void RunView::showStatement()
+{
+    // A step of the console has no output on a host; what it says of itself takes that place.
+    const auto step = std::ranges::find_if(
+        m_record.steps, [this](const Run::StepProgress& s) { return s.key + u'@' + s.host == m_shown; });
+    if (step == m_record.steps.end() || !step->host.isEmpty() || !m_outputs[m_shown].isEmpty())
+        return;
+    QString text = step->statement;
+    if (text.isEmpty() && step->state == Run::StepState::Running)
+        text = tr("Waiting until this holds. Nothing is printed meanwhile.");
+    if (text == m_statement)
+        return;
+    m_statement = text;
+    m_output->view()->clear();
+    m_output->view()->append(SafeText::fromUntrusted(text).text().toUtf8() + '\n');
 }
 
 } // namespace Pilothouse::Ui

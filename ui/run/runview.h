@@ -34,12 +34,14 @@ Q_SIGNALS:
 
 private:
     void showOutput(const QString& stepId);
+    void showStatement();
 
     const Theme& m_theme;
     Clock& m_clock;
     Run::RunRecord m_record;
     std::map<QString, QByteArray> m_outputs; ///< by step id, the newest megabytes
     QString m_shown;
+    QString m_statement; ///< of the shown step, if the console carries it out
     bool m_open = true;
     RunSheet* m_sheet;
     SignLabel* m_sign;

@@ -34,7 +34,7 @@ QSize HeadingRow::minimumSizeHint() const
 bool HeadingRow::event(QEvent* event)
 {
     // Parts were shown, hidden or given other words, or there is another width.
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize || event->type() == QEvent::Show) {
         const bool beside = width() >= m_leastWords + m_row->spacing() + m_acts->sizeHint().width();
         m_row->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     }

@@ -278,8 +278,9 @@ void StepList::mousePressEvent(QMouseEvent* event)
 
 void StepList::keyPressEvent(QKeyEvent* event)
 {
-    m_chosen = true;
+    const QModelIndex before = currentIndex();
     QListView::keyPressEvent(event);
+    m_chosen = m_chosen || currentIndex() != before;
 }
 
 } // namespace Pilothouse::Ui

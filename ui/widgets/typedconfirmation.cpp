@@ -128,7 +128,7 @@ QSize TypedConfirmation::minimumSizeHint() const
 bool TypedConfirmation::event(QEvent* event)
 {
     // Parts were shown, hidden or given other words, or there is another width.
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize || event->type() == QEvent::Show)
         fit();
     return QWidget::event(event);
 }

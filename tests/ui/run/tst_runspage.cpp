@@ -7,11 +7,13 @@
 #include "support/manualclock.h"
 #include "support/testmain.h"
 #include "widgets/outputpanel.h"
+#include "widgets/rows.h"
 #include "widgets/typedconfirmation.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace Pilothouse;
 using Pilothouse::Test::ScriptedDesk;
@@ -95,6 +97,64 @@ private Q_SLOTS:
         QVERIFY(desk.applied.isEmpty());
         page.showTop();
         QVERIFY(!form->isVisible());
+    }
+    void leadsTheKeyboardThroughAPlan()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        desk.runs = {{.id = Id::make(m_clock.now()), .procedure = u"deploy"_s}};
+        page.showTop();
+        Test::showSettled(page, {1000, 700});
+        page.activateWindow();
+        page.showSubject(u"plan:deploy"_s);
+        // Somebody who opens a plan has the page to themselves, also while it is being made.
+        QCOMPARE(page.location(), QStringList{u"Deploy"_s});
+        Q_EMIT desk.planned(key, deployPlan());
+        auto* input = page.findChild<Ui::InputsForm*>()->findChild<QLineEdit*>();
+        QTRY_VERIFY(input->hasFocus());
+        QTest::keyClick(input, Qt::Key_Return);
+        Q_EMIT desk.planned(key, deployPlan());
+        auto* confirmation = page.findChild<Ui::TypedConfirmation*>();
+        QTRY_VERIFY(confirmation->field()->hasFocus());
+        QTest::keyClick(confirmation->field(), Qt::Key_Escape);
+        QVERIFY(!confirmation->isVisible());
+        QVERIFY(page.location().isEmpty());
+        // Back in the list, Return opens what is chosen there.
+        QTRY_VERIFY(page.findChild<Ui::RowTable*>()->hasFocus());
+        QTest::keyClick(page.findChild<Ui::RowTable*>(), Qt::Key_Return);
+        QCOMPARE(desk.followed, desk.runs.front().id);
+    }
+    void leavesARestoreForTheBackups()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        QSignalSpy left(&page, &Ui::Page::pageRequested);
+        page.showSubject(u"plan:restore-database:BACKUP=one.sql.gz"_s);
+        Run::Plan plan = deployPlan();
+        plan.given = plan.inputs = {{u"BACKUP"_s, u"one.sql.gz"_s}};
+        Q_EMIT desk.planned(key, plan);
+        QTest::keyClick(&page, Qt::Key_Escape);
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.front(), (QVariantList{u"backups"_s, u"one.sql.gz"_s}));
+    }
+    void tellsWhatAStepOfTheConsoleSays()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        Run::RunRecord record = running(Id::make(m_clock.now()));
+        record.steps[0].state = Run::StepState::Succeeded;
+        record.steps.push_back({.key = u"2-verify"_s, .name = u"Verify"_s, .state = Run::StepState::Running});
+        page.showSubject(record.info.id.toString());
+        Q_EMIT desk.changed(record);
+        auto* view = page.findChild<Ui::OutputPanel*>()->view();
+        QTRY_VERIFY(view->store().lineCount() > 0);
+        QVERIFY(view->store().text(0).startsWith(u"Waiting"_s));
+        record.steps[1].state = Run::StepState::Failed;
+        record.steps[1].statement = u"Not green within 1 m: 503"_s;
+        Q_EMIT desk.changed(record);
+        QTRY_COMPARE(view->store().text(0), u"Not green within 1 m: 503"_s);
     }
     void followsTheRunThatWasStarted()
     {
