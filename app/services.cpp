@@ -41,15 +41,16 @@ Services::Services(const Options& options, Audit::Actor actor)
     , m_cache(Store::Database::Kind::Cache, options.dataDir + u"/cache.sqlite"_s,
               joined({Health::cacheMigrations(), Metrics::cacheMigrations()}), m_clock)
     , m_audit(m_facts, std::move(actor), options.dataDir + u"/audit.anchors"_s, m_clock)
+    , m_history(m_cache)
+    , m_proofs(m_facts, m_audit, m_clock)
+    , m_checklistRepository(m_facts, m_audit, m_clock)
+    , m_storesClosed{m_facts, m_cache}
     , m_vault(m_facts, m_audit, m_clock)
     , m_pool(sshOptions(options.configDir), m_clock)
     , m_prober(m_pool, m_vault, m_clock, endpointOf)
-    , m_history(m_cache)
     , m_probeSource(m_prober, finder())
-    , m_proofs(m_facts, m_audit, m_clock)
     , m_backups(m_pool, m_proofs, m_clock, endpointOf)
     , m_backupSource(m_backups, finder())
-    , m_checklistRepository(m_facts, m_audit, m_clock)
     , m_checklists(m_checklistRepository, m_clock)
     , m_checklistSource(m_checklistRepository, m_clock)
     , m_shells(m_pool,
@@ -60,7 +61,6 @@ Services::Services(const Options& options, Audit::Actor actor)
                            .name = host.name, .address = host.address, .port = host.port, .user = host.user});
                })
     , m_probesStep(m_sources, m_clock)
-    , m_storesClosed{m_facts, m_cache}
     , m_locks(m_shells, m_audit, m_clock, runsSettings(options, m_audit.actor()).owner)
     , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)
 {

@@ -67,22 +67,22 @@ private:
     Store::Database m_facts;
     Store::Database m_cache;
     Audit::Trail m_audit;
+    Health::SqlHistory m_history;
+    Backup::SqlProofs m_proofs;
+    Checklist::SqlRepository m_checklistRepository;
+    StoresClosed m_storesClosed; ///< between what only waits for the stores' answers and what works by itself
     Secrets::Vault m_vault;
     Ssh::Pool m_pool;
     Health::Prober m_prober;
-    Health::SqlHistory m_history;
     Health::ProbeSource m_probeSource;
-    Backup::SqlProofs m_proofs;
     Backup::Backups m_backups;
     Backup::BackupSource m_backupSource;
-    Checklist::SqlRepository m_checklistRepository;
     Checklist::Checklists m_checklists;
     Checklist::ChecklistSource m_checklistSource;
     EvidenceSources m_sources;
     Run::HostShells m_shells;
     Run::ProbesStep m_probesStep;
     Run::WaitStep m_waitStep;
-    StoresClosed m_storesClosed;
     Run::Locks m_locks;
     Run::Runs m_runs; ///< last: runs use everything above
 };

@@ -9,11 +9,26 @@
 
 namespace Pilothouse::Run {
 
-/// Threads for work that reads from top to bottom and waits by await(). The destructor asks all to stop and joins.
-/// Thread-safe.
+/// Threads for work that reads from top to bottom and waits by await(). The destructor asks all to stop and joins; work
+/// that a worker hands on meanwhile is dropped, and its promises answer Cancelled. Thread-safe.
 class Workers
 {
 public:
+    Workers() = default;
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+    ~Workers()
+    {
+        std::list<Worker> threads;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_ended = true;
+            threads.swap(m_threads);
+        }
+        for (Worker& worker : threads)
+            worker.thread.request_stop();
+    }
+
     template <typename T> QFuture<Result<T>> run(std::function<Result<T>(std::stop_token)> work)
     {
         Promise<T> promise;
@@ -25,6 +40,8 @@ public:
     void start(std::function<void(std::stop_token)> work)
     {
         const std::lock_guard lock(m_mutex);
+        if (m_ended)
+            return;
         m_threads.remove_if([](const Worker& worker) { return worker.done->test(); });
         const auto done = std::make_shared<std::atomic_flag>();
         m_threads.push_back({done, std::jthread([work = std::move(work), done](std::stop_token stop) mutable {
@@ -49,6 +66,7 @@ private:
     };
     std::mutex m_mutex;
     std::list<Worker> m_threads;
+    bool m_ended = false;
 };
 
 } // namespace Pilothouse::Run
