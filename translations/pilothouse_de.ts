@@ -3106,6 +3106,10 @@ begonnen %3</translation>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
+    <message>
+        <source>&amp;Start a procedure</source>
+        <translation>&amp;Prozedur starten</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::ServicesCard</name>
@@ -4736,6 +4740,10 @@ begonnen %3</translation>
     <message>
         <source>Re&amp;store…</source>
         <translation>&amp;Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>watch for so many seconds before the first picture</source>
+        <translation>so viele Sekunden beobachten, bevor das erste Bild gemacht wird</translation>
     </message>
 </context>
 </TS>

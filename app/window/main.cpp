@@ -2,6 +2,7 @@
 #include "app/interrupt.h"
 #include "app/window/photographer.h"
 #include "app/window/windowprogram.h"
+#include "backup/procedures.h"
 #include "base/translate.h"
 #include "environment/environmentpage.h"
 #include "translations/translations.h"
@@ -19,41 +20,87 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// One of each page, with what has to be there before it is worth a picture.
-std::vector<Photographer::Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
+using Shot = Photographer::Shot;
+
+bool showsPlan(const Ui::MainWindow& window)
 {
-    std::vector<Photographer::Shot> shots;
+    const auto* page = window.environmentPage();
+    const auto* plan = page ? page->findChild<QWidget*>(u"plan"_s) : nullptr;
+    return plan && plan->isVisible();
+}
+
+/// The run that tells most: the newest that failed, else the newest.
+QString runOf(const EnvironmentState* state)
+{
+    if (!state || state->runs.empty())
+        return {};
+    const auto failed = std::ranges::find(state->runs, Run::RunState::Failed, &Run::RunInfo::state);
+    return (failed == state->runs.end() ? state->runs.front() : *failed).id.toString();
+}
+
+/// The newest backup that was read to its end, as the plan of its restore.
+QString restoreOf(const EnvironmentState* state)
+{
+    if (!state || state->catalogues.empty())
+        return {};
+    const auto& [name, catalogue] = *state->catalogues.begin();
+    const Backup::Entry* newest = catalogue.newest(Backup::Rung::Complete);
+    return newest ? u"plan:"_s + Backup::restoreProcedureName(name) + u":BACKUP="_s + newest->name : QString();
+}
+
+/// One of each page, with what has to be there before it is worth a picture: the first environment, and the plan of the
+/// last, which is where a new version comes first.
+std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
+{
     const auto keys = console.environments();
     if (keys.empty())
         return {{.name = u"fleet"_s, .arrange = [&window] { window.showFleet(); }}};
     const Ui::EnvironmentKey key = keys.front();
-    const auto healthKnown = [&console, key] {
-        const EnvironmentState* state = console.state(key);
-        return state && state->probes.size() == state->environment.probes.size() && !state->catalogues.empty() &&
-               !state->hosts.empty() && state->hosts.begin()->second.size() > 2;
+    const auto state = [&console, key] { return console.state(key); };
+    const auto healthKnown = [state] {
+        const EnvironmentState* now = state();
+        return now && now->probes.size() == now->environment.probes.size() && !now->catalogues.empty() &&
+               !now->hosts.empty() && now->hosts.begin()->second.size() > 2;
     };
-    const auto tab = [&window, key](const QString& id, const QString& subject = {}) {
-        return [&window, key, id, subject] { window.showEnvironment(key, id, subject); };
+    const auto tab = [&window, key](const QString& id) {
+        return [&window, key, id] { window.showEnvironment(key, id); };
     };
+    const auto runs = [&window](const Ui::EnvironmentKey& of, const auto& subject) {
+        return [&window, of, subject] { window.showEnvironment(of, u"runs"_s, subject()); };
+    };
+    const auto planReady = [&window] { return showsPlan(window); };
+    const auto top = [&window] {
+        if (window.environmentPage())
+            window.environmentPage()->showTop();
+    };
+
+    std::vector<Shot> shots;
     shots.push_back({u"fleet"_s, [&window] { window.showFleet(); }, healthKnown});
     shots.push_back({u"environment"_s, tab(u"overview"_s), healthKnown});
-    shots.push_back({u"runs"_s, tab(u"runs"_s)});
-    const EnvironmentState* state = console.state(key);
-    if (state && state->environment.procedure(u"deploy"_s))
-        shots.push_back({u"plan"_s, tab(u"runs"_s, u"plan:deploy"_s), [&window] {
-                             return window.environmentPage() &&
-                                    window.environmentPage()->findChild<QWidget*>(u"plan"_s) &&
-                                    window.environmentPage()->findChild<QWidget*>(u"plan"_s)->isVisible();
-                         }});
-    shots.push_back({u"run"_s, [&window, &console, key] {
-                         const EnvironmentState* state = console.state(key);
-                         window.showEnvironment(key, u"runs"_s,
-                                                state && !state->runs.empty() ? state->runs.front().id.toString()
-                                                                              : QString());
+    shots.push_back({u"runs"_s, [&window, key, top] {
+                         window.showEnvironment(key, u"runs"_s);
+                         top();
                      }});
+    shots.push_back({u"run"_s, runs(key, [state] { return runOf(state()); })});
+    const Ui::EnvironmentKey last = keys.back();
+    const EnvironmentState* first = console.state(last);
+    if (first && first->environment.procedure(u"deploy"_s))
+        shots.push_back({u"plan"_s, runs(last, [] { return u"plan:deploy"_s; }), planReady});
+    if (!restoreOf(state()).isEmpty() || (state() && !state()->environment.backups.empty()))
+        shots.push_back({u"restore"_s,
+                         [&window, key, top, state] {
+                             window.showEnvironment(key, u"runs"_s);
+                             top();
+                             window.showEnvironment(key, u"runs"_s, restoreOf(state()));
+                         },
+                         planReady});
     shots.push_back({u"backups"_s, tab(u"backups"_s)});
     shots.push_back({u"checklists"_s, tab(u"checklists"_s)});
     shots.push_back({u"settings"_s, [&window] { window.showPage(u"settings"_s); }});
+    shots.push_back({u"palette"_s, [&window, key] {
+                         window.showEnvironment(key, u"overview"_s);
+                         window.openPalette();
+                     }});
     return shots;
 }
 
@@ -76,6 +123,8 @@ int main(int argc, char** argv)
     parser.addOption({u"data"_s, translate("Window", "where the store and the records of runs are"), u"DIR"_s});
     parser.addOption(
         {u"pictures"_s, translate("Window", "save a picture of every page, light and dark, and end"), u"DIR"_s});
+    parser.addOption(
+        {u"pictures-after"_s, translate("Window", "watch for so many seconds before the first picture"), u"SECONDS"_s});
     parser.addPositionalArgument(u"link"_s, translate("Window", "a pilothouse:// link to open"), u"[link]"_s);
     parser.process(application);
 
@@ -116,7 +165,8 @@ int main(int argc, char** argv)
                 std::fprintf(stderr, "%s\n", qPrintable(failure));
             QApplication::exit(failures.isEmpty() ? 0 : 1);
         });
-        photographer->take(shotsOf(window, program.console()));
+        photographer->take(shotsOf(window, program.console()),
+                           std::chrono::seconds(parser.value(u"pictures-after"_s).toInt()));
     }
     window.setVisible(true);
     return QApplication::exec();

@@ -18,22 +18,24 @@ Photographer::Photographer(QWidget& window, Ui::Theme& theme, Clock& clock, QStr
     , m_theme(theme)
     , m_clock(clock)
     , m_folder(std::move(folder))
+    , m_before(theme.scheme())
 {
     QDir().mkpath(m_folder);
 }
 
-void Photographer::take(std::vector<Shot> shots)
+void Photographer::take(std::vector<Shot> shots, std::chrono::seconds after)
 {
     for (const Ui::ColourScheme scheme : {Ui::ColourScheme::Light, Ui::ColourScheme::Dark}) {
         for (const Shot& shot : shots)
             m_left.emplace_back(scheme, shot);
     }
-    next();
+    m_timer = m_clock.after(this, after, [this] { next(); });
 }
 
 void Photographer::next()
 {
     if (m_left.empty()) {
+        m_theme.setScheme(m_before);
         Q_EMIT finished(m_failures);
         return;
     }
@@ -61,7 +63,8 @@ void Photographer::save()
     const auto& [scheme, shot] = m_left.front();
     const QString file =
         m_folder + u'/' + shot.name + (scheme == Ui::ColourScheme::Dark ? u"-dark.png"_s : u"-light.png"_s);
-    if (!m_window.grab().save(file))
+    // As small as the format allows: these are looked at more often than they are taken.
+    if (!m_window.grab().save(file, "PNG", 0))
         m_failures << file;
     m_left.pop_front();
     m_timer = m_clock.after(this, 50ms, [this] { next(); });

@@ -12,7 +12,7 @@
 namespace Pilothouse {
 
 /// Takes pictures of the window one after the other: shows a page, waits until what it needs is there (or 30 s), lets
-/// it settle, and saves it. For `--pictures`. Window's thread.
+/// it settle, and saves it. Leaves the colours as they were. For `--pictures`. Window's thread.
 class Photographer final : public QObject
 {
     Q_OBJECT
@@ -26,8 +26,8 @@ public:
 
     Photographer(QWidget& window, Ui::Theme& theme, Clock& clock, QString folder);
 
-    /// Takes all shots in light and then in dark, and emits finished().
-    void take(std::vector<Shot> shots);
+    /// Watches for `after`, takes all shots in light and then in dark, and emits finished().
+    void take(std::vector<Shot> shots, std::chrono::seconds after = {});
 
 Q_SIGNALS:
     /// `failures`: pictures that could not be saved, or whose page never got ready.
@@ -42,6 +42,7 @@ private:
     Ui::Theme& m_theme;
     Clock& m_clock;
     QString m_folder;
+    Ui::ColourScheme m_before;
     std::deque<std::pair<Ui::ColourScheme, Shot>> m_left;
     QStringList m_failures;
     std::unique_ptr<Timer> m_timer;

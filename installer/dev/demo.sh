@@ -38,9 +38,12 @@ demo_folder() {
 
 # demo_console [ARGUMENT…]: the window on the fleet, with a keyring that holds the fleet's passwords.
 # shellcheck disable=SC2120
-demo_console() {
-    local fleet
-    fleet=$(demo_folder)
+demo_console() { console_on "$(demo_folder)" "$@"; }
+
+# console_on FLEET [ARGUMENT…]: the same on the fleet in that folder.
+console_on() {
+    local fleet=$1
+    shift
     "$fleet/program/keyring/with-keyring" "$fleet/console/keyring" \
         installer/dev/democonsole "$root/$bin" "$fleet" "$@"
 }

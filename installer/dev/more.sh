@@ -30,11 +30,43 @@ cmd_fuzz() {
         -artifact_prefix="build/fuzz/findings/$name-" "$@"
 }
 
+# Pages are worth a picture when something has happened. The record does the main job on a fleet made new; the window watches that
+# fleet for a while, and sees it slow down and recover, so that heartbeats and charts have something to tell.
 cmd_pictures() {
-    local folder=${1:-$root/build/release/pictures}
-    demo_up
-    with_screen demo_console --pictures "$folder"
-    find "$folder" -name '*.png' | sort
+    local folder=$root/build/release/pictures readme="" name fleet breaker watch=${PICTURES_WATCH:-300}
+    case ${1:-} in
+        --readme) readme=1 ;;
+        '') ;;
+        *) folder=$1 ;;
+    esac
+    cmd_deps build run servers
+    build_preset release
+    mkdir -p "$folder"
+    folder=$(cd "$folder" && pwd -P)
+    fleet=$cache/pictures/fleet
+    # The servers of the fleet run as a user of their own, which has to reach it.
+    [ "$(id -u)" != 0 ] || fleet=/var/lib/pilothouse-demo-pictures
+    mkdir -p "$(dirname "$fleet")"
+    resources/demo/record --fleet "$fleet" "$root/$bin" "$folder/record" >&2
+    printf '[appearance]\nscheme=light\n[spans]\nfleetpass\\production=900\nfleetpass\\staging=900\n' >"$fleet/config/window.ini"
+    say "Watching the fleet for $watch s before the first picture (PICTURES_WATCH)."
+    (
+        sleep $((watch / 2))
+        "$fleet/program/fleet" --dir "$fleet" break latency
+        sleep $((watch / 8))
+        "$fleet/program/fleet" --dir "$fleet" mend
+    ) >&2 &
+    breaker=$!
+    CONSOLE_DATA=$folder/record/data with_screen console_on "$fleet" --pictures "$folder" --pictures-after "$watch"
+    wait "$breaker"
+    "$fleet/program/fleet" --dir "$fleet" wipe >&2
+    if [ -n "$readme" ]; then
+        mkdir -p resources/pictures
+        for name in environment-light run-dark restore-light checklists-dark; do
+            cp "$folder/$name.png" resources/pictures/
+        done
+    fi
+    find "$folder" -maxdepth 1 -name '*.png' | sort
 }
 
 cmd_package() {

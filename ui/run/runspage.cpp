@@ -9,6 +9,7 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -124,11 +125,17 @@ QWidget* RunsPage::makeList()
     connect(m_table, &QTableView::clicked, this, open);
     auto* card = new Card(m_theme, tr("Runs"));
     card->setRemark(tr("newest first"));
+    // The acts that are wanted most stand above the tabs; here is every procedure of the definition.
+    auto* start = new QPushButton(tr("&Start a procedure"));
+    auto* menu = new QMenu(start);
     for (const System::Procedure& procedure : m_desk.procedures(m_key)) {
-        auto* button = new QPushButton((procedure.title.isEmpty() ? procedure.name : procedure.title) + u'\u2026');
-        connect(button, &QPushButton::clicked, this, [this, name = procedure.name] { openPlan(name, {}); });
-        card->addControl(button);
+        const QString title = procedure.title.isEmpty() ? procedure.name : procedure.title;
+        connect(menu->addAction(QString(title).replace(u'&', u"&&"_s) + u'\u2026'), &QAction::triggered, this,
+                [this, name = procedure.name] { openPlan(name, {}); });
     }
+    start->setMenu(menu);
+    start->setEnabled(!menu->isEmpty());
+    card->addControl(start);
     card->content()->addWidget(m_table);
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
