@@ -526,6 +526,34 @@
         <source>%1 signs with a key from %2, and this version cannot check such signatures; a name alone is not accepted.</source>
         <translation>%1 unterschreibt mit einem Schlüssel aus %2, und diese Version kann solche Unterschriften nicht prüfen; ein Name allein genügt nicht.</translation>
     </message>
+    <message>
+        <source>The document in it is not the one that was imported.</source>
+        <translation>Das Dokument darin ist nicht das importierte.</translation>
+    </message>
+    <message>
+        <source>Its items and records are not those that were exported.</source>
+        <translation>Punkte und Einträge sind nicht die exportierten.</translation>
+    </message>
+    <message>
+        <source>Link %1 of the audit trail was changed.</source>
+        <translation>Glied %1 des Protokolls wurde verändert.</translation>
+    </message>
+    <message>
+        <source>The audit trail does not tell of what is recorded about: %1</source>
+        <translation>Das Protokoll weiß nichts von dem Eintrag zu: %1</translation>
+    </message>
+    <message>
+        <source>The audit trail does not tell of the signature of %1.</source>
+        <translation>Das Protokoll weiß nichts von der Unterschrift von %1.</translation>
+    </message>
+    <message>
+        <source>This is no dossier of a checklist.</source>
+        <translation>Das ist kein Dossier einer Checkliste.</translation>
+    </message>
+    <message>
+        <source>It was changed after it was exported.</source>
+        <translation>Es wurde nach dem Export verändert.</translation>
+    </message>
 </context>
 <context>
     <name>Console</name>
@@ -1213,6 +1241,46 @@
     <message>
         <source>%1 has faults, so its system is not watched; see pilothousectl validate.</source>
         <translation>%1 hat Fehler, deshalb wird das System nicht überwacht; siehe pilothousectl validate.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1: dossier %2</source>
+        <translation>%1: Dossier %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, exported %3 by %4</source>
+        <translation>%1 %2, exportiert %3 von %4</translation>
+    </message>
+    <message>
+        <source>! The audit trail here contradicts it.</source>
+        <translation>! Das Protokoll hier widerspricht dem.</translation>
+    </message>
+    <message>
+        <source>whole, and the audit trail here says the same</source>
+        <translation>unversehrt, und das Protokoll hier sagt dasselbe</translation>
+    </message>
+    <message>
+        <source>whole in itself; that this is what happened only the audit trail of installation %1 can say</source>
+        <translation>in sich unversehrt; dass es so geschah, kann nur das Protokoll der Installation %1 sagen</translation>
+    </message>
+    <message>
+        <source>Say which dossier: pilothousectl checklist verify FILE</source>
+        <translation>Geben Sie das Dossier an: pilothousectl checklist verify DATEI</translation>
+    </message>
+    <message>
+        <source>write a dossier: the document, the evidence, the signatures and what the audit trail says</source>
+        <translation>ein Dossier schreiben: das Dokument, die Belege, die Unterschriften und was das Protokoll sagt</translation>
+    </message>
+    <message>
+        <source>where to (default: standard output)</source>
+        <translation>wohin (Vorgabe: Standardausgabe)</translation>
+    </message>
+    <message>
+        <source>recompute what a dossier claims, and ask the audit trail here</source>
+        <translation>nachrechnen, was ein Dossier behauptet, und das Protokoll hier befragen</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/checklist.h"
+
 #include "base/await.h"
 #include "base/translate.h"
 #include "base/units.h"
@@ -20,38 +21,6 @@ using Checklist::ListName;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Asked
-{
-    Target target;
-    std::vector<System::ChecklistSpec> defined;
-    ListName list;
-};
-
-/// TARGET and, where `named`, the list, which may be left out where the
-/// definition has only one.
-Result<Asked> asked(Call& call, bool named)
-{
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return fail(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return fail(place.error());
-    Asked out{*target, place->environment.checklists, {target->system, target->environment, call.words().value(1)}};
-    if (!named)
-        return out;
-    QStringList names;
-    for (const System::ChecklistSpec& spec : out.defined)
-        names << spec.name;
-    if (out.list.name.isEmpty() && names.size() == 1)
-        out.list.name = names.first();
-    if (!names.contains(out.list.name))
-        return fail(ErrorKind::NotFound, names.isEmpty()
-                                             ? translate("Ctl", "%1 defines no checklist.").arg(target->toString())
-                                             : translate("Ctl", "Say which checklist: %1.").arg(names.join(u", "_s)));
-    return out;
-}
 
 Result<ChecklistView> answer(Call& call, const QFuture<Result<ChecklistView>>& future)
 {
@@ -168,7 +137,7 @@ Exit show(Call& call, const Result<ChecklistView>& view, bool whole = true)
 
 Exit importLists(Call& call)
 {
-    const auto what = asked(call, false);
+    const auto what = askedList(call, false);
     if (!what)
         return call.report(what.error());
     const QStringList wanted = call.words().mid(1);
@@ -206,7 +175,7 @@ Exit importLists(Call& call)
 
 Exit listAll(Call& call)
 {
-    const auto what = asked(call, false);
+    const auto what = askedList(call, false);
     if (!what)
         return call.report(what.error());
     const auto views = await(call.services().checklists().list(what->target.system, what->target.environment),
@@ -234,7 +203,7 @@ Exit listAll(Call& call)
 
 Exit showOne(Call& call)
 {
-    const auto what = asked(call, true);
+    const auto what = askedList(call, true);
     if (!what)
         return call.report(what.error());
     auto view = answer(call, call.services().checklists().show(what->list));
@@ -245,7 +214,7 @@ Exit showOne(Call& call)
 
 Exit check(Call& call)
 {
-    const auto what = asked(call, true);
+    const auto what = askedList(call, true);
     if (!what)
         return call.report(what.error());
     const auto evidence = await(call.services().sources().ask({.system = what->target.system,
@@ -303,7 +272,7 @@ Exit changeItem(Call& call, MakeChange make)
         return call.usage(translate("Ctl", "Say which item: TARGET [NAME] ITEM."));
     // The item is the last word, so that the list's name may be left out.
     const QString which = call.words().constLast();
-    auto what = asked(call, call.words().size() > 2);
+    auto what = askedList(call, call.words().size() > 2);
     if (what && call.words().size() == 2) {
         if (what->defined.size() != 1)
             return call.usage(translate("Ctl", "Say which checklist: TARGET NAME ITEM."));
@@ -365,7 +334,7 @@ Exit waive(Call& call)
 
 Exit sign(Call& call)
 {
-    const auto what = asked(call, true);
+    const auto what = askedList(call, true);
     if (!what)
         return call.report(what.error());
     if (!call.has(u"as"_s))
@@ -380,12 +349,35 @@ Exit sign(Call& call)
 
 Exit writeBack(Call& call)
 {
-    const auto what = asked(call, true);
+    const auto what = askedList(call, true);
     return what ? show(call, answer(call, call.services().checklists().writeBack(what->list)), false)
                 : call.report(what.error());
 }
 
 } // namespace
+
+Result<AskedList> askedList(Call& call, bool named)
+{
+    const auto target = Target::parse(call.words().value(0));
+    if (!target)
+        return fail(target.error());
+    const auto place = call.services().definitions().find(target->system, target->environment);
+    if (!place)
+        return fail(place.error());
+    AskedList out{*target, place->environment.checklists, {target->system, target->environment, call.words().value(1)}};
+    if (!named)
+        return out;
+    QStringList names;
+    for (const System::ChecklistSpec& spec : out.defined)
+        names << spec.name;
+    if (out.list.name.isEmpty() && names.size() == 1)
+        out.list.name = names.first();
+    if (!names.contains(out.list.name))
+        return fail(ErrorKind::NotFound, names.isEmpty()
+                                             ? translate("Ctl", "%1 defines no checklist.").arg(target->toString())
+                                             : translate("Ctl", "Say which checklist: %1.").arg(names.join(u", "_s)));
+    return out;
+}
 
 std::vector<Command> checklistCommands()
 {

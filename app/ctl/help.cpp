@@ -82,7 +82,8 @@ QJsonObject helpJson(const std::vector<Command>& commands)
                                 {u"arguments"_s, command.arguments},
                                 {u"summary"_s, command.summary},
                                 {u"options"_s, optionsJson(command.options)}});
-    return {{u"version"_s, QStringLiteral(PILOTHOUSE_VERSION)},
+    return {{u"schema"_s, u"pilothouse/v1"_s},
+            {u"version"_s, QStringLiteral(PILOTHOUSE_VERSION)},
             {u"commands"_s, list},
             {u"options"_s, optionsJson(globalOptions())}};
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/checklist.h"
 #include "app/ctl/command.h"
 
 namespace Pilothouse::Ctl {
@@ -8,7 +9,7 @@ std::vector<Command> allCommands()
     std::vector<Command> all;
     for (const auto& group :
          {definitionCommands, statusCommands, execCommands, runCommands, lockCommands, backupCommands,
-          checklistCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
+          checklistCommands, dossierCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
         for (Command& command : group())
             all.push_back(std::move(command));
     }

@@ -177,6 +177,18 @@ QFuture<Result<ChecklistView>> Checklists::sign(const ListName& list, const Sign
     return promise.future();
 }
 
+QFuture<Result<Dossier>> Checklists::dossier(const ListName& list)
+{
+    Promise<Dossier> promise;
+    whenAnswered(m_repository.find(list), m_mailbox.slot(), [this, promise](const Result<StoredList>& stored) {
+        const auto view = stored ? viewOfStored(*stored, m_clock.now()) : Result<ChecklistView>(fail(stored.error()));
+        promise.answer(
+            view ? Result<Dossier>(Dossier{.list = *stored, .exportedAt = view->asOf, .contentHash = view->contentHash})
+                 : Result<Dossier>(fail(view.error())));
+    });
+    return promise.future();
+}
+
 QFuture<Result<ChecklistView>> Checklists::writeBack(const ListName& list)
 {
     Promise<ChecklistView> promise;

@@ -6,6 +6,7 @@
 #include "base/thread.h"
 #include "checklist/change.h"
 #include "checklist/checklistview.h"
+#include "checklist/dossier.h"
 
 namespace Pilothouse::Checklist {
 
@@ -35,6 +36,10 @@ public:
 
     QFuture<Result<ChecklistView>> change(const ListName& list, const Change& change);
     QFuture<Result<ChecklistView>> sign(const ListName& list, const SignRequest& request);
+
+    /// The list with all that was recorded and signed, to be handed on; the audit trail's links are the caller's to
+    /// add.
+    QFuture<Result<Dossier>> dossier(const ListName& list);
 
     /// Ticks the boxes of held items in the file; changes one byte for each and never clears one. Conflict when the
     /// file is not the one that was imported.

@@ -111,7 +111,7 @@ Result<void> loadRest(QSqlDatabase& database, StoredList& list)
     for (const ItemRecord& record : *records)
         list.records.emplace(record.key, record);
     auto signatures = Store::select<SignatureRecord>(
-        database, u"SELECT * FROM checklist_signatures WHERE list = :list ORDER BY at, id"_s, {{u"list"_s, list.id}},
+        database, u"SELECT * FROM checklist_signatures WHERE list = :list ORDER BY rowid"_s, {{u"list"_s, list.id}},
         readSignature);
     if (!signatures)
         return fail(signatures.error());

@@ -105,6 +105,20 @@ expect 0 checklist sign shop/production --as CTO
 expect 0 checklist check shop/production
 shows "d['complete'] and d['signed'] and d['progress']['percent'] == 100"
 
+# A dossier is handed on and checked: by itself, against the trail here, and by somebody who has another trail.
+expect 0 checklist export shop/production --out "$work/dossier.json"
+expect 0 checklist verify "$work/dossier.json"
+expect 0 checklist verify "$work/dossier.json" --json
+python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert d["valid"] and d["complete"] and d["trailAgrees"] and not d["faults"], d' "$work/out"
+run checklist export shop/production | run checklist verify -
+code=0
+"$ctl" --config "$work/config" --data "$work/elsewhere" checklist verify "$work/dossier.json" > "$work/out" || code=$?
+[ "$code" = 4 ] || { echo "a dossier of another installation: $code"; exit 1; }
+sed 's/401 tests/402 tests/' "$work/dossier.json" > "$work/forged.json"
+expect 1 checklist verify "$work/forged.json"
+expect 3 checklist verify "$work/config/systems/list.md"
+expect 1 checklist export shop/production --out "$work/no/such/folder"
+
 # What changes afterwards shows, and the document may be reordered without losing anything.
 expect 0 checklist tick shop/production 2 --evidence '3 warnings' --fails
 shows "[s['state'] for s in d['signatures']] == ['content-changed', 'waiting']"
