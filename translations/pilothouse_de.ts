@@ -1530,6 +1530,10 @@
         <source>%1 in an answer that broke off after %2</source>
         <translation>%1 in einer Antwort, die nach %2 abbrach</translation>
     </message>
+    <message>
+        <source>this machine has no network, so %1 was not asked</source>
+        <translation>dieser Rechner hat kein Netz, deshalb wurde %1 nicht gefragt</translation>
+    </message>
 </context>
 <context>
     <name>Metrics</name>

@@ -8,6 +8,9 @@
 #include "health/socketprobe.h"
 
 #include <QFile>
+#include <QHostAddress>
+#include <QNetworkInterface>
+#include <QUrl>
 
 namespace Pilothouse::Health {
 
@@ -29,6 +32,40 @@ Result<QSslConfiguration> trustOf(const System::Environment& environment)
                         .arg(environment.certificateAuthority));
     tls.setCaCertificates(authority);
     return tls;
+}
+
+bool isThisMachine(const QString& host)
+{
+    const QHostAddress address(host);
+    return host == u"localhost" || (!address.isNull() && address.isLoopback());
+}
+
+QString hostOf(const System::ProbeSpec& probe)
+{
+    return probe.kind == ProbeKind::Http ? QUrl(probe.target).host() : QUrl(u"tcp://"_s + probe.target).host();
+}
+
+bool hasNetwork()
+{
+    return std::ranges::any_of(QNetworkInterface::allInterfaces(), [](const QNetworkInterface& one) {
+        const auto flags = one.flags();
+        return flags.testFlag(QNetworkInterface::IsUp) && flags.testFlag(QNetworkInterface::IsRunning) &&
+               !flags.testFlag(QNetworkInterface::IsLoopBack) && !one.addressEntries().isEmpty();
+    });
+}
+
+/// A look that failed while this machine had no network tells about this machine only.
+Result<System::Observation> notOurs(const System::ProbeSpec& probe, const Result<System::Observation>& seen)
+{
+    if (seen || !probe.via.isEmpty() || isThisMachine(hostOf(probe)))
+        return seen;
+    const ErrorKind kind = seen.error().kind;
+    const bool asked = kind == ErrorKind::Failed || kind == ErrorKind::Timeout || kind == ErrorKind::Unreachable;
+    if (!asked || hasNetwork())
+        return seen;
+    return fail(ErrorKind::Unknown,
+                translate("Health", "this machine has no network, so %1 was not asked").arg(hostOf(probe)),
+                seen.error().message);
 }
 
 } // namespace
@@ -59,7 +96,7 @@ QFuture<Result<Measurement>> Prober::measure(const QString& system, const System
         const auto started = m_clock.monotonic();
         whenAnswered(look(system, environment, probe), m_thread.slot(),
                      [this, promise, probe, at, started](const Result<System::Observation>& seen) {
-                         promise.answer(judge(probe, seen, at, m_clock.monotonic() - started));
+                         promise.answer(judge(probe, notOurs(probe, seen), at, m_clock.monotonic() - started));
                      });
     });
     return promise.future();

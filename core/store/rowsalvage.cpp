@@ -72,6 +72,8 @@ Result<void> TableSalvage::take(const Row& row, std::optional<qint64>& last)
     const Result<qint64> inserted = m_insert.run(binds);
     if (inserted) {
         m_report.rows += *inserted;
+        // A table by its key is read twice where it is damaged, and a row that is there already is no loss.
+        m_report.refused += m_numbered && *inserted == 0 ? 1 : 0;
         return {};
     }
     if (inserted.error().kind != ErrorKind::Conflict)

@@ -127,6 +127,21 @@ expect 1 audit verify
 cp "$work/anchors" "$work/data/audit.anchors"
 expect 0 audit verify
 
+# Where this machine has no network, nothing is known about those that are reached over it; of itself it knows.
+expect 1 status
+if unshare -n true 2> /dev/null; then
+    cp "$work/config/systems/shop.yaml" "$work/kept.yaml"
+    code=0
+    unshare -n "$ctl" --config "$work/config" --data "$work/data" status shop/staging > "$work/out" 2> "$work/err" || code=$?
+    [ "$code" = 1 ] || fail "loopback without a network: $code"
+    sed -i 's/127.0.0.1:1/192.0.2.1:80/' "$work/config/systems/shop.yaml"
+    code=0
+    unshare -n "$ctl" --config "$work/config" --data "$work/data" status shop/staging > "$work/out" 2> "$work/err" || code=$?
+    [ "$code" = 4 ] || fail "no network at all: $code"
+    says "no network"
+    mv "$work/kept.yaml" "$work/config/systems/shop.yaml"
+fi
+
 # A system whose definition is broken is one about which nothing is known.
 expect 1 status
 sed -i 's/127.0.0.1:1/127.0.0.1:1"/' "$work/config/systems/shop.yaml"

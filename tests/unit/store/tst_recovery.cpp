@@ -89,6 +89,29 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(file + u".recovered"_s));
         QVERIFY(!QFile::exists(file + u".suspect"_s));
     }
+    void rowsThatTheSchemaRefusesAreSaidToBeLost()
+    {
+        const QString file = filled(500);
+        {
+            auto other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"foreign"_s);
+            other.setDatabaseName(file);
+            QVERIFY(other.open());
+            for (
+                const QString& statement :
+                {u"PRAGMA writable_schema=ON"_s,
+                 u"UPDATE sqlite_schema SET sql = replace(sql, 'body TEXT NOT NULL', 'body TEXT') WHERE name = 'notes'"_s,
+                 u"PRAGMA writable_schema=RESET"_s, u"UPDATE notes SET body = NULL WHERE id IN ('1', '2', '3')"_s})
+                QVERIFY2(QSqlQuery(other).exec(statement), qPrintable(statement));
+            other.close();
+        }
+        QSqlDatabase::removeDatabase(u"foreign"_s);
+        overwrite(file, 4096 * 20, QByteArray(4096, '\x5a'));
+        suspect(file);
+        Store::Database store(Store::Database::Kind::Facts, file, schema(), m_clock);
+        QVERIFY(wait(store.opened()));
+        QCOMPARE(store.notices().size(), 1);
+        QVERIFY2(store.notices().first().contains(u"3 unusable"_s), qPrintable(store.notices().first()));
+    }
     void aDestroyedHeaderStartsANewFile()
     {
         const QString file = filled(50);
