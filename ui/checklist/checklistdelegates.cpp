@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int barWidth = 32;
+constexpr int widthForBar = 200;
 constexpr int boxSize = 13;
 constexpr int indent = 20;
 
@@ -50,15 +51,19 @@ void SectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     if (selected && (option.state & QStyle::State_HasFocus))
         painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())), m_theme.color(Role::Accent));
     QRect area = option.rect.adjusted(12, 0, -12, 0);
-    const QRectF bar(area.right() - barWidth + 1, area.center().y() - 2, barWidth, 6);
-    paintProgressBar(
-        *painter, bar,
-        {.done = section.progress.held, .total = section.progress.total, .proven = section.progress.isComplete()},
-        m_theme);
+    // Where there is little room the figures are enough.
+    const int barRoom = area.width() < widthForBar ? 0 : barWidth + 8;
+    if (barRoom > 0) {
+        const QRectF bar(area.right() - barWidth + 1, area.center().y() - 2, barWidth, 6);
+        paintProgressBar(
+            *painter, bar,
+            {.done = section.progress.held, .total = section.progress.total, .proven = section.progress.isComplete()},
+            m_theme);
+    }
     const QString count = u"%1/%2"_s.arg(section.progress.held).arg(section.progress.total);
     const QFont& figures = m_theme.font(TextStyle::Small);
     const int countWidth = qCeil(figuresWidth(figures, count));
-    const QRect counts(area.right() - barWidth - 8 - countWidth, area.top(), countWidth, area.height());
+    const QRect counts(area.right() - barRoom - countWidth, area.top(), countWidth, area.height());
     painter->setFont(figures);
     painter->setPen(m_theme.color(section.progress.failing > 0 ? Role::Down : Role::Muted));
     drawFigures(*painter, counts, Qt::AlignRight | Qt::AlignVCenter, count);
@@ -68,7 +73,7 @@ void SectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(m_theme.color(Role::Text));
     // Two lines at most; of what is longer the second is cut.
     painter->drawText(area.adjusted(0, 2, 0, -2), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
-                      QFontMetrics(font).elidedText(section.title.text(), Qt::ElideRight, area.width() * 2 - 40));
+                      QFontMetrics(font).elidedText(section.title.text(), Qt::ElideRight, area.width() * 2 - 24));
     painter->restore();
 }
 
@@ -77,8 +82,9 @@ QSize SectionDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     // As wide as in bold, so that no row grows when it is chosen.
     const Checklist::SectionView& section = m_model.section(index.row());
     const QString count = u"%1/%2"_s.arg(section.progress.held).arg(section.progress.total);
-    const int room =
-        widthOf(option) - 2 * 12 - barWidth - 16 - qCeil(figuresWidth(m_theme.font(TextStyle::Small), count));
+    const int width = widthOf(option) - 2 * 12;
+    const int room = width - (width < widthForBar ? 0 : barWidth + 8) - 8 -
+                     qCeil(figuresWidth(m_theme.font(TextStyle::Small), count));
     const bool fits = QFontMetrics(m_theme.font(TextStyle::Strong)).horizontalAdvance(section.title.text()) <= room;
     return {160, fits ? Theme::rowHeight : Theme::rowHeight + 16};
 }

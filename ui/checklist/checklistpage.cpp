@@ -159,6 +159,7 @@ QWidget* ChecklistPage::makeColumns()
     // On a wide screen the items get the room: titles and acts are as wide as they ever need to be.
     sectionCard->setMaximumWidth(320);
     detailCard->setMaximumWidth(480);
+    detailCard->setMinimumWidth(264);
     row->addWidget(sectionCard, 5);
     row->addWidget(m_itemCard, 9);
     row->addWidget(detailCard, 8);

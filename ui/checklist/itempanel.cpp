@@ -4,12 +4,12 @@
 #include "checklist/checklistdelegates.h"
 #include "checklist/itemtext.h"
 #include "checklist/prooftext.h"
+#include "widgets/flowlayout.h"
 #include "widgets/housestyle.h"
 #include "widgets/paintedwidget.h"
 #include "widgets/timetext.h"
 
 #include <QDateEdit>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -93,9 +93,7 @@ ItemPanel::ItemPanel(const Theme& theme, const Clock& clock, QWidget* parent)
     m_evidence->setAccessibleName(tr("Evidence"));
     m_commands->setAccessibleName(tr("Commands of the document"));
 
-    auto* acts = new QGridLayout(m_acts);
-    acts->setContentsMargins(0, 0, 0, 0);
-    acts->setSpacing(8);
+    auto* acts = new FlowLayout(m_acts);
     m_tick = addButton(tr("&Tick…"), tr("Say what you saw and hold this item for true (Space)"));
     m_fail = addButton(tr("&Fails…"), tr("Say what you saw that speaks against it"));
     m_waive = addButton(tr("&Waive…"), tr("Accept it as it is until a day"));
@@ -103,11 +101,8 @@ ItemPanel::ItemPanel(const Theme& theme, const Clock& clock, QWidget* parent)
     m_untick = addButton(tr("Take &back"), tr("Forget what was recorded about it"));
     m_sign = addButton(tr("Si&gn…"), tr("This line is signed, not ticked"));
     setEmphasis(m_sign, Emphasis::Primary);
-    int place = 0;
-    for (QPushButton* button : {m_tick, m_fail, m_waive, m_notApplicable, m_untick, m_sign}) {
-        acts->addWidget(button, place / 2, place % 2);
-        ++place;
-    }
+    for (QPushButton* button : {m_tick, m_fail, m_waive, m_notApplicable, m_untick, m_sign})
+        acts->addWidget(button);
 
     m_words->setAccessibleName(tr("What you saw"));
     m_words->setTabChangesFocus(true);
@@ -121,11 +116,9 @@ ItemPanel::ItemPanel(const Theme& theme, const Clock& clock, QWidget* parent)
     until->setSpacing(8);
     until->addWidget(m_untilWord);
     until->addWidget(m_until, 1);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto* buttons = new FlowLayout;
     buttons->addWidget(m_send);
     buttons->addWidget(m_cancel);
-    buttons->addStretch(1);
     auto* form = new QVBoxLayout(m_form);
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checklist/signpanel.h"
 
+#include "widgets/flowlayout.h"
 #include "widgets/housestyle.h"
 #include "widgets/rows.h"
 
@@ -34,11 +35,9 @@ SignPanel::SignPanel(const Theme& theme, const Clock& clock, QWidget* parent)
     m_statement->setAccessibleName(tr("Statement"));
     m_statement->setMaxLength(2000);
     setEmphasis(m_send, Emphasis::Primary);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto* buttons = new FlowLayout;
     buttons->addWidget(m_send);
     buttons->addWidget(m_cancel);
-    buttons->addStretch(1);
     auto* form = new QVBoxLayout(m_form);
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(8);

@@ -69,6 +69,7 @@ void FactGrid::setFacts(const std::vector<Fact>& facts)
         m_grid->addWidget(name, m_rows, 1, Qt::AlignTop);
         auto* text = new TextLabel(m_theme, fact.text, fact.style, judged ? Role::Muted : Role::Text);
         text->setWordWrap(true);
+        text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         text->setCopyable(true);
         text->setAccessibleName(fact.name);
         const bool beside = fact.sign && !judged;

@@ -76,7 +76,8 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
         auto* pair = new QHBoxLayout;
         pair->setSpacing(2 * Theme::grid);
         pair->addWidget(name);
-        pair->addWidget(field, 1);
+        pair->addWidget(field, 4);
+        pair->addStretch(1);
         m_row->insertLayout(at++, pair);
         setTabOrder(before, field);
         before = field;

@@ -115,7 +115,7 @@ QWidget* RunsPage::makeList()
     m_table->setModel(m_model);
     using By = ColumnWidth::By;
     m_table->setColumnWidths({{By::Content, 30},
-                              {By::Content, 20},
+                              {By::Content, 28},
                               {By::Content, 15},
                               {By::Content, 12},
                               {By::Content, 15},

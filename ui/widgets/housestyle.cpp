@@ -85,6 +85,8 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
                           color(Role::Line));
     } else if (element == PE_FrameMenu || element == PE_PanelTipLabel) {
         drawBox(painter, option->rect, color(Role::Surface), color(Role::Control), 0);
+    } else if (element == PE_PanelScrollAreaCorner) {
+        // Between two scroll bars there is nothing to see.
     } else if (element == PE_PanelMenu) {
         painter->fillRect(option->rect, color(Role::Surface));
     } else if (element == PE_PanelItemViewItem || element == PE_PanelItemViewRow) {

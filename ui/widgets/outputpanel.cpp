@@ -14,12 +14,16 @@ namespace Pilothouse::Ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int leastWidth = 360;
+}
+
 OutputPanel::OutputPanel(const Theme& theme, const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_heading(new QHBoxLayout)
     , m_title(new TextLabel(theme, title, TextStyle::MonoStrong))
-    , m_remark(new TextLabel(theme, {}, TextStyle::Small, Role::Muted))
+    , m_remark(new ElidedLabel(theme, {}, TextStyle::Small, Role::Muted))
     , m_tag(new EnvironmentTag(theme))
     , m_searchBar(new QWidget)
     , m_needle(new QLineEdit)
@@ -33,9 +37,8 @@ OutputPanel::OutputPanel(const Theme& theme, const QString& title, QWidget* pare
     m_heading->setSpacing(4);
     m_heading->addWidget(m_title);
     m_heading->addSpacing(8);
-    m_heading->addWidget(m_remark);
+    m_heading->addWidget(m_remark, 1);
     m_heading->addWidget(m_tag);
-    m_heading->addStretch();
     all->addLayout(m_heading);
     m_tag->hide();
 
@@ -181,6 +184,12 @@ void OutputPanel::saveTo(const QString& fileName)
     connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     connect(thread, &QThread::finished, this, [this, outcome] { Q_EMIT saved(*outcome); });
     thread->start();
+}
+
+QSize OutputPanel::minimumSizeHint() const
+{
+    // With icons; words take room only where there is some.
+    return {leastWidth, QFrame::minimumSizeHint().height()};
 }
 
 void OutputPanel::resizeEvent(QResizeEvent* event)

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace Pilothouse::Ui {
 
+class ElidedLabel;
 class EnvironmentTag;
 class TextLabel;
 
@@ -36,6 +37,7 @@ public:
     void openSearch();
     /// Writes everything that is kept to a file, on a thread of its own.
     void saveTo(const QString& fileName);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void saved(const Pilothouse::Result<QString>& fileName);
@@ -54,7 +56,7 @@ private:
     const Theme& m_theme;
     QHBoxLayout* m_heading;
     TextLabel* m_title;
-    TextLabel* m_remark;
+    ElidedLabel* m_remark;
     EnvironmentTag* m_tag;
     QToolButton* m_follow;
     QWidget* m_searchBar;

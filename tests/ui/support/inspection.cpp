@@ -118,6 +118,18 @@ bool mayStickOut(const QWidget& widget)
     return false;
 }
 
+/// What cannot be scrolled to is cut off as well.
+QString scrollFault(const QWidget& widget)
+{
+    const auto* area = qobject_cast<const QScrollArea*>(&widget);
+    if (!area || !area->widget() || area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff)
+        return {};
+    const int needed = area->widget()->minimumSizeHint().width();
+    const int room = area->viewport()->width();
+    return needed > room ? QStringLiteral("content is cut off at the right: needs %1 px, has %2").arg(needed).arg(room)
+                         : QString();
+}
+
 void inspect(const QWidget& widget, QStringList& faults)
 {
     const auto report = [&](const QString& what) {
@@ -129,6 +141,8 @@ void inspect(const QWidget& widget, QStringList& faults)
     const QString text = label ? label->text() : button ? button->text() : QString();
     const QString fault = textFault(widget);
     report(fault.isEmpty() || text.isEmpty() ? fault : fault + u' ' + quoted(text));
+
+    report(scrollFault(widget));
 
     const QWidget* parent = widget.parentWidget();
     if (parent && !widget.isWindow() && !mayStickOut(widget) && !parent->rect().contains(widget.geometry()))
