@@ -29,6 +29,7 @@ FleetPage::FleetPage(const Theme& theme, Clock& clock, Console& console, QWidget
                          tr("Here every environment of every system will have a card: is it well, which version runs, "
                             "how old is its newest verified backup.")))
     , m_error(new ErrorPanel(theme))
+    , m_fault(new ErrorPanel(theme))
     , m_stack(new QStackedLayout)
 {
     dressRows(*m_cards, theme);
@@ -63,6 +64,11 @@ FleetPage::FleetPage(const Theme& theme, Clock& clock, Console& console, QWidget
     all->setContentsMargins(Theme::pageMargin - half, Theme::pageMargin, 0, 0);
     all->setSpacing(half);
     all->addWidget(makeHeading());
+    auto* banner = new QHBoxLayout;
+    banner->setContentsMargins(half, 0, Theme::pageMargin, 0);
+    banner->addWidget(m_fault);
+    all->addLayout(banner);
+    m_fault->hide();
     all->addLayout(m_stack, 1);
 
     connect(m_cards, &QListView::clicked, this, &FleetPage::open);
@@ -117,6 +123,11 @@ void FleetPage::refresh()
     const int shown = m_model->rowCount();
     const int total = m_model->total();
     m_error->setVisible(!fault.message.isEmpty());
+    // A store that cannot be opened is told beside the cards that can be shown without it.
+    const bool beside = !fault.message.isEmpty() && total > 0;
+    if (beside && m_fault->isHidden())
+        m_fault->setError(fault);
+    m_fault->setVisible(beside);
     if (!fault.message.isEmpty() && total == 0) {
         m_error->setError(fault);
         m_stack->setCurrentIndex(2);
@@ -186,6 +197,7 @@ bool FleetPage::eventFilter(QObject* watched, QEvent* event)
         return Page::eventFilter(watched, event);
     auto& key = *static_cast<QKeyEvent*>(event);
     m_delegate->setKeyboardUsed(true);
+    const bool enters = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
     if (watched == m_cards)
         return typedInCards(key);
     if (watched == m_filter && key.key() == Qt::Key_Escape) {
@@ -194,9 +206,9 @@ bool FleetPage::eventFilter(QObject* watched, QEvent* event)
         m_cards->setFocus(Qt::OtherFocusReason);
         return true;
     }
-    if (watched == m_filter && (key.key() == Qt::Key_Down || key.key() == Qt::Key_Return) && m_model->rowCount() > 0) {
+    if (watched == m_filter && (key.key() == Qt::Key_Down || enters) && m_model->rowCount() > 0) {
         m_cards->setCurrentIndex(m_model->index(0));
-        if (key.key() == Qt::Key_Return)
+        if (enters)
             open(m_model->index(0));
         else
             m_cards->setFocus(Qt::OtherFocusReason);

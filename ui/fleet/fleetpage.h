@@ -57,6 +57,7 @@ private:
     QListView* m_cards;
     EmptyState* m_empty;
     ErrorPanel* m_error;
+    ErrorPanel* m_fault; ///< above the cards
     QStackedLayout* m_stack;
     QString m_addCommand;
 };

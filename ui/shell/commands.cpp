@@ -64,6 +64,13 @@ void Commands::setShortcut(const QString& id, const QKeySequence& shortcut, QSet
     Command* command = get(id);
     if (!command)
         return;
+    // Two commands with one shortcut are two that do nothing: whoever had it before gives it up.
+    for (Command& other : m_commands) {
+        if (&other == command || shortcut.isEmpty() || other.shortcut != shortcut)
+            continue;
+        other.shortcut = {};
+        settings.setValue(settingOf(other.id), QString());
+    }
     command->shortcut = shortcut;
     settings.setValue(settingOf(id), shortcut.toString(QKeySequence::PortableText));
     Q_EMIT changed();

@@ -279,7 +279,12 @@ bool MainWindow::openLink(const QUrl& link)
         tell(tr("The link leads to %1, which is not defined here.").arg(key.id()), Sign::Unknown);
         return false;
     }
-    showEnvironment(key, parts.value(1), parts.value(2));
+    // A link comes from anywhere. Making a plan runs commands on hosts, with inputs that the link would choose.
+    const QString subject = parts.value(2);
+    const bool plans = subject.startsWith(u"plan:"_s);
+    showEnvironment(key, parts.value(1), plans ? QString() : subject);
+    if (plans)
+        tell(tr("Links open what is there; they make no plans."), Sign::Degraded);
     return true;
 }
 

@@ -135,6 +135,10 @@ QWidget* SettingsPage::shortcutsCard()
             if (const Command* now = m_commands.find(id); now && now->shortcut != field->keySequence())
                 m_commands.setShortcut(id, field->keySequence(), m_settings);
         });
+        connect(&m_commands, &Commands::changed, field, [this, field, id = command.id] {
+            if (const Command* now = m_commands.find(id); now && !field->hasFocus())
+                field->setKeySequence(now->shortcut);
+        });
         grid->addWidget(new ElidedLabel(m_theme, name), row, 0);
         grid->addWidget(field, row, 1);
         ++row;

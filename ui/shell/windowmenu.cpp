@@ -68,6 +68,8 @@ void fillWindowMenu(QMenu& menu, const Commands& commands, const Theme& theme, c
                     const std::function<void(const QString& id)>& run)
 {
     menu.clear();
+    // clear() leaves the menus within: without this each opening would add five more.
+    qDeleteAll(menu.findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
     for (const CommandMenu part :
          {CommandMenu::File, CommandMenu::Environment, CommandMenu::Go, CommandMenu::View, CommandMenu::Help}) {
         QMenu* sub = nullptr;

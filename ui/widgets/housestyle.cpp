@@ -46,6 +46,9 @@ void HouseStyle::polish(QWidget* widget)
     // A scroll bar is drawn on whatever its view stands on.
     if (qobject_cast<QScrollBar*>(widget))
         widget->setAttribute(Qt::WA_OpaquePaintEvent, false);
+    // A tip repeats what hosts say. Left to itself Qt takes it for HTML, and loads the images that it names.
+    if (auto* tip = qobject_cast<QLabel*>(widget); tip && tip->inherits("QTipLabel"))
+        tip->setTextFormat(Qt::PlainText);
 }
 
 QRect HouseStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const

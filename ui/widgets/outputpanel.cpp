@@ -122,7 +122,11 @@ void OutputPanel::setTitle(const QString& title)
     m_view->setAccessibleName(title.isEmpty() ? tr("Output") : tr("Output of %1").arg(title));
 }
 
-void OutputPanel::setRemark(const QString& remark) { m_remark->setText(remark); }
+void OutputPanel::setRemark(const QString& remark)
+{
+    m_remark->setText(remark);
+    m_remark->setRole(Role::Muted);
+}
 
 void OutputPanel::setEnvironmentKind(System::EnvironmentKind kind)
 {

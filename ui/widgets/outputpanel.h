@@ -15,6 +15,7 @@ namespace Pilothouse::Ui {
 
 class ElidedLabel;
 class EnvironmentTag;
+class ElidedLabel;
 class TextLabel;
 
 /// An OutputView with everything around it: whose output it is, follow, search, next error, copy and save, and the mark

@@ -223,6 +223,12 @@ void StepList::setSteps(std::vector<Step> steps)
         tick();
 }
 
+void StepList::startOver()
+{
+    m_chosen = false;
+    setSteps({});
+}
+
 void StepList::tick()
 {
     m_timer.reset();

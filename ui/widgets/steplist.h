@@ -66,6 +66,10 @@ public:
     StepList(const Theme& theme, Clock& clock, QWidget* parent = nullptr);
 
     void setSteps(std::vector<Step> steps);
+    /// Forgets the steps and what a person chose: other steps come.
+    void startOver();
+    /// A person chose the step that is current; until then the one that runs is.
+    bool isChosen() const { return m_chosen; }
     QString currentId() const;
     void setCurrentId(const QString& id);
 

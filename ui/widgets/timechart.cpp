@@ -105,7 +105,8 @@ void TimeChart::refreshHeading()
     // Several lines share the heading: the one that is worst against the limit speaks for all, else the highest.
     std::optional<double> shown;
     for (const TimeSeries& series : m_series) {
-        const auto point = cross ? nearest(series, *cross) : newest(series);
+        // Without a crosshair the end of the span speaks, unless nothing was measured there any more.
+        const auto point = nearest(series, cross.value_or(m_group.span().to));
         if (point && (!shown || (m_scale.below ? point->value < *shown : point->value > *shown)))
             shown = point->value;
     }
@@ -128,7 +129,7 @@ QString TimeChart::summary() const
             low = std::min(low.value_or(point.value), point.value);
             high = std::max(high.value_or(point.value), point.value);
         }
-        const auto now = newest(series);
+        const auto now = nearest(series, span.to);
         if (!low)
             parts << tr("%1: no values").arg(series.name);
         else

@@ -109,13 +109,6 @@ std::optional<TimePoint> nearest(const TimeSeries& series, qint64 at)
     return best;
 }
 
-std::optional<TimePoint> newest(const TimeSeries& series)
-{
-    if (series.points.empty() || !std::isfinite(series.points.back().value))
-        return {};
-    return series.points.back();
-}
-
 double niceStep(double range, int wanted)
 {
     if (!(range > 0))

@@ -46,7 +46,6 @@ std::vector<QList<QPointF>> decimated(const TimeSeries& series, TimeSpan span, i
 
 /// The measurement nearest to a time, if one lies within the series' gap of it.
 std::optional<TimePoint> nearest(const TimeSeries& series, qint64 at);
-std::optional<TimePoint> newest(const TimeSeries& series);
 
 /// Steps of 1, 2 or 5 times a power of ten so that about `wanted` of them fill `range`.
 double niceStep(double range, int wanted);

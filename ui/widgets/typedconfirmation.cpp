@@ -66,7 +66,11 @@ void TypedConfirmation::setTarget(const QString& target)
     refresh();
 }
 
-void TypedConfirmation::setVerb(const QString& verb) { m_button->setText(verb); }
+void TypedConfirmation::setVerb(const QString& verb)
+{
+    // A verb may hold the name of a file; its ampersands are no mnemonics.
+    m_button->setText(QString(verb).replace(u'&', QStringLiteral("&&")));
+}
 
 void TypedConfirmation::setTypingRequired(bool required)
 {

@@ -5,6 +5,7 @@
 #include "support/windowbench.h"
 
 #include <QAbstractItemModelTester>
+#include <QKeySequenceEdit>
 
 using namespace Pilothouse;
 using namespace Pilothouse::Ui;
@@ -65,6 +66,22 @@ private Q_SLOTS:
         other.add({.id = u"run.deploy"_s, .text = u"Deploy"_s, .shortcut = QKeySequence(u"F5"_s)});
         other.loadShortcuts(bench.settings);
         QCOMPARE(other.find(u"run.deploy"_s)->shortcut, QKeySequence(u"Ctrl+D"_s));
+    }
+    void aShortcutBelongsToTheCommandThatGotItLast()
+    {
+        WindowBench bench(ColourScheme::Light);
+        const QKeySequence taken = bench.commands.find(u"go.palette"_s)->shortcut;
+        SettingsPage page(bench.theme, bench.commands, {}, bench.settings);
+        bench.commands.setShortcut(u"run.deploy"_s, taken, bench.settings);
+        QCOMPARE(bench.commands.find(u"run.deploy"_s)->shortcut, taken);
+        QVERIFY(bench.commands.find(u"go.palette"_s)->shortcut.isEmpty());
+        const auto fields = page.findChildren<QKeySequenceEdit*>();
+        QCOMPARE(std::ranges::count(fields, taken, &QKeySequenceEdit::keySequence), 1);
+        // Also when the program is started again.
+        Commands other;
+        other.add({.id = u"go.palette"_s, .text = u"Search"_s, .shortcut = taken});
+        other.loadShortcuts(bench.settings);
+        QVERIFY(other.find(u"go.palette"_s)->shortcut.isEmpty());
     }
     void noShortcutTwice()
     {

@@ -137,6 +137,24 @@ private Q_SLOTS:
             return label->isVisible() && label->text().startsWith(u"The store could not"_s);
         }));
     }
+    void aFaultIsToldBesideTheCards()
+    {
+        WindowBench bench(ColourScheme::Light);
+        FleetPage page(bench.theme, bench.clock, bench.console);
+        showSettled(page, {1000, 700});
+        const auto told = [&page] {
+            return std::ranges::any_of(page.findChildren<QLabel*>(), [](const QLabel* label) {
+                return label->isVisible() && label->text().startsWith(u"The store could not"_s);
+            });
+        };
+        QVERIFY(!told());
+        bench.console.setFault({ErrorKind::Failed, u"The store could not be opened; close the other window."_s});
+        QTRY_VERIFY(told());
+        QVERIFY(page.cards()->isVisible());
+        QCOMPARE(page.model().rowCount(), 7);
+        bench.console.setFault({ErrorKind::Failed, {}});
+        QTRY_VERIFY(!told());
+    }
     void railIsAModel()
     {
         WindowBench bench(ColourScheme::Light);

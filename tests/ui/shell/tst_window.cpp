@@ -10,6 +10,7 @@
 #include "widgets/labels.h"
 
 #include <QListView>
+#include <QMenu>
 #include <QTabBar>
 #include <QUrl>
 
@@ -139,6 +140,18 @@ private Q_SLOTS:
         bench.clock.advance(60s);
         QCOMPARE(window.noticeText(), QString());
     }
+    void aMenuThatIsOpenedAgainGrowsNot()
+    {
+        WindowBench bench(ColourScheme::Light);
+        QMenu menu;
+        const auto count = [&] {
+            fillWindowMenu(menu, bench.commands, bench.theme, {}, [](const QString&) {});
+            return menu.findChildren<QMenu*>().size();
+        };
+        const qsizetype once = count();
+        QVERIFY(once > 0);
+        QCOMPARE(count(), once);
+    }
     void pagesSayWhereTheyAre()
     {
         WindowBench bench(ColourScheme::Light);
@@ -151,6 +164,11 @@ private Q_SLOTS:
         window.environmentPage()->showTop();
         QCoreApplication::processEvents();
         QCOMPARE(crumbs(window), (QStringList{u"FleetPass"_s, u"production"_s, u"Runs"_s}));
+        // A link opens what is there; it makes no plan with inputs of its own choice.
+        QVERIFY(window.openLink(QUrl(u"pilothouse://fleetpass/production/runs/plan:deploy:ref=evil"_s)));
+        QCoreApplication::processEvents();
+        QCOMPARE(crumbs(window), (QStringList{u"FleetPass"_s, u"production"_s, u"Runs"_s}));
+        QVERIFY(!window.noticeText().isEmpty());
         QVERIFY(!window.openLink(QUrl(u"pilothouse://nowhere/production"_s)));
         QVERIFY(!window.noticeText().isEmpty());
         QVERIFY(!window.openLink(QUrl(u"https://fleetpass/production"_s)));

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(nearest(series, 2'600)->at, 3000);
         QCOMPARE(nearest(series, 11'000)->at, 9000);
         QVERIFY(!nearest(series, 60'000));
-        QVERIFY(!newest({}));
+        QVERIFY(!nearest({}, 0));
     }
     void choosesStepsAPersonWould()
     {
@@ -105,6 +105,23 @@ private Q_SLOTS:
         chart.setSeries(chart.series());
         chart.grab();
         QVERIFY(double(std::clock() - before) / CLOCKS_PER_SEC < 0.25);
+    }
+    void anOldValueIsNotShownAsTheNewest()
+    {
+        const Theme theme(ColourScheme::Light);
+        ManualClock clock;
+        ChartGroup group(clock);
+        TimeChart chart(theme, group, u"CPU"_s);
+        showSettled(chart, {600, 200});
+        const qint64 at = clock.now().toMSecsSinceEpoch() - 600'000;
+        chart.setSeries({{.name = u"app-1"_s, .points = {{at, 12}}, .gap = 30s}});
+        const auto shows = [&chart](const QString& text) {
+            return std::ranges::any_of(chart.findChildren<QLabel*>(),
+                                       [&](const QLabel* label) { return label->text() == text; });
+        };
+        QVERIFY(shows(u"—"_s));
+        chart.setSeries({{.name = u"app-1"_s, .points = {{at + 590'000, 12}}, .gap = 30s}});
+        QVERIFY(shows(u"12"_s));
     }
     void sharesSpanAndCrosshair()
     {

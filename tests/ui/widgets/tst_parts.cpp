@@ -8,6 +8,7 @@
 #include "widgets/labels.h"
 #include "widgets/outputpanel.h"
 #include "widgets/progress.h"
+#include "widgets/repeat.h"
 #include "widgets/sparkline.h"
 #include "widgets/states.h"
 #include "widgets/steplist.h"
@@ -22,6 +23,7 @@
 #include <QTemporaryDir>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QToolTip>
 
 using namespace Pilothouse;
 using namespace Pilothouse::Ui;
@@ -33,6 +35,42 @@ class TestParts : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void tipsAreNoHtml()
+    {
+        Theme theme(ColourScheme::Light);
+        theme.install(*qApp);
+        QWidget window;
+        showSettled(window, {200, 100});
+        QToolTip::showText(window.mapToGlobal(QPoint(5, 5)), u"<b>503</b> <img src='file:///etc/motd'>"_s, &window);
+        QLabel* tip = nullptr;
+        for (QWidget* widget : QApplication::topLevelWidgets()) {
+            if (widget->inherits("QTipLabel"))
+                tip = qobject_cast<QLabel*>(widget);
+        }
+        QVERIFY(tip);
+        QCOMPARE(tip->textFormat(), Qt::PlainText);
+        QToolTip::hideText();
+    }
+    void repeatsUntilItGoes()
+    {
+        ManualClock clock;
+        QObject context;
+        int times = 0;
+        {
+            const Repeat repeat(clock, &context, 5min, [&times] { ++times; });
+            clock.advance(16min);
+            QCOMPARE(times, 3);
+        }
+        clock.advance(16min);
+        QCOMPARE(times, 3);
+    }
+    void anAmpersandInAVerbIsShown()
+    {
+        const Theme theme(ColourScheme::Light);
+        TypedConfirmation confirmation(theme, u"a/b"_s, {});
+        confirmation.setVerb(u"Restore a&b.gz"_s);
+        QCOMPARE(confirmation.button()->text(), u"Restore a&&b.gz"_s);
+    }
     void confirmsOnlyWhatWasTyped()
     {
         const Theme theme(ColourScheme::Light);
