@@ -17,7 +17,7 @@ Result<Runner::Ending> Runner::carryOut(const Stage& stage)
     for (const Segment& segment : stage.segments) {
         if (auto watched = watch(segment.name); !watched)
             return fail(watched.error());
-        const auto ending = endingOf(segment.name);
+        const auto ending = endingOf(segment);
         if (!ending)
             return fail(ending.error());
         worst = std::max(worst, *ending);
@@ -25,14 +25,21 @@ Result<Runner::Ending> Runner::carryOut(const Stage& stage)
     return worst;
 }
 
-Result<Runner::Ending> Runner::endingOf(const QString& name) const
+Result<Runner::Ending> Runner::endingOf(const Segment& segment) const
 {
-    const SegmentRecord& segment = m_record.segments.at(name);
-    if (segment.holding || segment.outcome == u"succeeded"_s)
-        return Ending::Done;
-    if (segment.outcome == u"cancelled"_s)
+    const SegmentRecord& record = m_record.segments.at(segment.name);
+    if (record.holding || record.outcome == u"succeeded"_s) {
+        // One word of a host is not believed against what was heard, or not heard, of its steps.
+        QStringList keys;
+        for (const SegmentStep& step : segment.steps) {
+            if (!step.failure)
+                keys += step.key;
+        }
+        return m_record.allSucceeded(keys, segment.host) ? Ending::Done : Ending::Failed;
+    }
+    if (record.outcome == u"cancelled"_s)
         return Ending::Cancelled;
-    if (segment.outcome == u"interrupted"_s)
+    if (record.outcome == u"interrupted"_s)
         return Ending::Interrupted;
     return Ending::Failed;
 }

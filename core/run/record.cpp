@@ -147,6 +147,14 @@ const StepProgress* RunRecord::step(const QString& key, const QString& host) con
     return it == steps.end() ? nullptr : &*it;
 }
 
+bool RunRecord::allSucceeded(const QStringList& keys, const QString& host) const
+{
+    return std::ranges::all_of(keys, [&](const QString& key) {
+        const StepProgress* progress = step(key, host);
+        return progress && progress->state == StepState::Succeeded;
+    });
+}
+
 StepProgress& RunRecord::stepFor(const QString& key, const QString& host)
 {
     if (const StepProgress* found = step(key, host))

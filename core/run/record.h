@@ -49,6 +49,8 @@ struct RunRecord
     Result<void> apply(const JournalEntry& entry);
 
     const StepProgress* step(const QString& key, const QString& host) const;
+    /// Each of these steps was heard to have ended well on this host.
+    bool allSucceeded(const QStringList& keys, const QString& host) const;
 
     bool operator==(const RunRecord&) const = default;
 

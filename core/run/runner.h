@@ -86,7 +86,7 @@ private:
     Result<Ending> carryConsoleStep(const SegmentStep& step);
     Result<void> launch(const Segment& segment);
     Result<std::map<QString, Secret>> fetchSecrets(const Segment& segment);
-    Result<Ending> endingOf(const QString& segment) const;
+    Result<Ending> endingOf(const Segment& segment) const;
 
     // watch.cpp: what a segment does
     Result<void> watch(const QString& segment);

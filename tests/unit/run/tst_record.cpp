@@ -67,6 +67,20 @@ private Q_SLOTS:
         QCOMPARE(record->step(u"migrate"_s, u"app-1"_s)->state, StepState::Pending);
         QVERIFY(record->step(u"rollback.check-out"_s, u"app-1"_s)->failure);
     }
+    void aHostThatHoldsIsNotBelievedAgainstItsSteps()
+    {
+        auto entries = story();
+        entries.resize(10); // pull ended well, build did not
+        entries.push_back(
+            entry(u"segment"_s, {{u"segment"_s, u"1-app-1"_s}, {u"host"_s, u"app-1"_s}, {u"outcome"_s, u"holding"_s}}));
+        const auto record = RunRecord::replay(m_id, entries);
+        QVERIFY(record);
+        QVERIFY(record->segments.at(u"1-app-1"_s).holding);
+        QVERIFY(record->allSucceeded({u"pull"_s}, u"app-1"_s));
+        QVERIFY(!record->allSucceeded({u"pull"_s, u"build"_s}, u"app-1"_s));
+        QVERIFY(!record->allSucceeded({u"pull"_s, u"migrate"_s}, u"app-1"_s)); // never heard of
+        QVERIFY(!record->allSucceeded({u"pull"_s}, u"app-2"_s));
+    }
     void aLostHostLeavesItsStepUnknown()
     {
         auto entries = story();
