@@ -231,7 +231,7 @@ Exit check(Call& call)
                         {u"verdict"_s, verdictName(evidence->verdict)},
                         {u"statement"_s, evidence->statement.text()}});
     else
-        call.print(verdictName(evidence->verdict) + u": "_s + evidence->statement.text());
+        call.print(verdictWord(evidence->verdict) + u": "_s + evidence->statement.text());
     switch (evidence->verdict) {
     case Verdict::Holds:
         return Exit::Done;

@@ -38,7 +38,7 @@ void printStep(Call& call, const Run::StepProgress& step)
     const QString where = step.host.isEmpty() ? QString() : translate("Ctl", " on %1").arg(step.host);
     const QString why =
         step.statement.isEmpty() ? QString() : u" ("_s + SafeText::oneLine(step.statement).text() + u')';
-    call.note(u"%1%2: %3%4"_s.arg(step.name, where, stepStateName(step.state), why));
+    call.note(u"%1%2: %3%4"_s.arg(step.name, where, stepStateWord(step.state), why));
 }
 
 void printOutput(Call& call, RunFeed& feed, const Event& event)
@@ -163,7 +163,7 @@ Exit runsCommand(Call& call)
         else
             call.print(u"%1  %2  %3  %4  %5"_s.arg(
                 info.id.toString(), isoUtc(info.started), target.leftJustified(24), info.procedure.leftJustified(18),
-                runStateName(info.state) + (info.summary.isEmpty() ? QString() : u": "_s + info.summary)));
+                runStateWord(info.state) + (info.summary.isEmpty() ? QString() : u": "_s + info.summary)));
     }
     if (call.json())
         call.printJson({{u"runs"_s, list}});
@@ -334,7 +334,7 @@ Exit carryOut(Call& call, const Definitions::Place& place, const QString& proced
     if (call.json())
         call.printJson(recordToJson(call, *record));
     else
-        call.print(u"%1  %2%3"_s.arg(id->toString(), runStateName(*state),
+        call.print(u"%1  %2%3"_s.arg(id->toString(), runStateWord(*state),
                                      record->info.summary.isEmpty() ? QString() : u": "_s + record->info.summary));
     if (detach && *state == RunState::Running) {
         call.note(translate("Ctl", "Its hosts go on by themselves. Follow it: pilothousectl attach %1, drive it on: "
@@ -369,8 +369,8 @@ void printPlan(Call& call, const Plan& plan)
         call.print(line);
     }
     for (const Run::Asked& asked : plan.requirements)
-        call.print(translate("Ctl", "  requires %1 %2: %3 (%4)")
-                       .arg(asked.question.kind, asked.question.subject, verdictName(asked.evidence.verdictAt(now)),
+        call.print(translate("Ctl", "  requires %1: %2 (%3)")
+                       .arg(questionWords(asked.question), verdictWord(asked.evidence.verdictAt(now)),
                             asked.evidence.statement.text()));
     for (const Run::Asked& asked : plan.probesBefore)
         call.print(translate("Ctl", "  probe %1 now: %2").arg(asked.question.subject, asked.evidence.statement.text()));

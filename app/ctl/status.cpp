@@ -145,11 +145,12 @@ Exit status(Call& call)
                 QJsonObject{{u"target"_s, name}, {u"verdict"_s, healthVerdictName(verdict)}, {u"probes"_s, probes}});
             continue;
         }
-        call.print(mark(verdict) + u' ' + name + u"  "_s + healthVerdictName(verdict));
+        call.print(mark(verdict) + u' ' + name + u"  "_s + healthVerdictWord(verdict));
         const QDateTime now = call.services().clock().now();
         for (const Measurement& measurement : measurements)
             call.print(u"  %1 %2 %3  (%4)"_s.arg(
-                mark(measurement.verdict), measurement.probe.leftJustified(14), measurement.reason,
+                mark(measurement.verdict), measurement.probe.leftJustified(14),
+                SafeText::oneLine(measurement.reason).text(),
                 translate("Ctl", "%1 ago")
                     .arg(formatDuration(std::chrono::milliseconds(measurement.at.msecsTo(now))))));
         if (measurements.empty())

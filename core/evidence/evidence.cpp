@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/evidence.h"
 
+#include "base/translate.h"
+
 namespace Pilothouse {
 
 QString verdictName(Verdict verdict)
@@ -16,6 +18,21 @@ QString verdictName(Verdict verdict)
         return QStringLiteral("unknown");
     }
     return QStringLiteral("unknown");
+}
+
+QString verdictWord(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Holds:
+        return translate("Evidence", "holds");
+    case Verdict::Weak:
+        return translate("Evidence", "weak");
+    case Verdict::Fails:
+        return translate("Evidence", "fails");
+    case Verdict::Unknown:
+        return translate("Evidence", "unknown");
+    }
+    return {};
 }
 
 bool Evidence::isFresh(const QDateTime& now) const

@@ -21,6 +21,8 @@ enum class Verdict {
 
 /// The stable machine word ("holds", "weak", "fails", "unknown").
 QString verdictName(Verdict verdict);
+/// The same for people, translated.
+QString verdictWord(Verdict verdict);
 
 /// A dated observation that backs a statement: nothing is shown green without one that is still fresh. `goodFor` is how
 /// long it may be believed after `observedAt` (UTC). `source` says who looked ("probe api", "backup database"),

@@ -2,8 +2,20 @@
 #include "evidence/source.h"
 
 #include "base/promise.h"
+#include "base/translate.h"
 
 namespace Pilothouse {
+
+QString questionWords(const Question& question)
+{
+    if (question.kind == QStringLiteral("backup"))
+        return translate("Evidence", "backup %1").arg(question.subject);
+    if (question.kind == QStringLiteral("checklist"))
+        return translate("Evidence", "checklist %1").arg(question.subject);
+    if (question.kind == QStringLiteral("probe"))
+        return translate("Evidence", "probe %1").arg(question.subject);
+    return question.kind + u' ' + question.subject;
+}
 
 void EvidenceSources::add(EvidenceSource& source) { m_sources[source.kind()] = &source; }
 

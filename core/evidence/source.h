@@ -26,6 +26,9 @@ struct Question
     bool operator==(const Question&) const = default;
 };
 
+/// "backup database", as sentences name what was asked; translated. A kind that nobody knows stays as it is.
+QString questionWords(const Question& question);
+
 /// Port: a room that can answer questions of one kind. Answers asynchronously; an unreachable target is an Evidence
 /// with verdict Unknown that says why, not an error. Errors are for questions that make no sense. Any thread.
 class EvidenceSource

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "health/measurement.h"
 
+#include "base/translate.h"
+
 namespace Pilothouse::Health {
 
 QString healthVerdictName(HealthVerdict verdict)
@@ -18,6 +20,23 @@ QString healthVerdictName(HealthVerdict verdict)
         return QStringLiteral("maintenance");
     }
     return QStringLiteral("unknown");
+}
+
+QString healthVerdictWord(HealthVerdict verdict)
+{
+    switch (verdict) {
+    case HealthVerdict::Up:
+        return translate("Health", "up");
+    case HealthVerdict::Degraded:
+        return translate("Health", "degraded");
+    case HealthVerdict::Down:
+        return translate("Health", "down");
+    case HealthVerdict::Unknown:
+        return translate("Health", "unknown");
+    case HealthVerdict::Maintenance:
+        return translate("Health", "maintenance");
+    }
+    return {};
 }
 
 namespace {

@@ -18,6 +18,8 @@ enum class HealthVerdict { Up, Degraded, Down, Unknown, Maintenance };
 
 /// The stable machine word ("up", "degraded", "down", "unknown", "maintenance").
 QString healthVerdictName(HealthVerdict verdict);
+/// The same for people, translated.
+QString healthVerdictWord(HealthVerdict verdict);
 /// The worse of two, for overviews: down before degraded before unknown before maintenance before up.
 HealthVerdict worse(HealthVerdict a, HealthVerdict b);
 

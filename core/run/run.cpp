@@ -17,6 +17,29 @@ constexpr std::array stepNames{"pending"_L1, "running"_L1, "succeeded"_L1, "fail
 
 QString runStateName(RunState state) { return stateNames.at(size_t(state)); }
 
+QString runStateWord(RunState state)
+{
+    switch (state) {
+    case RunState::Planned:
+        return QCoreApplication::translate("Run", "planned");
+    case RunState::Waiting:
+        return QCoreApplication::translate("Run", "waits for a console");
+    case RunState::Running:
+        return QCoreApplication::translate("Run", "running");
+    case RunState::Succeeded:
+        return QCoreApplication::translate("Run", "succeeded");
+    case RunState::Failed:
+        return QCoreApplication::translate("Run", "failed");
+    case RunState::Cancelled:
+        return QCoreApplication::translate("Run", "cancelled");
+    case RunState::Interrupted:
+        return QCoreApplication::translate("Run", "interrupted");
+    case RunState::Unknown:
+        return QCoreApplication::translate("Run", "unknown");
+    }
+    return {};
+}
+
 Result<RunState> runStateFromName(const QString& name)
 {
     for (size_t i = 0; i < stateNames.size(); ++i) {
@@ -44,5 +67,24 @@ bool isOpen(RunState state)
 }
 
 QString stepStateName(StepState state) { return stepNames.at(size_t(state)); }
+
+QString stepStateWord(StepState state)
+{
+    switch (state) {
+    case StepState::Pending:
+        return QCoreApplication::translate("Run", "pending");
+    case StepState::Running:
+        return QCoreApplication::translate("Run", "running");
+    case StepState::Succeeded:
+        return QCoreApplication::translate("Run", "succeeded");
+    case StepState::Failed:
+        return QCoreApplication::translate("Run", "failed");
+    case StepState::Cancelled:
+        return QCoreApplication::translate("Run", "cancelled");
+    case StepState::Unknown:
+        return QCoreApplication::translate("Run", "unknown");
+    }
+    return {};
+}
 
 } // namespace Pilothouse::Run

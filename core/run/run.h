@@ -24,6 +24,8 @@ enum class RunState {
 
 /// The stable machine word ("succeeded").
 QString runStateName(RunState state);
+/// The same for people, translated.
+QString runStateWord(RunState state);
 Result<RunState> runStateFromName(const QString& name);
 /// Something may still happen by itself or by a console.
 bool isOpen(RunState state);
@@ -31,6 +33,7 @@ bool isOpen(RunState state);
 enum class StepState { Pending, Running, Succeeded, Failed, Cancelled, Unknown };
 
 QString stepStateName(StepState state);
+QString stepStateWord(StepState state);
 
 /// One step on one host (no host: the console's own).
 struct StepProgress
