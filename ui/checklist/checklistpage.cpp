@@ -85,15 +85,19 @@ QWidget* ChecklistPage::makeHeading()
     heading->words()->addLayout(words, 1);
     for (QWidget* control : std::initializer_list<QWidget*>{m_lists, m_repair, m_import, m_writeBack, m_sign})
         heading->acts()->addWidget(control);
-    connect(m_lists, &QComboBox::currentTextChanged, this, [this] { showView(); });
+    connect(m_lists, &QComboBox::currentTextChanged, this, [this] {
+        m_failed.reset();
+        showErrors();
+        showView();
+    });
     connect(m_lists, &QComboBox::activated, this, [this] { Q_EMIT viewRequested(currentName()); });
     connect(m_repair, &QPushButton::toggled, this, &ChecklistPage::showView);
     connect(m_import, &QPushButton::clicked, this, [this] {
-        setBusy(true);
+        begin();
         Q_EMIT importRequested(currentName());
     });
     connect(m_writeBack, &QPushButton::clicked, this, [this] {
-        setBusy(true);
+        begin();
         Q_EMIT writeBackRequested(currentName());
     });
     connect(m_sign, &QPushButton::clicked, this, [this] {
@@ -169,12 +173,12 @@ QWidget* ChecklistPage::makeColumns()
             [this] { m_panel->setItem(currentItem()); });
     connect(m_items, &QListView::doubleClicked, this, [this] { m_panel->beginTick(); });
     connect(m_panel, &ItemPanel::changeRequested, this, [this](const Checklist::Change& change) {
-        setBusy(true);
+        begin();
         Q_EMIT changeRequested(currentName(), change);
     });
     connect(m_panel, &ItemPanel::signRequested, m_signatures, &SignPanel::begin);
     connect(m_signatures, &SignPanel::signRequested, this, [this](const Checklist::SignRequest& request) {
-        setBusy(true);
+        begin();
         Q_EMIT signRequested(currentName(), request);
     });
     return columns;
@@ -194,7 +198,7 @@ QWidget* ChecklistPage::makeEmpty()
     column->addWidget(m_emptyImport, 0, Qt::AlignCenter);
     column->addStretch(2);
     connect(m_emptyImport, &QPushButton::clicked, this, [this] {
-        setBusy(true);
+        begin();
         Q_EMIT importRequested(currentName());
     });
     return empty;
@@ -216,24 +220,58 @@ void ChecklistPage::setNames(const QStringList& names)
 
 void ChecklistPage::setView(const ChecklistView& view)
 {
+    if (view.list.name == currentName()) {
+        m_failed.reset();
+        if (m_busy) {
+            m_panel->finish();
+            m_signatures->finish();
+        }
+        setBusy(false);
+    }
+    setNews(view);
+}
+
+void ChecklistPage::setNews(const ChecklistView& view)
+{
     m_views.insert_or_assign(view.list.name, view);
+    m_stale.erase(view.list.name);
     if (view.list.name != currentName())
         return;
-    m_error->hide();
-    if (m_busy) {
-        m_panel->finish();
-        m_signatures->finish();
-    }
-    setBusy(false);
+    showErrors();
     showView();
 }
 
 void ChecklistPage::setError(const Error& error)
 {
     setBusy(false);
-    m_error->setText(error.message);
-    m_error->setToolTip(SafeText::fromUntrusted(error.detail).text());
-    m_error->show();
+    m_failed = error;
+    showErrors();
+}
+
+void ChecklistPage::setStale(const QString& name, const Error& error)
+{
+    m_stale.insert_or_assign(name, error);
+    showErrors();
+}
+
+QString ChecklistPage::errorText() const { return m_error->isHidden() ? QString() : m_error->text(); }
+
+void ChecklistPage::showErrors()
+{
+    const auto stale = m_stale.find(currentName());
+    QStringList messages;
+    QStringList details;
+    const auto add = [&](const Error& error) {
+        messages << SafeText::oneLine(error.message, 400).text();
+        details << SafeText::fromUntrusted(error.detail).text();
+    };
+    if (m_failed)
+        add(*m_failed);
+    if (stale != m_stale.end())
+        add(stale->second);
+    m_error->setText(messages.join(u'\n'));
+    m_error->setToolTip(details.join(u'\n').trimmed());
+    m_error->setVisible(!messages.isEmpty());
 }
 
 void ChecklistPage::showChecklist(const QString& name)
@@ -310,6 +348,13 @@ void ChecklistPage::chooseItem(const QString& key)
         row = m_itemModel->item(i) ? i : -1;
     m_items->setCurrentIndex(m_itemModel->index(row));
     m_panel->setItem(currentItem());
+}
+
+void ChecklistPage::begin()
+{
+    m_failed.reset();
+    showErrors();
+    setBusy(true);
 }
 
 void ChecklistPage::setBusy(bool busy)

@@ -30,10 +30,16 @@ public:
 
     /// The checklists that the definition names, in its order; those without a view were not imported yet.
     void setNames(const QStringList& names);
-    /// A list as it is now; ends the act that was under way.
+    /// A list as it is now, as the answer to an act; ends it.
     void setView(const Checklist::ChecklistView& view);
-    /// What was asked for could not be done; words that were typed stay.
+    /// A list as it is now, without anybody having asked here: an act under way and its error stay.
+    void setNews(const Checklist::ChecklistView& view);
+    /// What was asked for could not be done; words that were typed stay, and so does this until the next act.
     void setError(const Error& error);
+    /// The document of a list could not be read again: said until it can be.
+    void setStale(const QString& name, const Error& error);
+    /// The errors that are shown now; empty if there are none.
+    QString errorText() const;
     /// Shows one of the lists.
     void showChecklist(const QString& name);
     QString currentName() const;
@@ -60,12 +66,16 @@ private:
     void chooseSection(int row);
     void chooseItem(const QString& key);
     void setBusy(bool busy);
+    void begin();
+    void showErrors();
     void refreshTimes();
 
     const Theme& m_theme;
     Clock& m_clock;
     QStringList m_names;
     std::map<QString, Checklist::ChecklistView> m_views;
+    std::map<QString, Error> m_stale;
+    std::optional<Error> m_failed; ///< the last act
     bool m_busy = false;
     QComboBox* m_lists;
     ProgressRing* m_ring;

@@ -237,9 +237,11 @@ void ItemPanel::beginTick()
 void ItemPanel::ask(Asking asking)
 {
     m_asking = asking;
-    m_until->setMinimumDate(m_clock.now().date());
+    // Days are those of whoever sits here; the clock counts in UTC.
+    const QDate today = m_clock.now().toLocalTime().date();
+    m_until->setMinimumDate(today);
     if (asking == Asking::Waive)
-        m_until->setDate(m_clock.now().date().addDays(14));
+        m_until->setDate(today.addDays(14));
     refresh();
     m_words->setFocus(Qt::OtherFocusReason);
 }

@@ -70,15 +70,15 @@ void SignPanel::setView(const Checklist::ChecklistView& view)
                                   item.state != Checklist::ItemState::NotApplicable
                               ? 1
                               : 0;
-    // What is signed is what was on the screen when the question was opened.
-    if (m_role.isEmpty())
-        m_contentHash = view.contentHash;
+    m_newestHash = view.contentHash;
     refresh();
 }
 
 void SignPanel::begin(const QString& role)
 {
     m_role = role;
+    // What is signed is what was on the screen when the question was opened.
+    m_contentHash = m_newestHash;
     m_statement->clear();
     refresh();
     m_statement->setFocus(Qt::OtherFocusReason);

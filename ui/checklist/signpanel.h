@@ -42,7 +42,8 @@ private:
     QPushButton* m_send;
     QPushButton* m_cancel;
     QString m_role;
-    QString m_contentHash;
+    QString m_contentHash; ///< of what is being signed
+    QString m_newestHash;  ///< of what is shown
     int m_unproved = 0;
     bool m_busy = false;
 };

@@ -77,6 +77,41 @@ private Q_SLOTS:
         QCOMPARE(items.rowCount() + sections.rowCount() + roles.rowCount(), 0);
     }
 
+    void newsEndsNoActAndNoError()
+    {
+        const Theme theme(ColourScheme::Light);
+        ChecklistPage page(theme, m_clock);
+        const ChecklistView view = Test::viewAt(Test::sampleList(m_clock.now()), m_clock.now());
+        page.setNames({u"go-live"_s, u"monthly"_s});
+        page.setView(view);
+        Test::showSettled(page, {1064, 740});
+        auto* items = named<QListView>(page, u"Items"_s);
+        items->setFocus();
+        QTest::keyClick(items, Qt::Key_Space);
+        auto* words = named<QPlainTextEdit>(page, u"What you saw"_s);
+        QTest::keyClicks(words, u"seen"_s);
+        QTest::keyClick(words, Qt::Key_Return, Qt::ControlModifier);
+        // The file was read again while the tick is under way: what was typed is not thrown away for that.
+        page.setNews(view);
+        QCOMPARE(words->toPlainText(), u"seen"_s);
+        QVERIFY(!words->isEnabled());
+        page.setError({ErrorKind::Conflict, u"Somebody else was faster."_s});
+        page.setNews(view);
+        QCOMPARE(page.errorText(), u"Somebody else was faster."_s);
+        QCOMPARE(words->toPlainText(), u"seen"_s);
+        QTest::keyClick(words, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(page.errorText().isEmpty());
+        page.setView(view);
+        QVERIFY(page.errorText().isEmpty());
+        QVERIFY(words->toPlainText().isEmpty());
+        // A document that cannot be read is said with its list, until it can be.
+        page.setStale(u"monthly"_s, {ErrorKind::NotFound, u"maintenance.md is gone."_s});
+        QVERIFY(page.errorText().isEmpty());
+        page.setStale(u"go-live"_s, {ErrorKind::NotFound, u"CHECKLIST.md is gone."_s});
+        QCOMPARE(page.errorText(), u"CHECKLIST.md is gone."_s);
+        page.setNews(view);
+        QVERIFY(page.errorText().isEmpty());
+    }
     void ticksByKeyboard()
     {
         const Theme theme(ColourScheme::Light);
