@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 piece = 256 * 1024;
+// Runs that pilothousectl starts, or that were adopted, are noticed within this.
+constexpr auto lookAroundEvery = std::chrono::seconds(10);
+constexpr int newestRuns = 100;
 
 Ui::EnvironmentKey keyOf(const Run::RunInfo& info) { return {info.system, info.environment}; }
 
@@ -21,14 +24,16 @@ LiveDesk::LiveDesk(Services& services)
     : m_services(services)
     , m_reader(u"outputs"_s, ThreadRole::Io)
     , m_mailbox(this)
+    , m_lookAround(services.clock(), this, lookAroundEvery, [this] { lookAround(); })
 {
+    lookAround();
 }
 
 LiveDesk::~LiveDesk()
 {
     m_mailbox.close();
     m_subscription.reset();
-    m_started.clear();
+    m_watched.clear();
 }
 
 void LiveDesk::list(const Ui::EnvironmentKey& key)
@@ -38,6 +43,8 @@ void LiveDesk::list(const Ui::EnvironmentKey& key)
                  [this, key](const Result<std::vector<Run::RunInfo>>& runs) {
                      if (runs)
                          Q_EMIT listed(key, *runs);
+                     else
+                         Q_EMIT notListed(key, runs.error());
                  });
 }
 
@@ -57,16 +64,20 @@ std::vector<System::Procedure> LiveDesk::procedures(const Ui::EnvironmentKey& ke
     return out;
 }
 
-void LiveDesk::plan(const Ui::EnvironmentKey& key, const QString& procedure, const std::map<QString, QString>& inputs)
+quint64 LiveDesk::plan(const Ui::EnvironmentKey& key, const QString& procedure,
+                       const std::map<QString, QString>& inputs)
 {
+    const quint64 request = ++m_planRequest;
     const auto place = m_services.definitions().find(key.system, key.environment);
     if (!place) {
-        Q_EMIT planned(key, fail(place.error()));
-        return;
+        m_mailbox.post([this, request, error = place.error()] { Q_EMIT planned(request, fail(error)); });
+        return request;
     }
     const auto plan = m_services.runs().plan(
         {.definition = place->definition, .environment = key.environment, .procedure = procedure, .inputs = inputs});
-    whenAnswered(plan, m_mailbox.slot(), [this, key](const Result<Run::Plan>& plan) { Q_EMIT planned(key, plan); });
+    whenAnswered(plan, m_mailbox.slot(),
+                 [this, request](const Result<Run::Plan>& plan) { Q_EMIT planned(request, plan); });
+    return request;
 }
 
 void LiveDesk::apply(const Run::Plan& plan, const QString& typed)
@@ -83,22 +94,56 @@ void LiveDesk::apply(const Run::Plan& plan, const QString& typed)
                      if (!run)
                          return;
                      Q_EMIT runsChanged(key);
-                     m_started[*run] = m_services.runs().attach(
-                         *run, [this, slot = m_mailbox.slot(), id = *run](const Run::Event& event) {
-                             if (event.kind != Run::Event::Kind::State || Run::isOpen(event.state))
-                                 return;
-                             slot.post([this, id] {
-                                 m_started.erase(id);
-                                 whenAnswered(m_services.runs().find(id), m_mailbox.slot(),
-                                              [this](const Result<Run::RunRecord>& record) {
-                                                  if (!record)
-                                                      return;
-                                                  Q_EMIT runEnded(*record);
-                                                  Q_EMIT runsChanged(keyOf(record->info));
-                                              });
-                             });
-                         });
+                     watch(*run);
                  });
+}
+
+void LiveDesk::watch(const Id& run)
+{
+    m_watched[run] = m_services.runs().attach(run, [this, slot = m_mailbox.slot(), run](const Run::Event& event) {
+        if (event.kind == Run::Event::Kind::State && !Run::isOpen(event.state))
+            slot.post([this, run] {
+                if (m_watched.erase(run) > 0)
+                    tellEnd(run);
+            });
+    });
+}
+
+void LiveDesk::tellEnd(const Id& run)
+{
+    whenAnswered(m_services.runs().find(run), m_mailbox.slot(), [this](const Result<Run::RunRecord>& record) {
+        if (!record)
+            return;
+        Q_EMIT runEnded(*record);
+        Q_EMIT runsChanged(keyOf(record->info));
+    });
+}
+
+void LiveDesk::lookAround()
+{
+    whenAnswered(m_services.runs().list({.limit = newestRuns}), m_mailbox.slot(),
+                 [this](const Result<std::vector<Run::RunInfo>>& runs) {
+                     if (runs)
+                         takeRuns(*runs);
+                 });
+}
+
+/// What this window started is watched already; the others are those that it adopted and those of other programs.
+void LiveDesk::takeRuns(const std::vector<Run::RunInfo>& runs)
+{
+    const bool first = !m_known;
+    std::set<Id> now;
+    for (const Run::RunInfo& run : runs) {
+        now.insert(run.id);
+        const bool news = !first && !m_known->contains(run.id) && !m_watched.contains(run.id);
+        if (Run::isOpen(run.state) && !m_watched.contains(run.id))
+            watch(run.id);
+        else if (news && !Run::isOpen(run.state))
+            tellEnd(run.id);
+        if (news)
+            Q_EMIT runsChanged(keyOf(run));
+    }
+    m_known = std::move(now);
 }
 
 void LiveDesk::follow(const Id& run)
@@ -147,8 +192,12 @@ void LiveDesk::tellRecord(const Id& run)
         m_recordAsked = false;
         if (m_recordStale)
             tellRecord(m_followed);
-        if (!record || run != m_followed)
+        if (run != m_followed)
             return;
+        if (!record) {
+            Q_EMIT notFollowed(run, record.error());
+            return;
+        }
         Q_EMIT changed(*record);
         // A run that ended tells of no more growth: its outputs are read from their beginning.
         for (const Run::StepProgress& step : record->steps)

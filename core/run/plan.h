@@ -53,6 +53,13 @@ struct Room
     qint64 freeBytes = -1;
     qint64 freeInodes = -1;
 
+    /// So little that the plan warns.
+    static constexpr qint64 littleBytes = qint64(64) << 20;
+    static constexpr qint64 fewInodes = 1000;
+    bool isTight() const
+    {
+        return (freeBytes >= 0 && freeBytes < littleBytes) || (freeInodes >= 0 && freeInodes < fewInodes);
+    }
     bool operator==(const Room&) const = default;
 };
 

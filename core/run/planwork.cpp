@@ -18,8 +18,6 @@ namespace {
 
 constexpr auto patience = 60s;
 constexpr int deepest = 8;
-constexpr qint64 littleRoom = qint64(64) << 20;
-constexpr qint64 fewInodes = 1000;
 
 QByteArray remoteScript(const QString& name)
 {
@@ -250,10 +248,10 @@ Result<void> PlanWork::measureRoom()
             if (line.startsWith("inodes ") || line.startsWith("bytes "))
                 least = least < 0 ? number : std::min(least, number);
         }
-        if (room.freeBytes >= 0 && room.freeBytes < littleRoom)
+        if (room.freeBytes >= 0 && room.freeBytes < Room::littleBytes)
             plan.warnings += QCoreApplication::translate("Run", "%1 has only %2 left on its disk.")
                                  .arg(name, formatSize(room.freeBytes));
-        if (room.freeInodes >= 0 && room.freeInodes < fewInodes)
+        if (room.freeInodes >= 0 && room.freeInodes < Room::fewInodes)
             plan.warnings +=
                 QCoreApplication::translate("Run", "%1 has only %2 free inodes left.").arg(name).arg(room.freeInodes);
         plan.room.push_back(room);

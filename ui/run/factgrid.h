@@ -20,6 +20,8 @@ struct Fact
     QString name;
     QString text;
     TextStyle style = TextStyle::Body;
+
+    bool operator==(const Fact&) const = default;
 };
 
 /// A sign beside words that say the same.

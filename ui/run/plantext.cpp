@@ -11,7 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString shortCommit(const QString& version) { return version.size() == 40 ? version.left(9) : version; }
+/// What a host calls its version is text from elsewhere.
+QString shortCommit(const QString& version)
+{
+    return version.size() == 40 ? version.left(9) : SafeText::oneLine(version, 60).text();
+}
 
 QString targetVersion(const Run::Plan& plan)
 {
@@ -103,8 +107,7 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
                          .text = text});
     }
     for (const auto& [name, value] : plan.given) {
-        if (!value.isEmpty() && name != u"ref"_s && !name.startsWith(u"backup_") && !name.startsWith(u"rows_") &&
-            name != u"BACKUP"_s)
+        if (!value.isEmpty() && name != u"ref"_s && !isSettled(name) && name != u"BACKUP"_s)
             facts.push_back({.name = name, .text = SafeText::oneLine(value, 120).text()});
     }
     facts.push_back({.name = translate("Plan", "hosts"), .text = plan.usedHosts().join(u", "_s)});
@@ -117,12 +120,14 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
     return facts;
 }
 
+bool isSettled(const QString& input) { return input.startsWith(u"backup_") || input.startsWith(u"rows_"); }
+
 std::vector<Fact> checksOf(const Run::Plan& plan, const QDateTime& now)
 {
     std::vector<Fact> facts;
     for (const Run::Asked& asked : plan.requirements)
         facts.push_back({.sign = signOf(asked.evidence.verdictAt(now)),
-                         .name = asked.question.kind + u' ' + asked.question.subject,
+                         .name = questionWords(asked.question),
                          .text = asked.evidence.statement.text()});
     for (const Run::Asked& asked : plan.probesBefore) {
         // The statement of a probe begins with its name, which stands beside it here.
@@ -132,12 +137,16 @@ std::vector<Fact> checksOf(const Run::Plan& plan, const QDateTime& now)
         facts.push_back({.sign = signOf(asked.evidence.verdictAt(now)), .name = asked.question.subject, .text = text});
     }
     for (const Run::Room& room : plan.room)
-        facts.push_back({.sign = room.freeBytes < 0 ? Sign::Unknown : Sign::Healthy,
+        facts.push_back({.sign = room.freeBytes < 0 ? Sign::Unknown
+                                 : room.isTight()   ? Sign::Degraded
+                                                    : Sign::Healthy,
                          .name = room.host,
                          .text = room.freeBytes < 0 ? translate("Plan", "free space could not be told")
                                                     : translate("Plan", "%1 free").arg(formatSize(room.freeBytes))});
     for (const QString& warning : plan.warnings)
-        facts.push_back({.sign = Sign::Degraded, .name = translate("Plan", "note"), .text = warning});
+        facts.push_back({.sign = Sign::Degraded,
+                         .name = translate("Plan", "note"),
+                         .text = SafeText::oneLine(warning, 400).text()});
     return facts;
 }
 
@@ -185,29 +194,6 @@ Sign signOf(Run::RunState state)
         break;
     }
     return Sign::Unknown;
-}
-
-QString stateWord(Run::RunState state)
-{
-    switch (state) {
-    case Run::RunState::Planned:
-        return translate("Plan", "planned");
-    case Run::RunState::Waiting:
-        return translate("Plan", "waits for a console");
-    case Run::RunState::Running:
-        return translate("Plan", "running");
-    case Run::RunState::Succeeded:
-        return translate("Plan", "succeeded");
-    case Run::RunState::Failed:
-        return translate("Plan", "failed");
-    case Run::RunState::Cancelled:
-        return translate("Plan", "cancelled");
-    case Run::RunState::Interrupted:
-        return translate("Plan", "interrupted");
-    case Run::RunState::Unknown:
-        break;
-    }
-    return translate("Plan", "unknown");
 }
 
 } // namespace Pilothouse::Ui

@@ -13,11 +13,13 @@ QString planTitle(const Run::Plan& plan);
 std::vector<Fact> changesOf(const Run::Plan& plan);
 std::vector<Fact> checksOf(const Run::Plan& plan, const QDateTime& now);
 
+/// An input that the definition has settled (where backups are, how rows are counted): nobody is asked for it.
+bool isSettled(const QString& input);
+
 /// The steps of a plan that was not applied yet.
 std::vector<Step> plannedSteps(const Run::Plan& plan);
 /// The steps of a run as they are now.
 std::vector<Step> runSteps(const std::vector<Run::StepProgress>& steps);
 Sign signOf(Run::RunState state);
-QString stateWord(Run::RunState state);
 
 } // namespace Pilothouse::Ui

@@ -19,6 +19,7 @@ PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_clock(clock)
+    , m_refresh(clock, this, std::chrono::seconds(5), [this] { refreshChecks(); })
 {
     m_stepName = new ElidedLabel(theme, {}, TextStyle::Strong);
     m_stepFacts = new TextLabel(theme, {}, TextStyle::Small, Role::Muted);
@@ -59,10 +60,8 @@ PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
 void PlanView::setPlan(const Run::Plan& plan)
 {
     m_plan = plan;
-    const QDateTime now = m_clock.now();
     m_sheet->setHeading(planTitle(plan), tr("plan %1 \u00b7 nothing has been changed yet").arg(plan.hash.left(8)));
     m_sheet->setChanges(tr("What will change"), changesOf(plan));
-    m_sheet->setChecks(tr("Before it starts"), checksOf(plan, now));
     m_sheet->stepsCard()->setRemark(
         plan.whenConsoleLost == System::WhenConsoleLost::Rollback
             ? tr("run on the hosts; if this computer is lost they go on, and roll back if the check fails")
@@ -77,38 +76,46 @@ void PlanView::setPlan(const Run::Plan& plan)
                                       plan.kind == System::EnvironmentKind::Production);
     m_starting = false;
     m_outdated = false;
-    refreshRefusal();
+    m_shownChecks = checksOf(plan, m_clock.now());
+    m_sheet->setChecks(tr("Before it starts"), m_shownChecks);
+    refreshChecks();
 }
 
-void PlanView::setStarting(bool starting)
+/// What was seen before the plan ages while somebody reads it.
+void PlanView::refreshChecks()
 {
-    m_starting = starting;
-    refreshRefusal();
-}
-
-void PlanView::setOutdated(bool outdated)
-{
-    m_outdated = outdated;
-    refreshRefusal();
-}
-
-void PlanView::focusConfirmation()
-{
-    QWidget* field = m_confirmation->field();
-    (field->isVisible() && field->isEnabled() ? field : m_steps)->setFocus(Qt::TabFocusReason);
-}
-
-void PlanView::refreshRefusal()
-{
-    const auto unmet = m_plan.unmet(m_clock.now());
+    const QDateTime now = m_clock.now();
+    if (const auto checks = checksOf(m_plan, now); checks != m_shownChecks) {
+        m_shownChecks = checks;
+        m_sheet->setChecks(tr("Before it starts"), checks);
+    }
+    const auto unmet = m_plan.unmet(now);
     QString refusal;
     if (m_starting)
         refusal = tr("starting\u2026");
     else if (m_outdated)
         refusal = tr("the inputs were changed; plan again");
     else if (!unmet.empty())
-        refusal = tr("%1 %2 does not hold").arg(unmet.front().question.kind, unmet.front().question.subject);
+        refusal = tr("%1 does not hold").arg(questionWords(unmet.front().question));
     m_confirmation->setRefusal(refusal);
+}
+
+void PlanView::setStarting(bool starting)
+{
+    m_starting = starting;
+    refreshChecks();
+}
+
+void PlanView::setOutdated(bool outdated)
+{
+    m_outdated = outdated;
+    refreshChecks();
+}
+
+void PlanView::focusConfirmation()
+{
+    QWidget* field = m_confirmation->field();
+    (field->isVisible() && field->isEnabled() ? field : m_steps)->setFocus(Qt::TabFocusReason);
 }
 
 void PlanView::showStep(const QString& id)

@@ -3,6 +3,7 @@
 
 #include "run/plantext.h"
 #include "widgets/card.h"
+#include "widgets/repeat.h"
 
 class QPushButton;
 
@@ -35,19 +36,21 @@ Q_SIGNALS:
 
 private:
     void showStep(const QString& id);
-    void refreshRefusal();
+    void refreshChecks();
 
     const Theme& m_theme;
     Clock& m_clock;
     Run::Plan m_plan;
     bool m_starting = false;
     bool m_outdated = false;
+    std::vector<Fact> m_shownChecks;
     RunSheet* m_sheet;
     StepList* m_steps;
     ElidedLabel* m_stepName;
     TextLabel* m_stepFacts;
     CodeView* m_script;
     TypedConfirmation* m_confirmation;
+    Repeat m_refresh;
 };
 
 } // namespace Pilothouse::Ui

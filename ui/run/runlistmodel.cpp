@@ -11,18 +11,28 @@ namespace Pilothouse::Ui {
 void RunListModel::setRuns(std::vector<Run::RunInfo> runs)
 {
     std::ranges::sort(runs, [](const Run::RunInfo& a, const Run::RunInfo& b) { return b.id < a.id; });
+    if (std::ranges::equal(runs, m_runs, {}, &Run::RunInfo::id, &Run::RunInfo::id)) {
+        m_runs = std::move(runs);
+        return touch();
+    }
     beginResetModel();
     m_runs = std::move(runs);
     endResetModel();
 }
 
-Id RunListModel::idAt(int row) const { return row >= 0 && size_t(row) < m_runs.size() ? m_runs[size_t(row)].id : Id(); }
+void RunListModel::touch()
+{
+    if (!m_runs.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+}
 
 int RunListModel::rowOf(const Id& run) const
 {
-    const auto found = std::ranges::find(m_runs, run, &Run::RunInfo::id);
-    return found == m_runs.end() ? -1 : int(found - m_runs.begin());
+    const auto at = std::ranges::find(m_runs, run, &Run::RunInfo::id);
+    return at == m_runs.end() ? -1 : int(at - m_runs.begin());
 }
+
+Id RunListModel::idAt(int row) const { return row >= 0 && size_t(row) < m_runs.size() ? m_runs[size_t(row)].id : Id(); }
 
 int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_runs.size()); }
 
@@ -34,11 +44,11 @@ QString RunListModel::text(const Run::RunInfo& run, int column) const
     case Procedure:
         return run.procedure;
     case State:
-        return stateWord(run.state);
+        return runStateWord(run.state);
     case Started:
         return ago(run.started, m_clock.now());
     case Took:
-        return run.ended.isValid() ? took(between(run.started, run.ended)) : QString();
+        return took(between(run.started, run.ended.isValid() ? run.ended : m_clock.now()));
     case Actor:
         return run.actor;
     case Summary:

@@ -22,6 +22,8 @@ public:
     }
 
     void setRuns(std::vector<Run::RunInfo> runs);
+    /// Ages change without news: draws all rows again.
+    void touch();
     Id idAt(int row) const;
     int rowOf(const Id& run) const;
 

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QUrl>
 
 namespace Pilothouse::Ui {
 
@@ -25,13 +26,15 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     , m_key(std::move(key))
     , m_stack(new QStackedWidget)
     , m_model(new RunListModel(clock, this))
+    , m_ages(clock, this, std::chrono::seconds(10), [this] { m_model->touch(); })
 {
     m_list = makeList();
     m_empty =
         new EmptyState(theme, u"runs"_s, tr("No runs yet"),
                        tr("Deploys, rollbacks, backups and restores are kept here with their plan and their output."));
-    m_waiting = new EmptyState(theme, u"runs"_s, tr("Making the plan\u2026"),
-                               tr("Versions, pending changes and free space are asked for. Nothing is changed."));
+    m_waiting = new EmptyState(theme, u"runs"_s, {}, {});
+    // A host that does not answer may take a minute to say so; nobody has to wait for it.
+    m_waiting->setAct(tr("Back to the runs"));
     m_error = new ErrorPanel(theme);
     m_error->setAct(tr("Back to the runs"));
     m_errorPage = new QWidget;
@@ -52,8 +55,10 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     whole->addWidget(m_stack, 1);
 
     connect(m_error, &ErrorPanel::acted, this, &RunsPage::showTop);
+    connect(m_waiting, &EmptyState::acted, this, &RunsPage::showTop);
     connect(m_plan, &PlanView::abandoned, this, &RunsPage::leave);
     connect(m_plan, &PlanView::applyRequested, this, [this](const Run::Plan& plan, const QString& typed) {
+        m_applying = true;
         m_plan->setStarting(true);
         m_desk.apply(plan, typed);
     });
@@ -63,38 +68,52 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
         m_submitted = true;
     });
     connect(m_run, &RunView::cancelRequested, &m_desk, &RunDesk::cancel);
+    connectDesk();
+    showTop();
+}
+
+void RunsPage::connectDesk()
+{
     connect(&m_desk, &RunDesk::listed, this,
             [this](const EnvironmentKey& asked, const std::vector<Run::RunInfo>& runs) {
-                if (asked != m_key)
-                    return;
-                const Id chosen = m_model->idAt(m_table->currentIndex().row());
-                m_model->setRuns(runs);
-                // The row that was chosen stays so; who came by keyboard stands on one.
-                const int row = m_model->rowOf(chosen);
-                if (row >= 0 || m_table->hasFocus())
-                    m_table->setCurrentIndex(m_model->index(std::max(row, 0), 0));
-                if (m_stack->currentWidget() == m_empty || m_stack->currentWidget() == m_list)
-                    showWidget(runs.empty() ? static_cast<QWidget*>(m_empty) : m_list);
+                if (asked == m_key)
+                    takeRuns(runs);
             });
-    connect(&m_desk, &RunDesk::planned, this, [this](const EnvironmentKey& asked, const Result<Run::Plan>& plan) {
-        if (asked == m_key && !m_planning.isEmpty())
+    connect(&m_desk, &RunDesk::notListed, this, [this](const EnvironmentKey& asked, const Error& error) {
+        if (asked != m_key)
+            return;
+        // What was listed before stays in sight, and says that it is not as of now.
+        if (m_model->rowCount() > 0)
+            m_card->setRemark(SafeText::oneLine(error.message).text());
+        else if (showsList())
+            showError(error);
+    });
+    connect(&m_desk, &RunDesk::runsChanged, this, [this](const EnvironmentKey& changed) {
+        if (changed == m_key)
+            m_desk.list(m_key);
+    });
+    connect(&m_desk, &RunDesk::planned, this, [this](quint64 request, const Result<Run::Plan>& plan) {
+        if (m_planning != 0 && request == m_planning)
             takePlan(plan);
     });
     connect(&m_desk, &RunDesk::started, this, [this](const EnvironmentKey& asked, const Result<Id>& run) {
-        if (asked != m_key)
+        if (asked != m_key || !std::exchange(m_applying, false))
             return;
         m_plan->setStarting(false);
         if (run)
             return openRun(*run);
-        m_error->setError(run.error());
-        showWidget(m_errorPage);
+        showError(run.error());
     });
     connect(&m_desk, &RunDesk::changed, this, [this](const Run::RunRecord& record) {
         if (record.info.id != m_following)
             return;
         m_run->setRecord(record);
-        if (m_stack->currentWidget() == m_waiting && m_planning.isEmpty())
+        if (m_stack->currentWidget() == m_waiting && m_planning == 0)
             showWidget(m_run);
+    });
+    connect(&m_desk, &RunDesk::notFollowed, this, [this](const Id& run, const Error& error) {
+        if (run == m_following && m_stack->currentWidget() == m_waiting && m_planning == 0)
+            showError(error);
     });
     connect(&m_desk, &RunDesk::grew, this,
             [this](const Id& run, const QString& step, const QString& host, const QByteArray& bytes) {
@@ -105,7 +124,6 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
         if (run == m_run->run())
             m_run->setNote(text);
     });
-    showTop();
 }
 
 QWidget* RunsPage::makeList()
@@ -123,8 +141,7 @@ QWidget* RunsPage::makeList()
     const auto open = [this](const QModelIndex& index) { openRun(m_model->idAt(index.row())); };
     connect(m_table, &QTableView::activated, this, open);
     connect(m_table, &QTableView::clicked, this, open);
-    auto* card = new Card(m_theme, tr("Runs"));
-    card->setRemark(tr("newest first"));
+    m_card = new Card(m_theme, tr("Runs"));
     // The acts that are wanted most stand above the tabs; here is every procedure of the definition.
     auto* start = new QPushButton(tr("&Start a procedure"));
     auto* menu = new QMenu(start);
@@ -135,12 +152,12 @@ QWidget* RunsPage::makeList()
     }
     start->setMenu(menu);
     start->setEnabled(!menu->isEmpty());
-    card->addControl(start);
-    card->content()->addWidget(m_table);
+    m_card->addControl(start);
+    m_card->content()->addWidget(m_table);
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
-    column->addWidget(card);
+    column->addWidget(m_card);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -160,14 +177,22 @@ void RunsPage::showSubject(const QString& subject)
     const QStringList parts = subject.split(u':');
     std::map<QString, QString> inputs;
     for (const QString& input : parts.mid(2))
-        inputs[input.section(u'=', 0, 0)] = input.section(u'=', 1);
+        inputs[input.section(u'=', 0, 0)] = QUrl::fromPercentEncoding(input.section(u'=', 1).toUtf8());
     openPlan(parts.value(1), inputs);
+}
+
+QString RunsPage::planSubject(const QString& procedure, const std::map<QString, QString>& inputs)
+{
+    QString subject = u"plan:"_s + procedure;
+    for (const auto& [name, value] : inputs)
+        subject += u':' + name + u'=' + QString::fromLatin1(QUrl::toPercentEncoding(value));
+    return subject;
 }
 
 QStringList RunsPage::location() const
 {
     if (m_stack->currentWidget() == m_waiting)
-        return {m_planning.isEmpty() ? tr("Run") : titleOf(m_planning)};
+        return {m_planning == 0 ? tr("Run") : titleOf(m_procedure)};
     if (m_stack->currentWidget() == m_plan)
         return {m_plan->plan().title.isEmpty() ? m_plan->plan().procedure : m_plan->plan().title};
     if (m_stack->currentWidget() == m_run)
@@ -204,14 +229,47 @@ void RunsPage::leave()
 
 void RunsPage::showTop()
 {
-    const bool deep = m_stack->currentWidget() != m_list && m_stack->currentWidget() != m_empty;
-    m_planning.clear();
+    const bool deep = !showsList();
+    m_planning = 0;
+    m_applying = false;
+    m_following = {};
     m_procedure.clear();
     showWidget(m_model->rowCount() > 0 ? m_list : m_empty);
     // Back in the list on the row that was left, so that the arrows and Return go on from there.
     if (deep && isVisible() && m_model->rowCount() > 0)
         m_table->setFocus(Qt::OtherFocusReason);
     m_desk.list(m_key);
+}
+
+bool RunsPage::showsList() const { return m_stack->currentWidget() == m_empty || m_stack->currentWidget() == m_list; }
+
+void RunsPage::takeRuns(const std::vector<Run::RunInfo>& runs)
+{
+    const Id chosen = m_model->idAt(m_table->currentIndex().row());
+    m_card->setRemark(tr("newest first"));
+    m_model->setRuns(runs);
+    // The row that was chosen stays so; who came by keyboard stands on one.
+    const int row = m_model->rowOf(chosen);
+    if (row >= 0 || m_table->hasFocus())
+        m_table->setCurrentIndex(m_model->index(std::max(row, 0), 0));
+    if (showsList())
+        showWidget(runs.empty() ? static_cast<QWidget*>(m_empty) : m_list);
+}
+
+void RunsPage::showError(const Error& error)
+{
+    m_error->setError(error);
+    showWidget(m_errorPage);
+}
+
+void RunsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    // The desk follows one run at a time; meanwhile the page of another environment may have had its turn.
+    if (!m_following.isNull() && m_desk.followed() != m_following)
+        openRun(m_following);
+    else if (showsList())
+        m_desk.list(m_key);
 }
 
 void RunsPage::openPlan(const QString& procedure, const std::map<QString, QString>& inputs)
@@ -221,6 +279,7 @@ void RunsPage::openPlan(const QString& procedure, const std::map<QString, QStrin
         if (known.name == procedure)
             asked = known.inputs;
     }
+    std::erase_if(asked, [](const System::Input& input) { return isSettled(input.name); });
     m_procedure = procedure;
     m_submitted = false;
     m_inputs->setInputs(asked, inputs);
@@ -229,20 +288,19 @@ void RunsPage::openPlan(const QString& procedure, const std::map<QString, QStrin
 
 void RunsPage::makePlan(const QString& procedure, const std::map<QString, QString>& inputs)
 {
-    m_planning = procedure;
+    m_following = {};
+    m_applying = false;
     m_waiting->setTexts(tr("Making the plan\u2026"),
                         tr("Versions, pending changes and free space are asked for. Nothing is changed."));
+    m_planning = m_desk.plan(m_key, procedure, inputs);
     showWidget(m_waiting);
-    m_desk.plan(m_key, procedure, inputs);
 }
 
 void RunsPage::takePlan(const Result<Run::Plan>& plan)
 {
-    m_planning.clear();
-    if (!plan) {
-        m_error->setError(plan.error());
-        return showWidget(m_errorPage);
-    }
+    m_planning = 0;
+    if (!plan)
+        return showError(plan.error());
     m_plan->setPlan(*plan);
     showWidget(m_plan);
     const bool given = std::exchange(m_submitted, false);
@@ -261,10 +319,11 @@ void RunsPage::openRun(const Id& run)
 {
     if (run.isNull())
         return;
-    m_planning.clear();
+    m_planning = 0;
+    m_applying = false;
     m_procedure.clear();
     m_following = run;
-    m_run->clear();
+    m_run->begin(run);
     m_waiting->setTexts(tr("Opening the run\u2026"), tr("Its record and output are read."));
     showWidget(m_waiting);
     m_desk.follow(run);

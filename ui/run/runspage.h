@@ -5,6 +5,7 @@
 #include "run/rundesk.h"
 #include "run/runview.h"
 #include "widgets/page.h"
+#include "widgets/repeat.h"
 
 class QStackedWidget;
 
@@ -25,17 +26,24 @@ public:
 
     /// "plan:PROCEDURE" or "plan:PROCEDURE:INPUT=VALUE" opens a plan, an id opens that run.
     void showSubject(const QString& subject) override;
+    /// The subject that opens a plan; values may hold any character.
+    static QString planSubject(const QString& procedure, const std::map<QString, QString>& inputs = {});
     QStringList location() const override;
     void showTop() override;
 
 protected:
     /// Escape leaves a plan or a run for the list.
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* makeList();
     void leave();
     QString titleOf(const QString& procedure) const;
+    void connectDesk();
+    void takeRuns(const std::vector<Run::RunInfo>& runs);
+    void showError(const Error& error);
+    bool showsList() const;
     void openPlan(const QString& procedure, const std::map<QString, QString>& inputs);
     void makePlan(const QString& procedure, const std::map<QString, QString>& inputs);
     void openRun(const Id& run);
@@ -45,13 +53,15 @@ private:
     const Theme& m_theme;
     RunDesk& m_desk;
     EnvironmentKey m_key;
-    QString m_planning;       ///< the procedure whose plan is being made
+    quint64 m_planning = 0; ///< the request whose plan is waited for; none when zero
+    bool m_applying = false;
     QString m_procedure;      ///< the procedure whose plan is looked at; empty elsewhere
     bool m_submitted = false; ///< that plan is made with inputs that a person gave
     Id m_following;
     QStackedWidget* m_stack;
     QWidget* m_list;
     RunListModel* m_model;
+    Card* m_card;
     RowTable* m_table;
     EmptyState* m_empty;
     EmptyState* m_waiting;
@@ -60,6 +70,7 @@ private:
     InputsForm* m_inputs;
     PlanView* m_plan;
     RunView* m_run;
+    Repeat m_ages;
 };
 
 } // namespace Pilothouse::Ui

@@ -35,7 +35,7 @@ QString worthLookingAt(const std::vector<Run::StepProgress>& steps)
 /// "Failed: Verify failed; rolled back to 2ac17478a6e5."
 SafeText sentence(const Run::RunInfo& info)
 {
-    QString word = stateWord(info.state);
+    QString word = runStateWord(info.state);
     word[0] = word.at(0).toUpper();
     return SafeText::oneLine(info.summary.isEmpty() ? word : word + u": "_s + info.summary, 400);
 }
@@ -64,7 +64,7 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     m_steps = m_sheet->steps();
     m_cancel = new QPushButton(tr("&Cancel run"));
     m_sheet->stepsCard()->addControl(m_cancel);
-    connect(m_cancel, &QPushButton::clicked, this, [this] { Q_EMIT cancelRequested(m_record.info.id); });
+    connect(m_cancel, &QPushButton::clicked, this, [this] { Q_EMIT cancelRequested(m_run); });
     connect(m_steps, &StepList::currentStepChanged, this, &RunView::showOutput);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -73,12 +73,11 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
 
 void RunView::setRecord(const Run::RunRecord& record)
 {
-    const bool another = record.info.id != m_record.info.id;
+    if (record.info.id != m_run)
+        begin(record.info.id);
+    const bool first = record.info.id != m_record.info.id;
     m_record = record;
-    if (another) {
-        m_outputs.clear();
-        m_shown.clear();
-        m_output->view()->clear();
+    if (first) {
         m_sheet->setChecks(tr("Checked before it started"), checksOf(record.plan, record.plan.madeAt));
         m_output->setEnvironmentKind(record.plan.kind);
     }
@@ -90,7 +89,7 @@ void RunView::setRecord(const Run::RunRecord& record)
                             .arg(info.planHash.left(8), id.left(4) + u'\u2026' + id.right(4),
                                  shortTime(info.started, m_clock.now()), SafeText::oneLine(info.actor).text()),
                         tr("plan %1\nrun %2\nstarted %3").arg(info.planHash, id, localTime(info.started)));
-    if (another || open != m_open)
+    if (first || open != m_open)
         m_sheet->setChanges(open ? tr("What changes") : tr("What was to change"), changesOf(record.plan));
     m_open = open;
     m_sign->setSign(signOf(info.state));
@@ -101,7 +100,8 @@ void RunView::setRecord(const Run::RunRecord& record)
                                                            : QString());
     m_cancel->setVisible(open);
     m_steps->setSteps(runSteps(record.steps));
-    if (m_steps->currentId().isEmpty())
+    // While it runs the list goes along; once it has ended the step that failed is what people come for.
+    if (m_steps->currentId().isEmpty() || (!m_steps->isChosen() && !open))
         m_steps->setCurrentId(worthLookingAt(record.steps));
     showOutput(m_steps->currentId());
     showStatement();
@@ -109,11 +109,16 @@ void RunView::setRecord(const Run::RunRecord& record)
 
 QString RunView::title() const { return m_record.plan.title.isEmpty() ? m_record.plan.procedure : m_record.plan.title; }
 
-void RunView::clear()
+void RunView::begin(const Id& run)
 {
+    m_run = run;
     m_record = {};
     m_outputs.clear();
     m_shown.clear();
+    m_statement.clear();
+    m_steps->startOver();
+    m_output->setTitle(tr("output"));
+    m_output->setRemark({});
     m_output->view()->clear();
 }
 
@@ -122,7 +127,8 @@ void RunView::append(const QString& stepKey, const QString& host, const QByteArr
     const QString id = stepKey + u'@' + host;
     QByteArray& output = m_outputs[id];
     output += bytes;
-    if (output.size() > keptBytes)
+    // Moving megabytes for every piece would cost more than the piece.
+    if (output.size() > 2 * keptBytes)
         output.remove(0, output.size() - keptBytes);
     if (id == m_shown)
         m_output->view()->append(bytes);

@@ -21,11 +21,11 @@ public:
 
     /// Shows another run, or the same one as it is now.
     void setRecord(const Run::RunRecord& record);
-    /// Before a run is followed from its beginning (again).
-    void clear();
+    /// Before a run is followed from its beginning (again): its output may come before its record.
+    void begin(const Id& run);
     void append(const QString& stepKey, const QString& host, const QByteArray& bytes);
     void setNote(const QString& text);
-    Id run() const { return m_record.info.id; }
+    Id run() const { return m_run; }
     /// Of the procedure, for the breadcrumb.
     QString title() const;
 
@@ -38,7 +38,8 @@ private:
 
     const Theme& m_theme;
     Clock& m_clock;
-    Run::RunRecord m_record;
+    Id m_run;
+    Run::RunRecord m_record;                 ///< of no run until it has come
     std::map<QString, QByteArray> m_outputs; ///< by step id, the newest megabytes
     QString m_shown;
     QString m_statement; ///< of the shown step, if the console carries it out

@@ -9,18 +9,28 @@ namespace Pilothouse::Test {
 class ScriptedDesk final : public Ui::RunDesk
 {
 public:
-    void list(const Ui::EnvironmentKey& key) override { Q_EMIT listed(key, runs); }
+    void list(const Ui::EnvironmentKey& key) override
+    {
+        if (listError)
+            Q_EMIT notListed(key, *listError);
+        else
+            Q_EMIT listed(key, runs);
+    }
     std::vector<System::Procedure> procedures(const Ui::EnvironmentKey&) const override
     {
         return {{.name = QStringLiteral("deploy"), .title = QStringLiteral("Deploy"), .inputs = inputs}};
     }
-    void plan(const Ui::EnvironmentKey&, const QString& procedure, const std::map<QString, QString>& given) override
+    quint64 plan(const Ui::EnvironmentKey&, const QString& procedure, const std::map<QString, QString>& given) override
     {
         asked << procedure;
         lastInputs = given;
+        return quint64(asked.size());
     }
+    /// Answers what was asked last.
+    void answer(const Result<Run::Plan>& plan) { Q_EMIT planned(quint64(asked.size()), plan); }
     void apply(const Run::Plan&, const QString& typed) override { applied << typed; }
-    void follow(const Id& run) override { followed = run; }
+    void follow(const Id& run) override { m_followed = run; }
+    Id followed() const override { return m_followed; }
     void cancel(const Id& run) override { cancelled = run; }
 
     std::vector<System::Input> inputs{{.name = QStringLiteral("ref"),
@@ -30,8 +40,11 @@ public:
     QStringList asked;
     std::map<QString, QString> lastInputs;
     QStringList applied;
-    Id followed;
+    std::optional<Error> listError;
     Id cancelled;
+
+private:
+    Id m_followed;
 };
 
 } // namespace Pilothouse::Test

@@ -51,7 +51,7 @@ private:
         const QDateTime now = walk.bench().clock.now();
         const auto ask = [&](const Result<Run::Plan>& plan) {
             window.showEnvironment(key, u"runs"_s, u"plan:deploy"_s);
-            Q_EMIT desk.planned(key, plan);
+            desk.answer(plan);
         };
         window.showEnvironment(key, u"runs"_s, u"plan:deploy"_s);
         walk.check(window, u"making the plan"_s);

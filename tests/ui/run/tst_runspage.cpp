@@ -8,6 +8,7 @@
 #include "support/testmain.h"
 #include "widgets/outputpanel.h"
 #include "widgets/rows.h"
+#include "widgets/states.h"
 #include "widgets/typedconfirmation.h"
 
 #include <QAbstractItemModelTester>
@@ -57,7 +58,7 @@ private Q_SLOTS:
         Test::showSettled(page, {1000, 700});
         page.showSubject(u"plan:deploy"_s);
         QCOMPARE(desk.asked, QStringList{u"deploy"_s});
-        Q_EMIT desk.planned(key, deployPlan());
+        desk.answer(deployPlan());
         auto* confirmation = page.findChild<Ui::TypedConfirmation*>();
         QVERIFY(confirmation && confirmation->isVisible());
         QTest::keyClicks(confirmation->field(), u"fleetpass/staging"_s);
@@ -80,7 +81,7 @@ private Q_SLOTS:
         auto* field = form->findChild<QLineEdit*>();
         QVERIFY(form->isVisible());
         QCOMPARE(field->text(), u"origin/main"_s);
-        Q_EMIT desk.planned(key, deployPlan());
+        desk.answer(deployPlan());
         auto* confirmation = page.findChild<Ui::TypedConfirmation*>();
         QTest::keyClicks(confirmation->field(), u"fleetpass/production"_s);
         QVERIFY(confirmation->button()->isEnabled());
@@ -92,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(desk.asked, (QStringList{u"deploy"_s, u"deploy"_s}));
         QCOMPARE(desk.lastInputs.at(u"ref"_s), u"v1.3.2"_s);
         // A plan that could not be made leaves the field, so that a slip can be mended.
-        Q_EMIT desk.planned(key, fail(ErrorKind::NotFound, u"There is no v1.3.2."_s));
+        desk.answer(fail(ErrorKind::NotFound, u"There is no v1.3.2."_s));
         QVERIFY(field->isVisible());
         QVERIFY(desk.applied.isEmpty());
         page.showTop();
@@ -109,11 +110,11 @@ private Q_SLOTS:
         page.showSubject(u"plan:deploy"_s);
         // Somebody who opens a plan has the page to themselves, also while it is being made.
         QCOMPARE(page.location(), QStringList{u"Deploy"_s});
-        Q_EMIT desk.planned(key, deployPlan());
+        desk.answer(deployPlan());
         auto* input = page.findChild<Ui::InputsForm*>()->findChild<QLineEdit*>();
         QTRY_VERIFY(input->hasFocus());
         QTest::keyClick(input, Qt::Key_Return);
-        Q_EMIT desk.planned(key, deployPlan());
+        desk.answer(deployPlan());
         auto* confirmation = page.findChild<Ui::TypedConfirmation*>();
         QTRY_VERIFY(confirmation->field()->hasFocus());
         QTest::keyClick(confirmation->field(), Qt::Key_Escape);
@@ -122,7 +123,7 @@ private Q_SLOTS:
         // Back in the list, Return opens what is chosen there.
         QTRY_VERIFY(page.findChild<Ui::RowTable*>()->hasFocus());
         QTest::keyClick(page.findChild<Ui::RowTable*>(), Qt::Key_Return);
-        QCOMPARE(desk.followed, desk.runs.front().id);
+        QCOMPARE(desk.followed(), desk.runs.front().id);
     }
     void leavesARestoreForTheBackups()
     {
@@ -133,7 +134,7 @@ private Q_SLOTS:
         page.showSubject(u"plan:restore-database:BACKUP=one.sql.gz"_s);
         Run::Plan plan = deployPlan();
         plan.given = plan.inputs = {{u"BACKUP"_s, u"one.sql.gz"_s}};
-        Q_EMIT desk.planned(key, plan);
+        desk.answer(plan);
         QTest::keyClick(&page, Qt::Key_Escape);
         QCOMPARE(left.size(), 1);
         QCOMPARE(left.front(), (QVariantList{u"backups"_s, u"one.sql.gz"_s}));
@@ -162,10 +163,18 @@ private Q_SLOTS:
         Ui::RunsPage page(m_theme, m_clock, desk, key);
         Test::showSettled(page, {1000, 700});
         const Id id = Id::make(m_clock.now());
+        page.showSubject(u"plan:deploy"_s);
+        desk.answer(deployPlan());
+        // A run that another window started is no reason to leave the plan.
+        Q_EMIT desk.started(key, Id::make(m_clock.now()));
+        QVERIFY(desk.followed().isNull());
+        QTest::keyClicks(page.findChild<Ui::TypedConfirmation*>()->field(), u"fleetpass/production"_s);
+        QTest::mouseClick(page.findChild<Ui::TypedConfirmation*>()->button(), Qt::LeftButton);
         Q_EMIT desk.started(key, id);
-        QCOMPARE(desk.followed, id);
-        Q_EMIT desk.changed(running(id));
+        QCOMPARE(desk.followed(), id);
+        // Its output may come before its record.
         Q_EMIT desk.grew(id, u"1-pull"_s, u"app-1"_s, "From origin\n");
+        Q_EMIT desk.changed(running(id));
         auto* view = page.findChild<Ui::RunView*>();
         QVERIFY(view && view->isVisible());
         auto* output = page.findChild<Ui::OutputPanel*>();
@@ -181,9 +190,169 @@ private Q_SLOTS:
         Ui::RunsPage page(m_theme, m_clock, desk, key);
         Test::showSettled(page, {1000, 700});
         page.showSubject(u"plan:deploy"_s);
-        Q_EMIT desk.planned(key, fail(ErrorKind::Unreachable, u"app-1 does not answer."_s));
+        desk.answer(fail(ErrorKind::Unreachable, u"app-1 does not answer."_s));
         QVERIFY(!page.findChild<Ui::TypedConfirmation*>()->isVisible());
         QVERIFY(page.location().isEmpty());
+    }
+    void nobodyIsAskedForWhatIsSettled()
+    {
+        ScriptedDesk desk;
+        desk.inputs = {{.name = u"backup_create"_s, .defaultValue = u"./dump"_s}};
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:deploy"_s);
+        QVERIFY(!page.findChild<Ui::InputsForm*>()->isVisible());
+    }
+    void aLatePlanIsNotTakenForTheNewerOne()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:restore_database:BACKUP=a"_s);
+        page.showSubject(u"plan:deploy"_s);
+        Run::Plan late = deployPlan();
+        late.procedure = late.title = u"restore_database"_s;
+        Q_EMIT desk.planned(1, late);
+        QVERIFY(!page.findChild<Ui::TypedConfirmation*>()->isVisible());
+        desk.answer(deployPlan());
+        QCOMPARE(page.location(), QStringList{u"Deploy"_s});
+        // And nobody who went back is led to a plan after all.
+        page.showSubject(u"plan:deploy"_s);
+        page.showTop();
+        desk.answer(deployPlan());
+        QVERIFY(page.location().isEmpty());
+    }
+    void waitingCanBeLeftByKeyboard()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        desk.runs = {{.id = Id::make(m_clock.now()), .procedure = u"deploy"_s}};
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:deploy"_s);
+        QPushButton* back = nullptr;
+        for (QPushButton* button : page.findChildren<QPushButton*>()) {
+            if (button->isVisible() && button->text() == u"Back to the runs"_s)
+                back = button;
+        }
+        QVERIFY(back);
+        back->setFocus();
+        QTest::keyClick(back, Qt::Key_Space);
+        QVERIFY(page.findChild<Ui::RowTable*>()->isVisible());
+    }
+    void anInputMayHoldAnyCharacter()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        const QString file = u"db_2026-11-20T02:00:00=a%3A b.sql.gz"_s;
+        page.showSubject(Ui::RunsPage::planSubject(u"restore_database"_s, {{u"BACKUP"_s, file}}));
+        QCOMPARE(desk.lastInputs, (std::map<QString, QString>{{u"BACKUP"_s, file}}));
+    }
+    void aRunThatCannotBeOpenedSaysSo()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        const Id id = Id::make(m_clock.now());
+        page.showSubject(id.toString());
+        Q_EMIT desk.notFollowed(id, {ErrorKind::NotFound, u"There is no such run."_s});
+        auto* error = page.findChild<Ui::ErrorPanel*>();
+        QVERIFY(error->isVisible());
+        QVERIFY(error->copiedText().contains(u"no such run"_s));
+    }
+    void anUnreadableRecordIsNotAnEmptyOne()
+    {
+        ScriptedDesk desk;
+        desk.listError = Error{ErrorKind::Failed, u"The store is locked."_s};
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        QVERIFY(page.findChild<Ui::ErrorPanel*>()->isVisible());
+        // It goes as soon as the record can be read.
+        desk.listError.reset();
+        desk.runs = {{.id = Id::make(m_clock.now()), .procedure = u"deploy"_s}};
+        page.showTop();
+        QVERIFY(!page.findChild<Ui::ErrorPanel*>()->isVisible());
+        QVERIFY(page.findChild<Ui::RowTable*>()->isVisible());
+    }
+    void theListFollowsWhatHappens()
+    {
+        ScriptedDesk desk;
+        const Id id = Id::make(m_clock.now());
+        desk.runs = {{.id = id, .procedure = u"deploy"_s, .state = Run::RunState::Running, .started = m_clock.now()}};
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        auto* table = page.findChild<Ui::RowTable*>();
+        table->selectRow(0);
+        const auto text = [table](int column) { return table->model()->index(0, column).data().toString(); };
+        QCOMPARE(text(Ui::RunListModel::State), u"running"_s);
+        QSignalSpy redrawn(table->model(), &QAbstractItemModel::dataChanged);
+        m_clock.advance(std::chrono::minutes(3));
+        QVERIFY(!redrawn.isEmpty());
+        QCOMPARE(text(Ui::RunListModel::Started), u"3 m ago"_s);
+        desk.runs.front().state = Run::RunState::Failed;
+        Q_EMIT desk.runsChanged(key);
+        QCOMPARE(text(Ui::RunListModel::State), u"failed"_s);
+        QCOMPARE(table->currentIndex().row(), 0);
+    }
+    void comesBackToItsRunWhenAnotherPageWasFollowed()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        const Id id = Id::make(m_clock.now());
+        page.showSubject(id.toString());
+        Q_EMIT desk.changed(running(id));
+        page.hide();
+        desk.follow(Id::make(m_clock.now()));
+        page.show();
+        QCOMPARE(desk.followed(), id);
+    }
+    void nothingOfAnotherRunStays()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        const Id first = Id::make(m_clock.now());
+        page.showSubject(first.toString());
+        Q_EMIT desk.changed(running(first));
+        Q_EMIT desk.noted(first, u"app-1 does not answer"_s);
+        const auto says = [&page](const QString& text) {
+            const auto labels = page.findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().contains(text); });
+        };
+        QVERIFY(says(u"does not answer"_s));
+        const Id second = Id::make(m_clock.now());
+        Run::RunRecord failed = running(second);
+        failed.info.state = Run::RunState::Failed;
+        failed.steps = {{.key = u"1-pull"_s, .name = u"Pull"_s, .host = u"app-1"_s, .state = Run::StepState::Succeeded},
+                        {.key = u"2-build"_s, .name = u"Build"_s, .host = u"app-1"_s, .state = Run::StepState::Failed},
+                        {.key = u"back"_s, .name = u"Back"_s, .host = u"app-1"_s, .state = Run::StepState::Succeeded}};
+        page.showSubject(second.toString());
+        Q_EMIT desk.changed(failed);
+        QVERIFY(!says(u"does not answer"_s));
+        QCOMPARE(page.findChild<Ui::RunView*>()->findChild<Ui::StepList*>()->currentId(), u"2-build@app-1"_s);
+    }
+    void aPlanAgesWhileItIsRead()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:deploy"_s);
+        Run::Plan plan = deployPlan();
+        plan.requirements = {
+            {.question = {key.system, key.environment, u"backup"_s, u"database"_s},
+             .evidence = {.verdict = Verdict::Holds, .observedAt = m_clock.now(), .goodFor = std::chrono::minutes(5)}}};
+        plan.room = {{.host = u"app-1"_s, .freeBytes = 0}};
+        desk.answer(plan);
+        auto* confirmation = page.findChild<Ui::TypedConfirmation*>();
+        QTest::keyClicks(confirmation->field(), u"fleetpass/production"_s);
+        QVERIFY(confirmation->button()->isEnabled());
+        m_clock.advance(std::chrono::minutes(6));
+        QVERIFY(!confirmation->button()->isEnabled());
+        // A disk without room is no good sign, whatever could be measured of it.
+        const auto facts = Ui::checksOf(plan, m_clock.now());
+        QCOMPARE(facts.back().sign, std::optional(Ui::Sign::Degraded));
+        QCOMPARE(facts.front().sign, std::optional(Ui::Sign::Unknown));
+        QCOMPARE(facts.front().name, u"backup database"_s);
     }
     void theListIsASoundModel()
     {
