@@ -67,8 +67,9 @@ QString rungText(const Entry& entry)
 {
     if (!entry.proof)
         return translate("Ctl", "exists, not read yet");
-    return entry.proof->reason.isEmpty() ? rungName(entry.proof->rung)
-                                         : rungName(entry.proof->rung) + u": "_s + entry.proof->reason;
+    return entry.proof->reason.isEmpty()
+               ? rungWord(entry.proof->rung)
+               : rungWord(entry.proof->rung) + u": "_s + SafeText::oneLine(entry.proof->reason).text();
 }
 
 Exit list(Call& call)
@@ -138,7 +139,8 @@ Exit verify(Call& call)
     else
         call.print(
             good ? translate("Ctl", "%1: complete, %2 read to the end").arg(proof->file, formatSize(proof->rawBytes))
-                 : translate("Ctl", "%1: only %2, %3").arg(proof->file, rungName(proof->rung), proof->reason));
+                 : translate("Ctl", "%1: only %2, %3")
+                       .arg(proof->file, rungWord(proof->rung), SafeText::oneLine(proof->reason).text()));
     return good ? Exit::Done : Exit::Failed;
 }
 
@@ -149,9 +151,10 @@ void keepProofs(Call& call, const Asked& what, const Run::RunRecord& record)
         QFile output(call.services().runs().outputFile(record.info.id, step.key, step.host));
         if (!output.open(QIODevice::ReadOnly))
             continue;
-        const auto kept = await(
-            call.services().backups().recordFromRun({what.target.system, what.target.environment, what.backup}, output),
-            {}, call.timeout());
+        const auto kept =
+            await(call.services().backups().recordFromRun({what.target.system, what.target.environment, what.backup},
+                                                          output, record.info.ended),
+                  {}, call.timeout());
         if (!kept)
             call.note(translate("Ctl", "What the run proved of the backup could not be kept: %1 Read it again with "
                                        "pilothousectl backup verify.")

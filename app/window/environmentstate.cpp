@@ -4,6 +4,8 @@
 #include "base/translate.h"
 #include "base/units.h"
 
+#include <span>
+
 namespace Pilothouse {
 
 using namespace Qt::StringLiterals;
@@ -11,10 +13,21 @@ using Health::ProbeState;
 
 namespace {
 
-const ProbeState* worstProbe(const EnvironmentState& state)
+/// Every probe of the definition; one that was not looked at yet is there and unknown.
+std::vector<ProbeState> definedProbes(const EnvironmentState& state)
+{
+    std::vector<ProbeState> out;
+    for (const System::ProbeSpec& spec : state.environment.probes) {
+        const auto found = state.probes.find(spec.name);
+        out.push_back(found == state.probes.end() ? ProbeState(spec) : found->second);
+    }
+    return out;
+}
+
+const ProbeState* worstProbe(const std::vector<ProbeState>& probes)
 {
     const ProbeState* worst = nullptr;
-    for (const auto& [name, probe] : state.probes) {
+    for (const ProbeState& probe : probes) {
         if (!worst || (probe.verdict() != worst->verdict() &&
                        Health::worse(probe.verdict(), worst->verdict()) == probe.verdict()))
             worst = &probe;
@@ -119,18 +132,111 @@ Ui::ChecklistProgress progressOf(const Checklist::ChecklistView& view)
     return out;
 }
 
-Ui::BackupClock backupClockOf(const EnvironmentState& state)
+/// What only names folders has no archives that could be listed.
+bool isListable(const System::BackupSpec& spec) { return !spec.directory.isEmpty() && !spec.pattern.isEmpty(); }
+
+Ui::BackupClock backupClockOf(const EnvironmentState& state, const System::BackupSpec& spec, const QDateTime& now)
 {
-    Ui::BackupClock out{.defined = !state.environment.backups.empty()};
-    for (const auto& [name, catalogue] : state.catalogues) {
-        const Backup::Entry* newest = catalogue.newest(Backup::Rung::Complete);
-        out.newestProven = newestEvidence(catalogue, Backup::Rung::Complete);
-        out.rpo = catalogue.rpo;
-        if (newest)
+    Ui::BackupClock out{.defined = true, .rpo = spec.rpo};
+    const auto catalogue = state.catalogues.find(spec.name);
+    const auto error = state.backupErrors.find(spec.name);
+    if (catalogue != state.catalogues.end()) {
+        out.newestProven = newestEvidence(catalogue->second, Backup::Rung::Complete, now);
+        if (const Backup::Entry* newest = catalogue->second.newest(Backup::Rung::Complete))
             out.provenAt = newest->time;
-        break;
+    } else {
+        out.newestProven = {.statement = SafeText::oneLine(error == state.backupErrors.end()
+                                                               ? translate("Overview", "not listed yet")
+                                                               : error->second.message),
+                            .source = u"backup "_s + spec.name};
     }
     return out;
+}
+
+/// Of several backups the one that is worst off speaks, the definition's first of equals.
+Ui::BackupClock backupClockOf(const EnvironmentState& state, const QDateTime& now)
+{
+    std::optional<Ui::BackupClock> worst;
+    const auto order = [&now](const Ui::BackupClock& clock) {
+        return Ui::signOrder(Ui::signOf(clock.newestProven.verdictAt(now)));
+    };
+    const bool anyListable = std::ranges::any_of(state.environment.backups, isListable);
+    for (const System::BackupSpec& spec : state.environment.backups) {
+        if (anyListable && !isListable(spec))
+            continue;
+        const Ui::BackupClock clock = backupClockOf(state, spec, now);
+        if (!worst || order(clock) < order(*worst))
+            worst = clock;
+    }
+    return worst.value_or(Ui::BackupClock{});
+}
+
+/// The newest archives of all backups, after what could not be listed.
+std::vector<Ui::BackupRow> backupRowsOf(const EnvironmentState& state)
+{
+    constexpr size_t most = 4;
+    struct Row
+    {
+        QDateTime time;
+        Ui::BackupRow row;
+    };
+    std::vector<Row> rows;
+    std::vector<Ui::BackupRow> out;
+    const bool several = state.environment.backups.size() > 1;
+    for (const System::BackupSpec& spec : state.environment.backups) {
+        const auto error = state.backupErrors.find(spec.name);
+        if (error != state.backupErrors.end() && isListable(spec)) {
+            const SafeText why = SafeText::oneLine(error->second.message, 120);
+            out.push_back({.name = SafeText::oneLine(spec.name),
+                           .state = {.statement = why, .source = u"backup "_s + spec.name},
+                           .remark = why});
+        }
+        const auto catalogue = state.catalogues.find(spec.name);
+        if (catalogue == state.catalogues.end())
+            continue;
+        // Newest first, and no more than can be shown: when the next one is due is worth counting for few.
+        for (const Backup::Entry& entry :
+             std::span(catalogue->second.entries).first(std::min(most, catalogue->second.entries.size()))) {
+            const Evidence evidence = entryEvidence(catalogue->second, entry);
+            QString remark =
+                entry.proof && !entry.proof->reason.isEmpty()
+                    ? entry.proof->reason
+                    : translate("Overview", "%1, %2").arg(evidence.statement.text(), formatSize(entry.bytes));
+            if (several)
+                remark = spec.name + u": "_s + remark;
+            rows.push_back(
+                {entry.time,
+                 {.name = SafeText::oneLine(entry.name), .state = evidence, .remark = SafeText::oneLine(remark, 120)}});
+        }
+    }
+    std::ranges::stable_sort(rows, [](const Row& a, const Row& b) { return b.time < a.time; });
+    for (size_t i = 0; i < rows.size() && out.size() < most; ++i)
+        out.push_back(std::move(rows[i].row));
+    return out;
+}
+
+SafeText underwayText(const Run::RunInfo& run)
+{
+    return SafeText::oneLine(run.state == Run::RunState::Waiting
+                                 ? translate("Overview", "%1 waits for a console").arg(run.procedure)
+                                 : translate("Overview", "%1 is running").arg(run.procedure));
+}
+
+Verdict verdictOf(Run::RunState state)
+{
+    switch (state) {
+    case Run::RunState::Failed:
+    case Run::RunState::Interrupted:
+    case Run::RunState::Unknown:
+    case Run::RunState::Waiting:
+        return Verdict::Weak;
+    case Run::RunState::Planned:
+    case Run::RunState::Running:
+    case Run::RunState::Succeeded:
+    case Run::RunState::Cancelled:
+        return Verdict::Holds;
+    }
+    return Verdict::Unknown;
 }
 
 } // namespace
@@ -138,11 +244,12 @@ Ui::BackupClock backupClockOf(const EnvironmentState& state)
 Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTime& now)
 {
     Ui::EnvironmentSnapshot out{.key = state.key, .systemTitle = state.systemTitle, .kind = state.environment.kind};
-    if (const ProbeState* worst = worstProbe(state)) {
+    const std::vector<ProbeState> probes = definedProbes(state);
+    if (const ProbeState* worst = worstProbe(probes)) {
         out.overall = worst->evidence();
         out.since = worst->since();
         // Good news needs all probes to be fresh: the oldest look decides how long it may be believed.
-        for (const auto& [name, probe] : state.probes) {
+        for (const ProbeState& probe : probes) {
             const Evidence evidence = probe.evidence();
             if (out.overall.verdict == Verdict::Holds && evidence.verdictAt(now) == Verdict::Unknown)
                 out.overall = evidence;
@@ -151,25 +258,25 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
         }
     }
     int affected = 0;
-    for (const auto& [name, probe] : state.probes)
+    for (const ProbeState& probe : probes)
         affected += probe.verdict() == Health::HealthVerdict::Down || probe.verdict() == Health::HealthVerdict::Degraded
                         ? 1
                         : 0;
     if (affected > 0)
         out.services = SafeText::oneLine(
-            translate("Overview", "%1 of %n probe(s) affected", nullptr, int(state.probes.size())).arg(affected));
+            translate("Overview", "%1 of %n probe(s) affected", nullptr, int(probes.size())).arg(affected));
     out.heartbeat = environmentHeartbeat(state);
     out.version = SafeText::oneLine(versionOf(state), 60);
     for (const Run::RunInfo& run : state.runs) {
         if (Run::isOpen(run.state) && out.underway.isEmpty())
-            out.underway = SafeText::oneLine(run.procedure);
+            out.underway = underwayText(run);
         if (run.state == Run::RunState::Succeeded && (run.procedure == u"deploy" || run.procedure == u"rollback") &&
             !out.deployedAt.isValid()) {
             out.deployedAt = run.ended;
             out.deployedBy = SafeText::oneLine(run.actor);
         }
     }
-    out.backup = backupClockOf(state);
+    out.backup = backupClockOf(state, now);
     if (!state.checklists.empty())
         out.checklist = progressOf(state.checklists.front());
     out.cpu = sparkline(state, limitOf(state, u"cpu"_s, 70), [](const Metrics::Sample& s) { return s.cpuPercent; });
@@ -182,16 +289,15 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
 Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
 {
     Ui::OverviewSnapshot out;
-    for (const System::ProbeSpec& spec : state.environment.probes) {
-        const auto found = state.probes.find(spec.name);
-        const ProbeState probe = found == state.probes.end() ? ProbeState(spec) : found->second;
+    for (const ProbeState& probe : definedProbes(state)) {
+        const System::ProbeSpec& spec = probe.spec();
         Ui::ServiceRow row{.name = spec.name, .state = probe.evidence(), .heartbeat = heartbeatOf(probe)};
         if (const Health::Measurement* last = probe.last()) {
             row.now = SafeText::oneLine(last->reason, 120);
             QStringList parts;
             for (const auto& [name, verdict] : last->components) {
                 if (verdict != Health::HealthVerdict::Up)
-                    parts << name + u' ' + healthVerdictName(verdict);
+                    parts << name + u' ' + healthVerdictWord(verdict);
             }
             if (last->seen.certificateExpiration && spec.kind != System::ProbeKind::Tls)
                 parts << translate("Overview", "certificate %1").arg(formatDuration(*last->seen.certificateExpiration));
@@ -206,42 +312,19 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
         if (probe.since().isValid() && probe.verdict() != Health::HealthVerdict::Up && probe.last())
             out.changes.push_back({.at = probe.since(),
                                    .what = SafeText::oneLine(name + u": "_s + probe.last()->reason, 120),
-                                   .verdict = Verdict::Fails});
+                                   .verdict = probe.evidence().verdict});
     }
     for (const Run::RunInfo& run : state.runs) {
-        const bool bad = run.state == Run::RunState::Failed || run.state == Run::RunState::Interrupted ||
-                         run.state == Run::RunState::Unknown;
         out.changes.push_back({.at = run.ended.isValid() ? run.ended : run.started,
-                               .what = SafeText::oneLine(run.procedure + u' ' + runStateName(run.state)),
-                               .verdict = bad ? Verdict::Weak : Verdict::Holds,
+                               .what = SafeText::oneLine(run.procedure + u' ' + runStateWord(run.state)),
+                               .verdict = verdictOf(run.state),
                                .page = u"runs"_s,
                                .subject = run.id.toString()});
     }
     std::ranges::sort(out.changes, [](const Ui::ChangeRow& a, const Ui::ChangeRow& b) { return b.at < a.at; });
     if (out.changes.size() > 6)
         out.changes.resize(6);
-    for (const auto& [name, catalogue] : state.catalogues) {
-        for (const Backup::Entry& entry : catalogue.entries) {
-            if (out.backups.size() == 4)
-                break;
-            const Verdict verdict = !entry.proof                                  ? Verdict::Unknown
-                                    : entry.proof->rung >= Backup::Rung::Complete ? Verdict::Holds
-                                                                                  : Verdict::Fails;
-            const QDateTime seen = entry.proof ? entry.proof->at : catalogue.listedAt;
-            const QString remark =
-                !entry.proof ? translate("Overview", "not read yet, %1").arg(formatSize(entry.bytes))
-                : entry.proof->reason.isEmpty()
-                    ? translate("Overview", "%1, %2").arg(rungName(entry.proof->rung), formatSize(entry.bytes))
-                    : entry.proof->reason;
-            out.backups.push_back({.name = SafeText::oneLine(entry.name),
-                                   .state = {.verdict = verdict,
-                                             .statement = SafeText::oneLine(remark),
-                                             .observedAt = seen,
-                                             .goodFor = std::chrono::hours(24 * 365),
-                                             .source = u"backup "_s + name},
-                                   .remark = SafeText::oneLine(remark, 120)});
-        }
-    }
+    out.backups = backupRowsOf(state);
     for (const Checklist::ChecklistView& view : state.checklists)
         out.checklists.push_back(progressOf(view));
     for (const System::Contact& contact : state.contacts) {

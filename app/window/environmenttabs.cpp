@@ -15,8 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The page of backups with what it asks for carried out. One page for each backup of the definition is not needed yet:
-/// the first is shown.
+/// The page of backups with what it asks for carried out.
 class BackupsTab final : public Ui::Page
 {
 public:
@@ -31,44 +30,53 @@ public:
         column->setContentsMargins(0, 0, 0, 0);
         column->addWidget(m_page);
         connect(&ground.console, &LiveConsole::catalogueChanged, this,
-                [this](const EnvironmentKey& changed, const QString&) {
+                [this](const EnvironmentKey& changed, const QString& backup) {
                     if (changed == m_key)
-                        show();
+                        show(backup);
                 });
+        connect(m_page, &Ui::BackupPage::refreshRequested, this, [this] { m_ground.console.refreshBackups(m_key); });
         connect(m_page, &Ui::BackupPage::createRequested, this, [this](const QString& backup) {
-            Q_EMIT pageRequested(u"runs"_s, u"plan:"_s + Backup::createProcedureName(backup));
+            Q_EMIT pageRequested(u"runs"_s, Ui::RunsPage::planSubject(Backup::createProcedureName(backup)));
         });
         connect(m_page, &Ui::BackupPage::restoreRequested, this, [this](const QString& backup, const QString& file) {
-            Q_EMIT pageRequested(u"runs"_s, u"plan:"_s + Backup::restoreProcedureName(backup) + u":BACKUP="_s + file);
+            Q_EMIT pageRequested(
+                u"runs"_s, Ui::RunsPage::planSubject(Backup::restoreProcedureName(backup), {{u"BACKUP"_s, file}}));
         });
         connect(m_page, &Ui::BackupPage::verifyRequested, this, &BackupsTab::verify);
-        show();
+        QStringList names;
+        if (const EnvironmentState* state = ground.console.state(m_key)) {
+            for (const System::BackupSpec& spec : state->environment.backups)
+                names << spec.name;
+        }
+        m_page->setNames(names);
+        for (const QString& name : names)
+            show(name);
         ground.console.refreshBackups(m_key);
     }
     ~BackupsTab() override { m_mailbox.close(); }
 
+    void showSubject(const QString& subject) override { m_page->showSubject(subject); }
+
 private:
-    void show()
+    void show(const QString& backup)
     {
         const EnvironmentState* state = m_ground.console.state(m_key);
         if (!state)
             return;
-        if (!state->catalogues.empty())
-            m_page->setCatalogue(state->catalogues.begin()->second);
-        if (!state->backupErrors.empty())
-            m_page->setError(state->backupErrors.begin()->second);
+        if (const auto known = state->catalogues.find(backup); known != state->catalogues.end())
+            m_page->setCatalogue(known->second);
+        if (const auto error = state->backupErrors.find(backup); error != state->backupErrors.end())
+            m_page->setListError(backup, error->second);
     }
     void verify(const QString& backup, const QString& file)
     {
         const EnvironmentState* state = m_ground.console.state(m_key);
         if (!state)
             return;
-        m_page->setVerifying(file);
+        m_page->setVerifying(backup, file);
         whenAnswered(m_ground.services.backups().verify(m_key.system, state->environment, backup, file),
-                     m_mailbox.slot(), [this](const Result<Backup::Proof>& proof) {
-                         m_page->setVerifying({});
-                         if (!proof)
-                             m_page->setError(proof.error());
+                     m_mailbox.slot(), [this, backup](const Result<Backup::Proof>& proof) {
+                         m_page->setVerified(backup, proof ? std::nullopt : std::optional(proof.error()));
                          m_ground.console.refreshBackups(m_key);
                      });
     }
@@ -114,7 +122,12 @@ public:
         connect(&ground.console, &LiveConsole::checklistChanged, this,
                 [this](const EnvironmentKey& changed, const Checklist::ChecklistView& view) {
                     if (changed == m_key)
-                        m_page->setView(view);
+                        m_page->setNews(view);
+                });
+        connect(&ground.console, &LiveConsole::checklistFailed, this,
+                [this](const EnvironmentKey& changed, const QString& list, const Error& error) {
+                    if (changed == m_key)
+                        m_page->setStale(list, error);
                 });
         QStringList names;
         if (const EnvironmentState* state = ground.console.state(m_key)) {
@@ -135,8 +148,10 @@ private:
     void take(QFuture<Result<Checklist::ChecklistView>> answer, bool changes)
     {
         whenAnswered(answer, m_mailbox.slot(), [this, changes](const Result<Checklist::ChecklistView>& view) {
-            if (view)
+            if (view && changes)
                 m_page->setView(*view);
+            else if (view)
+                m_page->setNews(*view);
             // A list that was never imported is no fault: the page offers to import it.
             else if (changes || view.error().kind != ErrorKind::NotFound)
                 m_page->setError(view.error());

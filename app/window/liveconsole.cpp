@@ -22,6 +22,10 @@ LiveConsole::LiveConsole(Services& services, Health::Monitor& monitor, Metrics::
     , m_fault({.kind = ErrorKind::Failed, .message = {}})
     , m_reader(u"proofs"_s, ThreadRole::Io)
     , m_mailbox(this)
+    , m_refresh(services.clock(), this, refreshEvery, [this] {
+        for (const Ui::EnvironmentKey& key : m_order)
+            refresh(key);
+    })
 {
     load();
     connect(&monitor, &Health::Monitor::looked, this,
@@ -52,10 +56,6 @@ LiveConsole::LiveConsole(Services& services, Health::Monitor& monitor, Metrics::
     });
     for (const Ui::EnvironmentKey& key : m_order)
         refresh(key);
-    m_timer = m_services.clock().after(this, refreshEvery, [this] {
-        for (const Ui::EnvironmentKey& key : m_order)
-            refresh(key);
-    });
 }
 
 LiveConsole::~LiveConsole() { m_mailbox.close(); }
@@ -166,8 +166,12 @@ void LiveConsole::refreshBackups(const Ui::EnvironmentKey& key)
     if (!found)
         return;
     for (const System::BackupSpec& spec : found->environment.backups) {
+        // A host that is slow to answer must not put an older listing in the place of a newer one.
+        const quint64 listing = ++m_listings[{key, spec.name}];
         whenAnswered(m_services.backups().list(key.system, found->environment, spec.name), m_mailbox.slot(),
-                     [this, key, name = spec.name](const Result<Backup::Catalogue>& catalogue) {
+                     [this, key, name = spec.name, listing](const Result<Backup::Catalogue>& catalogue) {
+                         if (listing != m_listings[{key, name}])
+                             return;
                          EnvironmentState& state = m_states[key];
                          if (catalogue) {
                              state.catalogues[name] = *catalogue;
@@ -189,20 +193,35 @@ void LiveConsole::refreshChecklists(const Ui::EnvironmentKey& key)
     // Reading the file again keeps what was recorded, and writes nothing when nothing changed.
     for (const System::ChecklistSpec& spec : found->environment.checklists) {
         whenAnswered(m_services.checklists().import(key.system, key.environment, spec), m_mailbox.slot(),
-                     [this, key](const Result<Checklist::ChecklistView>& view) {
-                         if (!view)
-                             return;
-                         auto& views = m_states[key].checklists;
-                         const auto known = std::ranges::find(
-                             views, view->list.name, [](const Checklist::ChecklistView& v) { return v.list.name; });
-                         if (known == views.end())
-                             views.push_back(*view);
+                     [this, key, name = spec.name](const Result<Checklist::ChecklistView>& view) {
+                         if (view)
+                             takeChecklist(key, *view);
                          else
-                             *known = *view;
-                         changed(key);
-                         Q_EMIT checklistChanged(key, *view);
+                             Q_EMIT checklistFailed(key, name, view.error());
                      });
     }
+}
+
+void LiveConsole::takeChecklist(const Ui::EnvironmentKey& key, const Checklist::ChecklistView& view)
+{
+    // In the order of the definition, whichever came first.
+    EnvironmentState& state = m_states[key];
+    const auto place = [&state](const QString& name) {
+        return std::ranges::find(state.environment.checklists, name, &System::ChecklistSpec::name) -
+               state.environment.checklists.begin();
+    };
+    const auto nameOf = [](const Checklist::ChecklistView& each) { return each.list.name; };
+    const auto known = std::ranges::find(state.checklists, view.list.name, nameOf);
+    if (known != state.checklists.end())
+        *known = view;
+    else
+        state.checklists.insert(std::ranges::find_if(state.checklists,
+                                                     [&](const Checklist::ChecklistView& each) {
+                                                         return place(each.list.name) > place(view.list.name);
+                                                     }),
+                                view);
+    changed(key);
+    Q_EMIT checklistChanged(key, view);
 }
 
 void LiveConsole::refreshRuns(const Ui::EnvironmentKey& key)
@@ -231,11 +250,11 @@ void LiveConsole::takeEnded(const Run::RunRecord& record)
         for (const Run::StepProgress& step : record.steps)
             outputs << m_services.runs().outputFile(record.info.id, step.key, step.host);
         const Backup::BackupRef ref{key.system, key.environment, spec.name};
-        m_reader.post([this, outputs, ref, key, slot = m_mailbox.slot()] {
+        m_reader.post([this, outputs, ref, key, at = record.info.ended, slot = m_mailbox.slot()] {
             for (const QString& path : outputs) {
                 QFile file(path);
                 if (file.open(QIODevice::ReadOnly))
-                    m_services.backups().recordFromRun(ref, file);
+                    m_services.backups().recordFromRun(ref, file, at);
             }
             slot.post([this, key] { refreshBackups(key); });
         });

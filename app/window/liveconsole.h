@@ -5,6 +5,7 @@
 #include "app/window/environmentstate.h"
 #include "metrics/sampler.h"
 #include "widgets/console.h"
+#include "widgets/repeat.h"
 
 namespace Pilothouse {
 
@@ -34,22 +35,27 @@ public:
 
 Q_SIGNALS:
     void checklistChanged(const Pilothouse::Ui::EnvironmentKey& key, const Pilothouse::Checklist::ChecklistView& view);
+    /// The document of a checklist could not be read again; what was recorded is as it was.
+    void checklistFailed(const Pilothouse::Ui::EnvironmentKey& key, const QString& list,
+                         const Pilothouse::Error& error);
     void catalogueChanged(const Pilothouse::Ui::EnvironmentKey& key, const QString& backup);
 
 private:
     void load();
     void changed(const Ui::EnvironmentKey& key);
     void requestLongCharts(const EnvironmentState& state, Ui::TimeSpan span);
+    void takeChecklist(const Ui::EnvironmentKey& key, const Checklist::ChecklistView& view);
 
     Services& m_services;
     Metrics::SeriesLog& m_series;
     std::vector<Ui::EnvironmentKey> m_order;
     std::map<Ui::EnvironmentKey, EnvironmentState> m_states;
     Error m_fault;
-    std::unique_ptr<Timer> m_timer;
     quint64 m_chartRequest = 0;
-    EventThread m_reader; ///< reads outputs of runs
+    std::map<std::pair<Ui::EnvironmentKey, QString>, quint64> m_listings; ///< number of the newest listing of a backup
+    EventThread m_reader;                                                 ///< reads outputs of runs
     Mailbox m_mailbox;
+    Ui::Repeat m_refresh;
 };
 
 } // namespace Pilothouse

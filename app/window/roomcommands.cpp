@@ -69,8 +69,13 @@ void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const O
                    .menu = Ui::CommandMenu::Environment};
     create.refusal = [&console](const CommandContext& context) { return noBackup(console, context); };
     create.run = [&console, open](const CommandContext& context) {
-        const QString backup = console.state(*context.environment)->environment.backups.front().name;
-        open(context.window, *context.environment, u"runs"_s, u"plan:"_s + Backup::createProcedureName(backup));
+        // Of several a person chooses which.
+        const auto& backups = console.state(*context.environment)->environment.backups;
+        if (backups.size() > 1)
+            open(context.window, *context.environment, u"backups"_s, {});
+        else
+            open(context.window, *context.environment, u"runs"_s,
+                 u"plan:"_s + Backup::createProcedureName(backups.front().name));
     };
     commands.add(create);
 

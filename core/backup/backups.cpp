@@ -141,7 +141,7 @@ QFuture<Result<Proof>> Backups::verify(const QString& system, const System::Envi
     return promise.future();
 }
 
-QFuture<Result<void>> Backups::recordFromRun(const BackupRef& ref, QIODevice& runOutput)
+QFuture<Result<void>> Backups::recordFromRun(const BackupRef& ref, QIODevice& runOutput, const QDateTime& at)
 {
     // The last copy of `all` that goes away says that every one was kept, unless an error came first.
     struct All
@@ -153,7 +153,7 @@ QFuture<Result<void>> Backups::recordFromRun(const BackupRef& ref, QIODevice& ru
         All& operator=(const All&) = delete;
     };
     const auto all = std::make_shared<All>();
-    for (const Proof& proof : readProofs(runOutput, m_clock.now()))
+    for (const Proof& proof : readProofs(runOutput, at.isValid() ? at : m_clock.now()))
         whenAnswered(m_proofs.record(ref, proof), [all](const Result<void>& recorded) {
             if (!recorded)
                 all->promise.answer(fail(recorded.error()));
@@ -194,8 +194,11 @@ QFuture<Result<Evidence>> BackupSource::ask(const Question& question)
                          return promise.answer(Evidence{.verdict = Verdict::Unknown,
                                                         .statement = SafeText::oneLine(catalogue.error().message),
                                                         .source = u"backup"_s});
-                     if (younger)
+                     if (younger) {
+                         // Who asks says what is young enough; the schedule has no part in it.
                          catalogue->rpo = younger;
+                         catalogue->schedule.reset();
+                     }
                      promise.answer(newestEvidence(*catalogue, atLeast));
                  });
     return promise.future();

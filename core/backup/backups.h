@@ -32,8 +32,9 @@ public:
     QFuture<Result<Proof>> verify(const QString& system, const System::Environment& environment, const QString& backup,
                                   const QString& file, std::chrono::milliseconds deadline = std::chrono::hours(1));
 
-    /// Records the proofs that a run's output (open, of any size) holds. Answers when all of them are kept.
-    QFuture<Result<void>> recordFromRun(const BackupRef& ref, QIODevice& runOutput);
+    /// Records the proofs that a run's output (open, of any size) holds. They are as old as the run's end `at`,
+    /// whenever somebody looks at its output; an invalid time means now. Answers when all of them are kept.
+    QFuture<Result<void>> recordFromRun(const BackupRef& ref, QIODevice& runOutput, const QDateTime& at);
 
 private:
     struct Place

@@ -11,6 +11,22 @@ namespace Pilothouse::Backup {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A host that does not answer any more must not keep its backups green.
+constexpr std::chrono::hours listingGoodFor(1);
+// A damaged file does not heal by waiting.
+constexpr std::chrono::hours badNewsGoodFor(24 * 365 * 10);
+
+QString sourceOf(const Catalogue& catalogue) { return u"backup "_s + catalogue.backup; }
+
+std::chrono::milliseconds overdue(const QDateTime& now, const QDateTime& until)
+{
+    return std::chrono::milliseconds(until.msecsTo(now));
+}
+
+} // namespace
+
 const Entry* Catalogue::newest(Rung rung) const
 {
     const auto found = std::ranges::find_if(
@@ -46,7 +62,12 @@ Result<Catalogue> readListing(const System::BackupSpec& spec, const QByteArray& 
         System::NamePattern::parse(spec.pattern, spec.schedule ? spec.schedule->zone() : QTimeZone::utc());
     if (!pattern)
         return fail(pattern.error());
-    Catalogue out{.backup = spec.name, .host = spec.on, .directory = spec.directory, .listedAt = now, .rpo = spec.rpo};
+    Catalogue out{.backup = spec.name,
+                  .host = spec.on,
+                  .directory = spec.directory,
+                  .listedAt = now,
+                  .rpo = spec.rpo,
+                  .schedule = spec.schedule};
     const QByteArray mark("list\0", 5);
     const qsizetype begin = listing.indexOf(mark);
     if (begin < 0)
@@ -114,11 +135,28 @@ std::vector<MissedSlot> missedSlots(const System::BackupSpec& spec, const std::v
     return missed;
 }
 
-Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast)
+QDateTime expectedUntil(const Catalogue& catalogue, const Entry& entry)
 {
-    const auto allowed = catalogue.rpo.value_or(std::chrono::hours(24));
-    Evidence out{
-        .observedAt = catalogue.listedAt, .goodFor = std::chrono::hours(1), .source = u"backup "_s + catalogue.backup};
+    QDateTime until;
+    if (catalogue.rpo)
+        until = entry.time.addMSecs(catalogue.rpo->count());
+    if (catalogue.schedule) {
+        // A backup is named after the moment at which it began, which may be a little before its slot.
+        const QDateTime made = entry.time.addSecs(60);
+        const auto slot = catalogue.schedule->previous(made);
+        const auto following = catalogue.schedule->next(made);
+        if (following) {
+            const qint64 interval = (slot ? *slot : entry.time).msecsTo(*following);
+            const QDateTime due = following->addMSecs(interval / 2);
+            until = until.isValid() ? std::min(until, due) : due;
+        }
+    }
+    return until.isValid() ? until : entry.time.addDays(1);
+}
+
+Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast, const QDateTime& now)
+{
+    Evidence out{.observedAt = catalogue.listedAt, .goodFor = listingGoodFor, .source = sourceOf(catalogue)};
     const Entry* newest = catalogue.newest(atLeast);
     if (!newest) {
         const auto future = std::ranges::find_if(catalogue.entries,
@@ -132,18 +170,58 @@ Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast)
                 : translate("Backup", "No backup was read to its end yet"));
         return out;
     }
-    const std::chrono::milliseconds age(std::max<qint64>(0, newest->time.msecsTo(catalogue.listedAt)));
+    const std::chrono::milliseconds age(std::max<qint64>(0, newest->time.msecsTo(now)));
+    const QDateTime until = expectedUntil(catalogue, *newest);
     out.artefacts = {newest->name};
-    if (age <= allowed) {
+    if (now <= until) {
         out.verdict = Verdict::Holds;
-        // It grows too old while the answer is still believed.
-        out.goodFor = std::min(out.goodFor, allowed - age);
         out.statement = SafeText::oneLine(translate("Backup", "%1 is %2 old").arg(newest->name, formatDuration(age)));
+        // Green ends with what it stands for, not with the next listing.
+        out.goodFor = std::min(out.goodFor, std::chrono::milliseconds(catalogue.listedAt.msecsTo(until)));
+    } else if (catalogue.rpo && age <= *catalogue.rpo) {
+        out.verdict = Verdict::Weak;
+        out.statement =
+            SafeText::oneLine(translate("Backup", "%1 is %2 old; a newer one was due %3 ago")
+                                  .arg(newest->name, formatDuration(age), formatDuration(overdue(now, until))));
     } else {
+        const std::chrono::milliseconds allowed(
+            catalogue.rpo.value_or(std::chrono::milliseconds(newest->time.msecsTo(until))));
         out.verdict = Verdict::Fails;
         out.statement = SafeText::oneLine(translate("Backup", "%1 is %2 old; %3 are allowed")
                                               .arg(newest->name, formatDuration(age), formatDuration(allowed)));
     }
+    return out;
+}
+
+Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast)
+{
+    return newestEvidence(catalogue, atLeast, catalogue.listedAt);
+}
+
+Evidence entryEvidence(const Catalogue& catalogue, const Entry& entry)
+{
+    Evidence out{.observedAt = catalogue.listedAt, .source = sourceOf(catalogue), .artefacts = {entry.name}};
+    if (!entry.proof) {
+        out.statement = SafeText::oneLine(translate("Backup", "not read yet"));
+        return out;
+    }
+    if (catalogue.isFromTheFuture(entry)) {
+        out.statement = SafeText::oneLine(translate("Backup", "dated in the future"));
+        return out;
+    }
+    out.observedAt = entry.proof->at;
+    out.statement =
+        SafeText::oneLine(entry.proof->reason.isEmpty() ? rungWord(entry.proof->rung) : entry.proof->reason);
+    if (entry.proof->rung < Rung::Complete) {
+        out.verdict = entry.proof->rung == Rung::Readable ? Verdict::Weak : Verdict::Fails;
+        out.goodFor = badNewsGoodFor;
+        return out;
+    }
+    out.verdict = Verdict::Holds;
+    const std::chrono::milliseconds allowed(entry.time.msecsTo(expectedUntil(catalogue, entry)));
+    const QDateTime until = &entry == catalogue.newest(Rung::Complete) ? entry.time.addMSecs(allowed.count())
+                                                                       : entry.proof->at.addMSecs(allowed.count());
+    out.goodFor = std::max(std::chrono::milliseconds(0), std::chrono::milliseconds(entry.proof->at.msecsTo(until)));
     return out;
 }
 

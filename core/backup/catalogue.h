@@ -40,6 +40,7 @@ struct Catalogue
     int ignored = 0; ///< files whose names are not of the pattern
     QDateTime listedAt = {};
     std::optional<std::chrono::milliseconds> rpo = {};
+    std::optional<Schedule> schedule = {};
 
     /// By how much clocks may differ before a date counts as wrong.
     static constexpr std::chrono::seconds clockTolerance{std::chrono::minutes(5)};
@@ -66,8 +67,19 @@ void addProofs(Catalogue& catalogue, const std::vector<Proof>& proofs);
 std::vector<MissedSlot> missedSlots(const System::BackupSpec& spec, const std::vector<Entry>& entries,
                                     const QDateTime& now);
 
-/// The newest verified backup as evidence for the age that the definition allows (rpo, else a day).
+/// Until when `entry` satisfies what the definition expects: its RPO and, half an interval after the slot that follows
+/// its own, its schedule, whichever ends first; a day when the definition says neither.
+QDateTime expectedUntil(const Catalogue& catalogue, const Entry& entry);
+
+/// The newest verified backup as evidence at `now`: holds until a newer one is expected, is weak when only the schedule
+/// is missed, and fails once it is older than the RPO. Never believed for longer than the listing it comes from.
+Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast, const QDateTime& now);
+/// The same as of the listing.
 Evidence newestEvidence(const Catalogue& catalogue, Rung atLeast);
+
+/// What is known of one file: good news ages as the definition expects new backups, and the newest verified one of all
+/// holds no longer than it satisfies the definition; bad news stays.
+Evidence entryEvidence(const Catalogue& catalogue, const Entry& entry);
 
 } // namespace Pilothouse::Backup
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/ladder.h"
 
+#include "base/translate.h"
+
 #include <QIODevice>
 #include <QList>
 
@@ -32,6 +34,23 @@ QString rungName(Rung rung)
         return u"restored"_s;
     }
     return u"none"_s;
+}
+
+QString rungWord(Rung rung)
+{
+    switch (rung) {
+    case Rung::None:
+        return translate("Backup", "none");
+    case Rung::Exists:
+        return translate("Backup", "exists");
+    case Rung::Readable:
+        return translate("Backup", "readable");
+    case Rung::Complete:
+        return translate("Backup", "complete");
+    case Rung::Restored:
+        return translate("Backup", "restored");
+    }
+    return {};
 }
 
 std::optional<Rung> rungFromName(const QString& name)

@@ -26,6 +26,8 @@ enum class Rung {
 /// The stable machine word ("none", "exists", "readable", "complete", "restored").
 QString rungName(Rung rung);
 std::optional<Rung> rungFromName(const QString& name);
+/// The same for people, translated.
+QString rungWord(Rung rung);
 
 /// What was proved of one file, by reading it on its host. `sha256` ties the proof to the bytes: another content is
 /// another file.

@@ -4,7 +4,8 @@
 #include "base/safetext.h"
 #include "base/units.h"
 #include "widgets/rows.h"
-#include "widgets/sign.h"
+#include "widgets/statusmark.h"
+#include "widgets/timetext.h"
 
 #include <QLocale>
 
@@ -13,37 +14,27 @@ namespace Pilothouse::Ui {
 using Backup::Entry;
 using Backup::Rung;
 
-namespace {
-
-Sign signOfEntry(const Entry& entry)
-{
-    if (!entry.proof)
-        return Sign::Unknown;
-    switch (entry.proof->rung) {
-    case Rung::Restored:
-    case Rung::Complete:
-        return Sign::Healthy;
-    case Rung::Readable:
-        return Sign::Degraded;
-    case Rung::Exists:
-    case Rung::None:
-        return Sign::Down;
-    }
-    return Sign::Unknown;
-}
-
-} // namespace
-
 void BackupModel::setCatalogue(const Backup::Catalogue& catalogue)
 {
     beginResetModel();
     m_rows.clear();
     for (const Entry& entry : catalogue.entries)
-        m_rows.push_back({entry.time, entry});
+        m_rows.push_back({entry.time, entry, entryEvidence(catalogue, entry)});
     for (const Backup::MissedSlot& slot : catalogue.missed)
         m_rows.push_back({slot.due, std::nullopt});
     std::ranges::stable_sort(m_rows, [](const Row& a, const Row& b) { return b.time < a.time; });
     endResetModel();
+}
+
+void BackupModel::touch()
+{
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+}
+
+Sign BackupModel::sign(const Row& row) const
+{
+    return row.entry ? signOf(row.evidence.verdictAt(m_clock.now())) : Sign::Down;
 }
 
 QString BackupModel::fileAt(int row) const
@@ -81,20 +72,27 @@ QString BackupModel::text(const Row& row, int column) const
     case Proved:
         break;
     }
+    return proved(entry);
+}
+
+QString BackupModel::proved(const Entry& entry) const
+{
     if (!entry.proof)
         return tr("not read yet");
-    switch (entry.proof->rung) {
+    const Backup::Proof& proof = *entry.proof;
+    const QString when = ago(proof.at, m_clock.now());
+    switch (proof.rung) {
     case Rung::Restored:
-        return tr("restored");
+        return tr("restored %1").arg(when);
     case Rung::Complete:
-        return tr("complete, %1 read to the end").arg(formatSize(entry.proof->rawBytes));
+        return tr("complete, %1 read to the end %2").arg(formatSize(proof.rawBytes), when);
     case Rung::Readable:
-        return tr("only readable: %1").arg(entry.proof->reason);
+        return tr("only readable: %1").arg(SafeText::oneLine(proof.reason).text());
     case Rung::Exists:
     case Rung::None:
-        return entry.proof->reason;
+        break;
     }
-    return {};
+    return SafeText::oneLine(proof.reason).text();
 }
 
 QVariant BackupModel::data(const QModelIndex& index, int role) const
@@ -106,18 +104,24 @@ QVariant BackupModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Made ? QString(row.time.toString(Qt::ISODate)) : text(row, index.column());
+        return index.column() == Made                  ? localTime(row.time)
+               : index.column() == Proved && row.entry ? evidenceTip(row.evidence, m_clock.now())
+                                                       : text(row, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Name && row.entry
+                   ? tr("%1: %2", "archive: sign").arg(text(row, Name), signWord(sign(row)))
+                   : text(row, index.column());
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (index.column() == Size ? Qt::AlignRight : Qt::AlignLeft));
     case CellSign:
         if (index.column() == Name)
-            return int(row.entry ? signOfEntry(*row.entry) : Sign::Down);
+            return int(sign(row));
         return {};
     case CellColour:
         if (!row.entry)
             return int(Role::Down);
         if (index.column() == Proved)
-            return int(signRole(signOfEntry(*row.entry)));
+            return int(signRole(sign(row)));
         return int(index.column() == Name ? Role::Text : Role::Muted);
     case CellStyle:
         return int(TextStyle::Body);

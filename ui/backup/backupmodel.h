@@ -3,6 +3,7 @@
 
 #include "backup/catalogue.h"
 #include "base/clock.h"
+#include "widgets/sign.h"
 
 #include <QAbstractTableModel>
 
@@ -23,6 +24,8 @@ public:
     }
 
     void setCatalogue(const Backup::Catalogue& catalogue);
+    /// Proofs age: draws all rows again.
+    void touch();
     /// The file of a row; empty for a missed slot.
     QString fileAt(int row) const;
     int rowOf(const QString& file) const;
@@ -37,9 +40,12 @@ private:
     {
         QDateTime time;
         std::optional<Backup::Entry> entry; ///< none: a missed slot
+        Evidence evidence = {};
     };
 
     QString text(const Row& row, int column) const;
+    QString proved(const Backup::Entry& entry) const;
+    Sign sign(const Row& row) const;
 
     Clock& m_clock;
     std::vector<Row> m_rows;

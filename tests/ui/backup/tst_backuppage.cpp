@@ -19,6 +19,7 @@ private Q_SLOTS:
     void asksForWhatWasChosen()
     {
         Ui::BackupPage page(m_theme, m_clock);
+        page.setNames({u"database"_s});
         page.setCatalogue(catalogue());
         Test::showSettled(page, {1000, 600});
         QSignalSpy restore(&page, &Ui::BackupPage::restoreRequested);
@@ -41,9 +42,89 @@ private Q_SLOTS:
     void keepsWhatItKnewBesideAnError()
     {
         Ui::BackupPage page(m_theme, m_clock);
+        page.setNames({u"database"_s});
         page.setCatalogue(catalogue());
-        page.setError({ErrorKind::Unreachable, u"app-1 does not answer."_s});
+        page.setListError(u"database"_s, {ErrorKind::Unreachable, u"app-1 does not answer."_s});
         QCOMPARE(page.findChild<Ui::RowTable*>()->model()->rowCount(), 2);
+        QCOMPARE(page.errorText(), u"app-1 does not answer."_s);
+        page.setCatalogue(catalogue());
+        QVERIFY(page.errorText().isEmpty());
+    }
+    void anErrorOfVerifyingOutlivesTheListingAfterIt()
+    {
+        Ui::BackupPage page(m_theme, m_clock);
+        page.setNames({u"database"_s});
+        page.setCatalogue(catalogue());
+        page.setVerifying(u"database"_s, u"a.gz"_s);
+        page.setVerified(u"database"_s, Error{ErrorKind::Failed, u"app-1 could not read it."_s});
+        page.setCatalogue(catalogue());
+        QCOMPARE(page.errorText(), u"app-1 could not read it."_s);
+        page.setVerifying(u"database"_s, u"a.gz"_s);
+        QVERIFY(page.errorText().isEmpty());
+    }
+    void showsEachBackupOfTheDefinition()
+    {
+        Ui::BackupPage page(m_theme, m_clock);
+        page.setNames({u"database"_s, u"media"_s, u"uploads"_s});
+        Backup::Catalogue media = catalogue();
+        media.backup = u"media"_s;
+        media.entries.front().name = u"media_20261120.tar.gz"_s;
+        page.setCatalogue(media);
+        page.setCatalogue(catalogue());
+        page.setListError(u"uploads"_s, {ErrorKind::Invalid, u"uploads cannot be listed."_s});
+        Test::showSettled(page, {1000, 600});
+        auto* chooser = page.findChild<QComboBox*>();
+        QVERIFY(chooser->isVisible());
+        auto* table = page.findChild<Ui::RowTable*>();
+        const auto first = [table] { return table->model()->index(0, Ui::BackupModel::Name).data().toString(); };
+        QCOMPARE(first(), u"fleetpass_20261120_020000.sql.gz"_s);
+        QVERIFY(page.errorText().isEmpty());
+        // Somebody comes from the overview, where the row of a file was pressed.
+        page.showSubject(u"media_20261120.tar.gz"_s);
+        QCOMPARE(page.currentName(), u"media"_s);
+        QCOMPARE(page.selectedFile(), u"media_20261120.tar.gz"_s);
+        QSignalSpy restore(&page, &Ui::BackupPage::restoreRequested);
+        for (QPushButton* button : page.findChildren<QPushButton*>()) {
+            if (button->text().contains(u"estore"_s))
+                button->click();
+        }
+        QCOMPARE(restore.first().first().toString(), u"media"_s);
+        page.showSubject(u"uploads"_s);
+        QCOMPARE(page.errorText(), u"uploads cannot be listed."_s);
+        QCOMPARE(table->model()->rowCount(), 0);
+    }
+    void proofsAgeWhileThePageIsOpen()
+    {
+        Ui::BackupPage page(m_theme, m_clock);
+        page.setNames({u"database"_s});
+        Backup::Catalogue good = catalogue();
+        good.entries.front().proof = Backup::Proof{.file = good.entries.front().name,
+                                                   .rung = Backup::Rung::Complete,
+                                                   .bytes = 4096,
+                                                   .rawBytes = 9000,
+                                                   .at = m_clock.now().addSecs(-3000)};
+        page.setCatalogue(good);
+        Test::showSettled(page, {1000, 600});
+        auto* mark = page.findChild<Ui::StatusMark*>();
+        auto* table = page.findChild<Ui::RowTable*>();
+        const auto row = [table] { return Ui::Sign(table->model()->index(0, 0).data(Ui::CellSign).toInt()); };
+        QCOMPARE(mark->sign(), Ui::Sign::Healthy);
+        QCOMPARE(row(), Ui::Sign::Healthy);
+        const auto says = [&page](const QString& text) {
+            const auto labels = page.findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().startsWith(text); });
+        };
+        QVERIFY(says(u"60 m old"_s));
+        // Nobody lists it any more: an hour later nothing is known, a day later the file is no proof of anything.
+        m_clock.advance(61min);
+        QCOMPARE(mark->sign(), Ui::Sign::Unknown);
+        QVERIFY(says(u"2 h old"_s));
+        m_clock.advance(23h);
+        QCOMPARE(row(), Ui::Sign::Unknown);
+        // Listed again it is known to be too old.
+        good.listedAt = m_clock.now();
+        page.setCatalogue(good);
+        QCOMPARE(mark->sign(), Ui::Sign::Down);
     }
     void isASoundModel()
     {

@@ -64,9 +64,11 @@ private Q_SLOTS:
                           }}}));
         window.showEnvironment(SampleConsole::fleetpassProduction(), u"backups"_s);
         QVERIFY(page);
+        page->setNames({u"database"_s, u"uploads"_s});
         walk.check(window, u"listing"_s);
-        page->setError({ErrorKind::Unreachable, u"app-1 does not answer on port 22; see whether it runs."_s,
-                        u"Connection timed out after 10000 ms"_s});
+        page->setListError(u"database"_s,
+                           {ErrorKind::Unreachable, u"app-1 does not answer on port 22; see whether it runs."_s,
+                            u"Connection timed out after 10000 ms"_s});
         walk.check(window, u"not listed"_s);
         page->setCatalogue({.backup = u"database"_s, .host = u"app-1"_s, .directory = u"/srv/backups"_s});
         walk.check(window, u"empty"_s);
@@ -74,8 +76,9 @@ private Q_SLOTS:
         walk.check(window, u"list"_s);
         page->findChild<RowTable*>()->selectRow(0);
         walk.check(window, u"chosen"_s);
-        page->setVerifying(page->selectedFile());
-        page->setError({ErrorKind::Failed, u"The archive could not be read: the host closed the connection."_s});
+        page->setVerifying(u"database"_s, page->selectedFile());
+        page->setListError(u"database"_s,
+                           {ErrorKind::Failed, u"The archive could not be read: the host closed the connection."_s});
         walk.check(window, u"reading"_s);
         walk.end();
     }

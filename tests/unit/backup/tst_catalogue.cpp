@@ -69,6 +69,57 @@ private Q_SLOTS:
         catalogue.entries.front().time = now.addDays(-2);
         QCOMPARE(newestEvidence(catalogue, Rung::Complete).verdict, Verdict::Fails);
     }
+    void theNewestIsGreenOnlyUntilTheNextIsDue()
+    {
+        // Nightly at two without an RPO: the backup of the 18th may stand until half a day after the slot of the 19th.
+        System::BackupSpec spec = daily();
+        spec.rpo.reset();
+        auto catalogue = readListing(spec, begin + line(u"fleetpass_20261118_020000.sql.gz"_s, 10), now);
+        QVERIFY(catalogue.has_value());
+        Entry& entry = catalogue->entries.front();
+        entry.proof = Proof{.file = entry.name, .rung = Rung::Complete, .at = entry.time.addSecs(600)};
+        const QDateTime due(QDate(2026, 11, 19), QTime(14, 0), Qt::UTC);
+        QCOMPARE(expectedUntil(*catalogue, entry), due);
+        QCOMPARE(newestEvidence(*catalogue, Rung::Complete, now).verdict, Verdict::Fails);
+        const Evidence row = entryEvidence(*catalogue, entry);
+        QCOMPARE(row.verdictAt(due), Verdict::Holds);
+        QCOMPARE(row.verdictAt(due.addSecs(1)), Verdict::Unknown);
+        // Read again today: the file is what it was, and still too old to be the newest.
+        entry.proof->at = now;
+        QCOMPARE(entryEvidence(*catalogue, entry).verdictAt(now.addSecs(60)), Verdict::Unknown);
+        // A generous RPO beside a nightly schedule: it is not lost yet, but nobody may call it well.
+        catalogue->rpo = 7 * 24h;
+        QCOMPARE(newestEvidence(*catalogue, Rung::Complete, now).verdict, Verdict::Weak);
+    }
+    void greenEndsWithTheRpoAndNotWithTheListing()
+    {
+        Catalogue catalogue{.backup = u"database"_s, .directory = u"/backups"_s, .listedAt = now, .rpo = 24h};
+        catalogue.entries = {{.name = u"a"_s,
+                              .time = now.addSecs(-24 * 3600 + 600),
+                              .proof = Proof{.file = u"a"_s, .rung = Rung::Complete, .at = now.addSecs(-60)}}};
+        const Evidence evidence = newestEvidence(catalogue, Rung::Complete);
+        QCOMPARE(evidence.verdictAt(now.addSecs(599)), Verdict::Holds);
+        QCOMPARE(evidence.verdictAt(now.addSecs(601)), Verdict::Unknown);
+        QCOMPARE(newestEvidence(catalogue, Rung::Complete, now.addSecs(601)).verdict, Verdict::Fails);
+        // And a listing that nobody could renew is not believed for longer than an hour.
+        catalogue.entries.front().time = now;
+        QCOMPARE(newestEvidence(catalogue, Rung::Complete).verdictAt(now.addSecs(3601)), Verdict::Unknown);
+    }
+    void proofsOfOlderFilesAgeAndBadNewsStays()
+    {
+        Catalogue catalogue{.backup = u"database"_s, .directory = u"/backups"_s, .listedAt = now, .rpo = 24h};
+        const Proof good{.file = u"c"_s, .rung = Rung::Complete, .at = now};
+        const Proof cut{.file = u"a"_s, .rung = Rung::Exists, .reason = u"truncated"_s, .at = now.addDays(-40)};
+        catalogue.entries = {{.name = u"c"_s, .time = now.addSecs(-60), .proof = good},
+                             {.name = u"b"_s, .time = now.addDays(-9), .proof = good},
+                             {.name = u"a"_s, .time = now.addDays(-40), .proof = cut},
+                             {.name = u"0"_s, .time = now.addDays(-41)}};
+        // Somebody just read an older file to its end: that is fresh evidence about this file, for a while.
+        QCOMPARE(entryEvidence(catalogue, catalogue.entries[1]).verdictAt(now.addSecs(60)), Verdict::Holds);
+        QCOMPARE(entryEvidence(catalogue, catalogue.entries[1]).verdictAt(now.addDays(2)), Verdict::Unknown);
+        QCOMPARE(entryEvidence(catalogue, catalogue.entries[2]).verdictAt(now), Verdict::Fails);
+        QCOMPARE(entryEvidence(catalogue, catalogue.entries[3]).verdictAt(now), Verdict::Unknown);
+    }
     void aHostCannotClaimARestore()
     {
         const auto proof = readProof("file a.sql.gz\nbytes 10\nverified restored\n", now);

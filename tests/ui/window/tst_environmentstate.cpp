@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/environmentstate.h"
+#include "support/testmain.h"
+
+using namespace Pilothouse;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 11, 20), QTime(3, 0), Qt::UTC);
+
+System::BackupSpec spec(const QString& name)
+{
+    System::BackupSpec out{.name = name, .on = u"app-1"_s, .directory = u"/backups"_s, .pattern = u"x_{YYYYMMDD}.gz"_s};
+    out.rpo = 24h;
+    return out;
+}
+
+/// A folder with one archive of that age, read to its end as soon as it was made.
+Backup::Catalogue holding(const QString& name, std::chrono::milliseconds age)
+{
+    Backup::Catalogue out{.backup = name, .host = u"app-1"_s, .directory = u"/backups"_s, .listedAt = now, .rpo = 24h};
+    Backup::Entry entry{.name = name + u".gz"_s, .time = now.addMSecs(-age.count()), .bytes = 4096};
+    entry.proof = Backup::Proof{.file = entry.name, .rung = Backup::Rung::Complete, .bytes = 4096, .at = entry.time};
+    out.entries = {entry};
+    return out;
+}
+
+EnvironmentState production()
+{
+    EnvironmentState state{.key = {u"fleetpass"_s, u"production"_s}, .systemTitle = u"FleetPass"_s, .environment = {}};
+    state.environment.name = u"production"_s;
+    return state;
+}
+
+Health::ProbeState looked(const QString& name, Health::HealthVerdict verdict)
+{
+    System::ProbeSpec probe;
+    probe.name = name;
+    probe.every = 15s;
+    Health::ProbeState out(probe);
+    out.take({.probe = name, .verdict = verdict, .reason = u"503"_s, .at = now});
+    return out;
+}
+
+} // namespace
+
+class TestEnvironmentState : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void isNotHealthyBeforeEveryProbeWasLookedAt()
+    {
+        EnvironmentState state = production();
+        state.probes[u"api"_s] = looked(u"api"_s, Health::HealthVerdict::Up);
+        const auto web = looked(u"web"_s, Health::HealthVerdict::Up);
+        state.environment.probes = {state.probes[u"api"_s].spec(), web.spec()};
+        QCOMPARE(snapshotOf(state, now).overall.verdictAt(now), Verdict::Unknown);
+        state.probes[u"web"_s] = web;
+        QCOMPARE(snapshotOf(state, now).overall.verdictAt(now), Verdict::Holds);
+    }
+    void theBackupThatIsWorstOffSpeaks()
+    {
+        EnvironmentState state = production();
+        state.environment.backups = {spec(u"database"_s), spec(u"media"_s)};
+        state.catalogues[u"database"_s] = holding(u"database"_s, 1h);
+        // Nobody has listed the second one yet: nothing is known, which is not well.
+        QCOMPARE(snapshotOf(state, now).backup.newestProven.verdictAt(now), Verdict::Unknown);
+        state.catalogues[u"media"_s] = holding(u"media"_s, 2h);
+        QCOMPARE(snapshotOf(state, now).backup.newestProven.verdictAt(now), Verdict::Holds);
+        state.catalogues[u"media"_s] = holding(u"media"_s, 30h);
+        const Ui::BackupClock clock = snapshotOf(state, now).backup;
+        QCOMPARE(clock.newestProven.verdictAt(now), Verdict::Fails);
+        QCOMPARE(clock.provenAt, now.addSecs(-30 * 3600));
+    }
+    void aProofIsGreenForAsLongAsTheDefinitionAllows()
+    {
+        EnvironmentState state = production();
+        state.environment.backups = {spec(u"database"_s)};
+        state.catalogues[u"database"_s] = holding(u"database"_s, 23h);
+        const Ui::BackupRow row = overviewOf(state, now).backups.front();
+        QCOMPARE(row.state.verdictAt(now), Verdict::Holds);
+        QCOMPARE(row.state.verdictAt(now.addSecs(2 * 3600)), Verdict::Unknown);
+    }
+    void aFolderThatCannotBeListedIsNotAnEmptyOne()
+    {
+        EnvironmentState state = production();
+        state.environment.backups = {spec(u"database"_s)};
+        state.backupErrors[u"database"_s] = {ErrorKind::Unreachable, u"app-1 does not answer."_s};
+        const auto rows = overviewOf(state, now).backups;
+        QCOMPARE(rows.size(), size_t(1));
+        QCOMPARE(rows.front().remark.text(), u"app-1 does not answer."_s);
+        QCOMPARE(rows.front().state.verdictAt(now), Verdict::Unknown);
+    }
+    void changesSayHowBadTheyAre()
+    {
+        EnvironmentState state = production();
+        for (const auto& [name, verdict] :
+             {std::pair(u"api"_s, Health::HealthVerdict::Down), std::pair(u"web"_s, Health::HealthVerdict::Degraded)}) {
+            state.probes[name] = looked(name, verdict);
+            state.environment.probes.push_back(state.probes[name].spec());
+        }
+        state.runs = {{.id = Id::make(now),
+                       .procedure = u"deploy"_s,
+                       .state = Run::RunState::Waiting,
+                       .started = now.addSecs(-60)}};
+        const auto overview = overviewOf(state, now);
+        const auto verdictOf = [&overview](const QString& beginning) {
+            for (const Ui::ChangeRow& row : overview.changes) {
+                if (row.what.text().startsWith(beginning))
+                    return row.verdict;
+            }
+            return Verdict::Unknown;
+        };
+        QCOMPARE(verdictOf(u"api"_s), Verdict::Fails);
+        QCOMPARE(verdictOf(u"web"_s), Verdict::Weak);
+        QCOMPARE(verdictOf(u"deploy waits"_s), Verdict::Weak);
+        QCOMPARE(snapshotOf(state, now).underway.text(), u"deploy waits for a console"_s);
+    }
+};
+
+PILOTHOUSE_TEST(TestEnvironmentState)
+#include "tst_environmentstate.moc"
