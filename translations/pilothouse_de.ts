@@ -181,6 +181,38 @@
         <source>%1 is dated in the future; check the clock and the time zone of its host</source>
         <translation>%1 liegt laut Datum in der Zukunft; Uhr und Zeitzone des Hosts prüfen</translation>
     </message>
+    <message>
+        <source>%1 is %2 old; a newer one was due %3 ago</source>
+        <translation>%1 ist %2 alt; eine neuere war vor %3 fällig</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>dated in the future</source>
+        <translation>in der Zukunft datiert</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>exists</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>readable</source>
+        <translation>lesbar</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>wiederhergestellt</translation>
+    </message>
 </context>
 <context>
     <name>Base</name>
@@ -1079,10 +1111,6 @@
         </translation>
     </message>
     <message>
-        <source>  requires %1 %2: %3 (%4)</source>
-        <translation>  verlangt %1 %2: %3 (%4)</translation>
-    </message>
-    <message>
         <source>  probe %1 now: %2</source>
         <translation>  Prüfung %1 jetzt: %2</translation>
     </message>
@@ -1282,6 +1310,10 @@
         <source>recompute what a dossier claims, and ask the audit trail here</source>
         <translation>nachrechnen, was ein Dossier behauptet, und das Protokoll hier befragen</translation>
     </message>
+    <message>
+        <source>  requires %1: %2 (%3)</source>
+        <translation>  verlangt %1: %2 (%3)</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -1341,6 +1373,34 @@
     <message>
         <source>Nothing here can answer for &quot;%1&quot;; known are: %2.</source>
         <translation>Für „%1“ kann hier nichts antworten; bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>teilweise erfüllt</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>backup %1</source>
+        <translation>Sicherung %1</translation>
+    </message>
+    <message>
+        <source>checklist %1</source>
+        <translation>Checkliste %1</translation>
+    </message>
+    <message>
+        <source>probe %1</source>
+        <translation>Prüfung %1</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1594,26 @@
         <source>this machine has no network, so %1 was not asked</source>
         <translation>dieser Rechner hat kein Netz, deshalb wurde %1 nicht gefragt</translation>
     </message>
+    <message>
+        <source>up</source>
+        <translation>gesund</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>maintenance</source>
+        <translation>Wartung</translation>
+    </message>
 </context>
 <context>
     <name>Metrics</name>
@@ -1571,10 +1651,6 @@
         <translation>noch nicht angesehen</translation>
     </message>
     <message>
-        <source>not read yet, %1</source>
-        <translation>noch nicht gelesen, %1</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -1589,6 +1665,18 @@
     <message>
         <source>Response time</source>
         <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>not listed yet</source>
+        <translation>noch nicht aufgelistet</translation>
+    </message>
+    <message>
+        <source>%1 waits for a console</source>
+        <translation>%1 wartet auf eine Konsole</translation>
+    </message>
+    <message>
+        <source>%1 is running</source>
+        <translation>%1 läuft</translation>
     </message>
 </context>
 <context>
@@ -1945,14 +2033,6 @@
         <translation>noch nicht gelesen</translation>
     </message>
     <message>
-        <source>restored</source>
-        <translation>wiederhergestellt</translation>
-    </message>
-    <message>
-        <source>complete, %1 read to the end</source>
-        <translation>vollständig, %1 bis zum Ende gelesen</translation>
-    </message>
-    <message>
         <source>only readable: %1</source>
         <translation>nur lesbar: %1</translation>
     </message>
@@ -1971,6 +2051,19 @@
     <message>
         <source>proved</source>
         <translation>nachgewiesen</translation>
+    </message>
+    <message>
+        <source>restored %1</source>
+        <translation>wiederhergestellt %1</translation>
+    </message>
+    <message>
+        <source>complete, %1 read to the end %2</source>
+        <translation>vollständig, %1 bis zum Ende gelesen %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>archive: sign</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2148,26 @@
             <numerusform>%n andere Datei</numerusform>
             <numerusform>%n andere Dateien</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Backup of the definition</source>
+        <translation>Sicherung der Definition</translation>
+    </message>
+    <message>
+        <source>&amp;List again</source>
+        <translation>Neu auf&amp;listen</translation>
+    </message>
+    <message>
+        <source>Ask the host what is in the folder now</source>
+        <translation>Den Rechner fragen, was jetzt im Ordner liegt</translation>
+    </message>
+    <message>
+        <source>The definition names no backups of this environment</source>
+        <translation>Die Definition nennt für diese Umgebung keine Sicherungen</translation>
+    </message>
+    <message>
+        <source>listed %1</source>
+        <translation>aufgelistet %1</translation>
     </message>
 </context>
 <context>
@@ -2787,6 +2900,10 @@
         <source>Between &amp;rail and page</source>
         <translation>Zwischen &amp;Leiste und Seite</translation>
     </message>
+    <message>
+        <source>Links open what is there; they make no plans.</source>
+        <translation>Links öffnen, was da ist; sie machen keine Pläne.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::Navigation</name>
@@ -2981,10 +3098,6 @@
         <translation>laufen auf den Hosts; dieses Fenster zu schließen hält nichts an</translation>
     </message>
     <message>
-        <source>%1 %2 does not hold</source>
-        <translation>%1 %2 ist nicht erfüllt</translation>
-    </message>
-    <message>
         <source>starting…</source>
         <translation>wird gestartet…</translation>
     </message>
@@ -3011,6 +3124,10 @@
     <message>
         <source>the inputs were changed; plan again</source>
         <translation>die Eingaben sind geändert; neu planen</translation>
+    </message>
+    <message>
+        <source>%1 does not hold</source>
+        <translation>%1 ist nicht erfüllt</translation>
     </message>
 </context>
 <context>
@@ -3580,34 +3697,6 @@ begonnen %3</translation>
         <translation>Hinweis</translation>
     </message>
     <message>
-        <source>planned</source>
-        <translation>geplant</translation>
-    </message>
-    <message>
-        <source>waits for a console</source>
-        <translation>wartet auf eine Konsole</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>succeeded</source>
-        <translation>gelungen</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>unterbrochen</translation>
-    </message>
-    <message>
         <source>%1, which runs already</source>
         <translation>%1, läuft schon</translation>
     </message>
@@ -3916,6 +4005,42 @@ begonnen %3</translation>
     <message>
         <source>The lock of %1 changed hands meanwhile; look again.</source>
         <translation>Die Sperre von %1 hat inzwischen den Besitzer gewechselt; sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>waits for a console</source>
+        <translation>wartet auf eine Konsole</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>steht aus</translation>
     </message>
 </context>
 <context>
