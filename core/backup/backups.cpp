@@ -64,7 +64,9 @@ Result<Backups::Place> Backups::placeOf(const System::Environment& environment, 
     const auto endpoint = m_endpointOf(environment, *host);
     if (!endpoint)
         return fail(endpoint.error());
-    return Place{*spec, *endpoint};
+    Place place{*spec, *endpoint};
+    place.spec.directory = folderOf(*spec, *host);
+    return place;
 }
 
 QFuture<Result<Catalogue>> Backups::list(const QString& system, const System::Environment& environment,

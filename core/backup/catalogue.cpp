@@ -55,6 +55,12 @@ tl::unexpected<Error> unreadable(const System::BackupSpec& spec, const QByteArra
 
 } // namespace
 
+QString folderOf(const System::BackupSpec& spec, const System::Host& host)
+{
+    return spec.directory.startsWith(u'/') || host.directory.isEmpty() ? spec.directory
+                                                                       : host.directory + u'/' + spec.directory;
+}
+
 Result<Catalogue> readListing(const System::BackupSpec& spec, const QByteArray& listing, const QDateTime& now)
 {
     // Names are written in the zone in which the schedule runs.

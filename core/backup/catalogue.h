@@ -54,6 +54,9 @@ struct Catalogue
     bool operator==(const Catalogue&) const = default;
 };
 
+/// Where the backups lie on their host: relative paths are from its directory, as in the steps that make them.
+QString folderOf(const System::BackupSpec& spec, const System::Host& host);
+
 /// Reads the NUL-separated listing of resources/remote/list-backups.sh. Names that are not of the pattern are counted,
 /// not kept.
 Result<Catalogue> readListing(const System::BackupSpec& spec, const QByteArray& listing, const QDateTime& now);

@@ -52,6 +52,16 @@ private Q_SLOTS:
         QCOMPARE(out->ignored, 3);
         QCOMPARE(out->missed, std::vector<MissedSlot>{{QDateTime(QDate(2026, 11, 19), QTime(2, 0), Qt::UTC)}});
     }
+    void relativeFoldersAreBelowTheHostsDirectory()
+    {
+        System::BackupSpec spec = daily();
+        System::Host host{.name = u"app-1"_s, .directory = u"/opt/fleetpass"_s};
+        QCOMPARE(folderOf(spec, host), u"/backups"_s);
+        spec.directory = u"var/backups"_s;
+        QCOMPARE(folderOf(spec, host), u"/opt/fleetpass/var/backups"_s);
+        host.directory.clear();
+        QCOMPARE(folderOf(spec, host), u"var/backups"_s);
+    }
     void aFileWithANewlineInItsNameIsNotTwoFiles()
     {
         const auto out = readListing(daily(), begin + line(u"x\n10 0 fleetpass_20261120_020000.sql.gz"_s, 1), now);
