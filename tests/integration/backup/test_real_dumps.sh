@@ -41,11 +41,13 @@ $as pg_ctl -w -D "$work/data" -o "-k $work -h '' -c fsync=off" -l "$work/server.
 PGHOST=$work PGUSER=app
 export PGHOST PGUSER
 for database in one two; do
-    createdb "$database" && psql -q -d "$database" -c "CREATE TABLE t AS SELECT g, md5(g::text) FROM generate_series(1, 2000) g" ||
-        fail "no database $database"
+    createdb "$database" || fail "no database $database"
+    psql -q -d "$database" -c "CREATE TABLE t AS SELECT g, md5(g::text) FROM generate_series(1, 2000) g" || fail "no table"
 done
 
-pg_dump one >plain.sql && gzip -k plain.sql && pg_dump -Fc one >custom.dump && pg_dumpall >all.sql || fail "no dumps"
+if ! { pg_dump one >plain.sql && gzip -k plain.sql && pg_dump -Fc one >custom.dump && pg_dumpall >all.sql; }; then
+    fail "no dumps"
+fi
 for whole in plain.sql plain.sql.gz custom.dump all.sql; do is "$whole" complete "it is whole"; done
 
 for part in 3 50 90 97 99; do
