@@ -1614,6 +1614,15 @@
         <source>maintenance</source>
         <translation>Wartung</translation>
     </message>
+    <message>
+        <source>response time in ms</source>
+        <translation>Antwortzeit in ms</translation>
+    </message>
+    <message>
+        <source>%1 is %2, wanted %3</source>
+        <comment>a value that was seen</comment>
+        <translation>%1 ist %2, gewünscht %3</translation>
+    </message>
 </context>
 <context>
     <name>Metrics</name>

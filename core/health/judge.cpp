@@ -7,6 +7,7 @@
 #include "health/healthbody.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace Pilothouse::Health {
 
@@ -14,6 +15,23 @@ using System::ProbeKind;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What was seen and what was wanted, in words where the condition compares one thing: "status is 503, wanted 200" is
+/// read at night, "[STATUS] == 200" has to be understood first.
+QString inWords(const System::ConditionOutcome& outcome)
+{
+    static const QRegularExpression comparison(u"^\\[([A-Z_]+)\\](\\.\\S+)? (==|!=|<=|>=|<|>) ([^()]+)$"_s);
+    const QString seen = SafeText::oneLine(outcome.seen, 60).text();
+    const auto match = comparison.match(outcome.condition);
+    if (!match.hasMatch())
+        return translate("Health", "%1, seen: %2").arg(outcome.condition, seen);
+    const QString path = match.captured(2).mid(1);
+    QString name = path.isEmpty() ? match.captured(1).toLower().replace(u'_', u' ') : path;
+    if (match.captured(1) == u"RESPONSE_TIME")
+        name = translate("Health", "response time in ms");
+    const QString wanted = (match.captured(3) == u"==" ? QString() : match.captured(3) + u' ') + match.captured(4);
+    return translate("Health", "%1 is %2, wanted %3", "a value that was seen").arg(name, seen, wanted);
+}
 
 /// Conditions that speak of quality: missing them alone means degraded, not down.
 bool isAboutQuality(const System::Condition& condition, const System::Observation& seen)
@@ -85,8 +103,7 @@ Measurement judge(const System::ProbeSpec& probe, const Result<System::Observati
         out.conditions.push_back(condition.evaluate(out.seen));
         const System::ConditionOutcome& outcome = out.conditions.back();
         if (!outcome.holds) {
-            failing << translate("Health", "%1, seen: %2")
-                           .arg(outcome.condition, SafeText::oneLine(outcome.seen, 60).text());
+            failing << inWords(outcome);
             onlyQuality = onlyQuality && isAboutQuality(condition, out.seen);
         }
     }

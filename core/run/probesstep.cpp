@@ -59,9 +59,11 @@ Result<StepOutcome> ProbesStep::look(const StepContext& context, const std::stop
             if (answer)
                 outcome.evidence.push_back(*answer);
             const bool holds = answer && answer->verdict == Verdict::Holds;
-            if (!holds && !red.contains(probe))
-                bad += answer ? u"%1: %2"_s.arg(probe, answer->statement.text())
-                              : u"%1: %2"_s.arg(probe, answer.error().message);
+            if (!holds && !red.contains(probe)) {
+                // The statement of a probe begins with its name.
+                const QString said = answer ? answer->statement.text() : answer.error().message;
+                bad += said.startsWith(probe + u": "_s) ? said : u"%1: %2"_s.arg(probe, said);
+            }
         }
         const auto now = m_clock.monotonic();
         if (bad.isEmpty()) {

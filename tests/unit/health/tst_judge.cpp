@@ -52,6 +52,28 @@ private Q_SLOTS:
         QCOMPARE(out.verdict, HealthVerdict::Down);
         QVERIFY2(out.reason.contains(u"503"_s), qPrintable(out.reason));
     }
+    void saysInWordsWhatWasWanted_data()
+    {
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("status") << u"[STATUS] == 200"_s << u"status is 503, wanted 200"_s;
+        QTest::newRow("time") << u"[RESPONSE_TIME] < 500"_s << u"response time in ms is 900, wanted < 500"_s;
+        QTest::newRow("body") << u"[BODY].services.redis == healthy"_s
+                              << u"services.redis is unhealthy, wanted healthy"_s;
+        // What is more than a comparison is shown as it is written.
+        QTest::newRow("function") << u"len([BODY].services) == 3"_s << u"len([BODY].services) == 3, seen: 1"_s;
+    }
+    void saysInWordsWhatWasWanted()
+    {
+        QFETCH(QString, condition);
+        QFETCH(QString, words);
+        const System::Observation seen{.connected = true,
+                                       .status = 503,
+                                       .responseTime = 900ms,
+                                       .body = QByteArray(R"({"services":{"redis":"unhealthy"}})")};
+        const Measurement out = judge(probe({condition}), seen, start, 900ms);
+        QVERIFY2(out.reason.endsWith(words), qPrintable(out.reason));
+    }
     void unreachableIntermediateIsUnknown()
     {
         System::ProbeSpec spec{.name = u"db"_s, .kind = System::ProbeKind::Postgres, .via = u"app-1"_s};
