@@ -6,6 +6,7 @@
 
 #include <QAbstractListModel>
 #include <QFrame>
+#include <QPointer>
 
 class QLineEdit;
 class QListView;
