@@ -1687,6 +1687,11 @@
         <source>%1 is running</source>
         <translation>%1 läuft</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a procedure and how it went</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Secrets</name>

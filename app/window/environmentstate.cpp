@@ -215,11 +215,19 @@ std::vector<Ui::BackupRow> backupRowsOf(const EnvironmentState& state)
     return out;
 }
 
-SafeText underwayText(const Run::RunInfo& run)
+/// As people call it: the title that the definition gives, else its name.
+QString titleOf(const EnvironmentState& state, const QString& procedure)
 {
+    const System::Procedure* known = state.environment.procedure(procedure);
+    return known && !known->title.isEmpty() ? known->title : procedure;
+}
+
+SafeText underwayText(const EnvironmentState& state, const Run::RunInfo& run)
+{
+    const QString title = titleOf(state, run.procedure);
     return SafeText::oneLine(run.state == Run::RunState::Waiting
-                                 ? translate("Overview", "%1 waits for a console").arg(run.procedure)
-                                 : translate("Overview", "%1 is running").arg(run.procedure));
+                                 ? translate("Overview", "%1 waits for a console").arg(title)
+                                 : translate("Overview", "%1 is running").arg(title));
 }
 
 Verdict verdictOf(Run::RunState state)
@@ -269,7 +277,7 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
     out.version = SafeText::oneLine(versionOf(state), 60);
     for (const Run::RunInfo& run : state.runs) {
         if (Run::isOpen(run.state) && out.underway.isEmpty())
-            out.underway = underwayText(run);
+            out.underway = underwayText(state, run);
         if (run.state == Run::RunState::Succeeded && (run.procedure == u"deploy" || run.procedure == u"rollback") &&
             !out.deployedAt.isValid()) {
             out.deployedAt = run.ended;
@@ -315,11 +323,13 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
                                    .verdict = probe.evidence().verdict});
     }
     for (const Run::RunInfo& run : state.runs) {
-        out.changes.push_back({.at = run.ended.isValid() ? run.ended : run.started,
-                               .what = SafeText::oneLine(run.procedure + u' ' + runStateWord(run.state)),
-                               .verdict = verdictOf(run.state),
-                               .page = u"runs"_s,
-                               .subject = run.id.toString()});
+        out.changes.push_back(
+            {.at = run.ended.isValid() ? run.ended : run.started,
+             .what = SafeText::oneLine(translate("Overview", "%1: %2", "a procedure and how it went")
+                                           .arg(titleOf(state, run.procedure), runStateWord(run.state))),
+             .verdict = verdictOf(run.state),
+             .page = u"runs"_s,
+             .subject = run.id.toString()});
     }
     std::ranges::sort(out.changes, [](const Ui::ChangeRow& a, const Ui::ChangeRow& b) { return b.at < a.at; });
     if (out.changes.size() > 6)
@@ -329,8 +339,9 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
         out.checklists.push_back(progressOf(view));
     for (const System::Contact& contact : state.contacts) {
         if (contact.role.contains(u"on-call"_s, Qt::CaseInsensitive)) {
-            out.onCall =
-                SafeText::oneLine(QStringList{contact.name, contact.phone, contact.email}.join(u' ').simplified());
+            QStringList ways{contact.name, contact.phone, contact.email};
+            ways.removeAll(QString());
+            out.onCall = SafeText::oneLine(ways.join(u" \u00b7 "_s).simplified());
             break;
         }
     }
@@ -380,7 +391,7 @@ Ui::ChartsSnapshot chartsOf(const EnvironmentState& state, Ui::TimeSpan span)
     out.charts.push_back(std::move(latency));
     for (const Run::RunInfo& run : state.runs) {
         if (run.procedure == u"deploy" || run.procedure == u"rollback")
-            out.marks.push_back({.at = run.started, .text = run.procedure});
+            out.marks.push_back({.at = run.started, .text = titleOf(state, run.procedure)});
     }
     return out;
 }

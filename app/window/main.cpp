@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QListView>
 #include <QMessageBox>
 #include <QSettings>
 #include <QUrl>
@@ -95,7 +96,12 @@ std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
                          },
                          planReady});
     shots.push_back({u"backups"_s, tab(u"backups"_s)});
-    shots.push_back({u"checklists"_s, tab(u"checklists"_s)});
+    shots.push_back({u"checklists"_s, [&window, key] {
+                         window.showEnvironment(key, u"checklists"_s);
+                         // The first sections of a list are settled late; the fourth has something of everything.
+                         if (auto* sections = window.environmentPage()->findChild<QListView*>(u"sections"_s))
+                             sections->setCurrentIndex(sections->model()->index(3, 0));
+                     }});
     shots.push_back({u"settings"_s, [&window] { window.showPage(u"settings"_s); }});
     shots.push_back({u"palette"_s, [&window, key] {
                          window.showEnvironment(key, u"overview"_s);

@@ -157,6 +157,7 @@ void BackupPage::showCurrent()
     const QString chosen = selectedFile();
     const Known& known = current();
     m_model->setCatalogue(known.catalogue.value_or(Backup::Catalogue{}));
+    m_table->setVisible(m_model->rowCount() > 0);
     if (const int row = m_model->rowOf(chosen); row >= 0)
         m_table->selectRow(row);
     showErrors();

@@ -119,6 +119,7 @@ QWidget* ChecklistPage::makeColumns()
     };
     m_sections = new QListView;
     dress(m_sections, tr("Sections"));
+    m_sections->setObjectName(u"sections"_s);
     m_sections->setModel(m_sectionModel);
     m_sections->setItemDelegate(new SectionDelegate(m_theme, *m_sectionModel, m_sections));
     m_items = new QListView;

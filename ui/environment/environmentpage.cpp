@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto refreshInterval = 10s;
 constexpr int widthForVerdict = 320;
+constexpr int mostLines = 2;
 } // namespace
 
 EnvironmentPage::EnvironmentPage(const Theme& theme, Clock& clock, Console& console, QSettings& settings,
@@ -86,7 +87,9 @@ void EnvironmentPage::fitHeader()
 {
     // The verdict is what people come for: where the acts would leave it too little room, they go below it.
     const int acts = m_acts->sizeHint().width();
-    const bool beside = width() >= acts + widthForVerdict + 2 * Theme::pageMargin;
+    const int room = width() - acts - 2 * Theme::pageMargin - Theme::gap;
+    const int lines = m_verdict->heightForWidth(room) / QFontMetrics(m_theme.font(TextStyle::Title)).lineSpacing();
+    const bool beside = room >= widthForVerdict && lines <= mostLines;
     m_header->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
@@ -213,6 +216,7 @@ void EnvironmentPage::refresh()
     const QDateTime now = m_clock.now();
     m_kind = snapshot.kind;
     m_verdict->setVerdict(snapshot.overall, snapshot.since, snapshot.maintenance);
+    fitHeader();
 
     QStringList facts;
     if (!snapshot.underway.isEmpty())

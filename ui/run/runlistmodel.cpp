@@ -42,7 +42,7 @@ QString RunListModel::text(const Run::RunInfo& run, int column) const
 {
     switch (column) {
     case Procedure:
-        return run.procedure;
+        return m_titles.contains(run.procedure) ? m_titles.at(run.procedure) : run.procedure;
     case State:
         return runStateWord(run.state);
     case Started:

@@ -22,6 +22,8 @@ public:
     }
 
     void setRuns(std::vector<Run::RunInfo> runs);
+    /// What people call the procedures; those without a title keep their name.
+    void setTitles(std::map<QString, QString> titles) { m_titles = std::move(titles); }
     /// Ages change without news: draws all rows again.
     void touch();
     Id idAt(int row) const;
@@ -37,6 +39,7 @@ private:
 
     Clock& m_clock;
     std::vector<Run::RunInfo> m_runs;
+    std::map<QString, QString> m_titles;
 };
 
 } // namespace Pilothouse::Ui

@@ -145,11 +145,14 @@ QWidget* RunsPage::makeList()
     // The acts that are wanted most stand above the tabs; here is every procedure of the definition.
     auto* start = new QPushButton(tr("&Start a procedure"));
     auto* menu = new QMenu(start);
+    std::map<QString, QString> titles;
     for (const System::Procedure& procedure : m_desk.procedures(m_key)) {
         const QString title = procedure.title.isEmpty() ? procedure.name : procedure.title;
+        titles[procedure.name] = title;
         connect(menu->addAction(QString(title).replace(u'&', u"&&"_s) + u'\u2026'), &QAction::triggered, this,
                 [this, name = procedure.name] { openPlan(name, {}); });
     }
+    m_model->setTitles(std::move(titles));
     start->setMenu(menu);
     start->setEnabled(!menu->isEmpty());
     m_card->addControl(start);

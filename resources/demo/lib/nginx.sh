@@ -20,6 +20,8 @@ configure_nginx() {
     cat >"$front/nginx.conf" <<CONFIG
 daemon on;
 worker_processes 1;
+# A console may hold a connection for long; a reload does not wait for it.
+worker_shutdown_timeout 5s;
 pid $front/nginx.pid;
 error_log $front/error.log;
 events { worker_connections 256; }
