@@ -53,7 +53,7 @@ wait_until() {
 descendants() {
     # A process may end between the listing and the reading; its line is then missing, which is the truth.
     grep -s '^PPid:' /proc/[0-9]*/status | awk -v root="$1" '
-        { split($0, part, /[\/:\t]+/); child[part[5]] = child[part[5]] " " part[3] }
+        { split($0, part, /[\/:\t]+/); child[part[6]] = child[part[6]] " " part[3] }
         function walk(pid,   list, count, i) {
             count = split(child[pid], list, " ")
             for (i = 1; i <= count; i++) { print list[i]; walk(list[i]) }

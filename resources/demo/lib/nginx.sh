@@ -80,7 +80,7 @@ start_nginx() {
 }
 
 # nginx_accepting PID: that worker takes new connections. One that was told to leave says so in its title before it stops.
-nginx_accepting() { tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -q '^nginx: worker process *$'; }
+nginx_accepting() { tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -q '^nginx: worker process *$'; }
 
 # nginx_changed_over MASTER OLD…: another worker than the OLD ones of MASTER accepts, and none of the OLD ones does.
 nginx_changed_over() {
