@@ -3,7 +3,8 @@
 """Reads CTest's JUnit file and prints what was skipped and why, then one line: N passed, M failed, K skipped.
 
 A QtTest program counts its test functions (the "Totals" lines), any other test counts as one. With --strict a skip
-that the list of allowed ones does not name is an error. A line of that list: the skip's name, blanks, the reason.
+that the list of allowed ones does not name is an error. A line of that list: the skip's name (a function's with or without brackets),
+blanks, the reason.
 """
 import argparse
 import re
@@ -43,7 +44,7 @@ def read_allowed(path):
             for line in file:
                 name, _, reason = line.strip().partition(' ')
                 if name and not name.startswith('#'):
-                    allowed[name] = reason.strip()
+                    allowed[name.removesuffix('()')] = reason.strip()
     except FileNotFoundError:
         pass
     return allowed

@@ -63,6 +63,8 @@ printf '# why\nA::c has no server in a chroot\nscript\n' >"$work/allowed"
 expect "a skip without a reason is not allowed" "exit status 1" "$(summary --strict | tail -n 1)"
 printf 'A::c has no server in a chroot\nscript needs root\n' >"$work/allowed"
 expect "allowed skips" "16 passed, 0 failed, 2 skipped" "$(summary --strict | tail -n 1)"
+printf 'A::c() has no server in a chroot\nscript needs root\n' >"$work/allowed"
+expect "a function may be named as the report names it" "16 passed, 0 failed, 2 skipped" "$(summary --strict | tail -n 1)"
 sed -i 's/name="a" status="run"/name="a" status="fail"/; s/SKIP_RETURN_CODE=77/Unable to find executable/' "$work/tests.xml"
 expect "a crash after the totals and a missing program are failures" "16 passed, 2 failed, 1 skipped" \
     "$(summary | tail -n 2 | head -n 1)"
