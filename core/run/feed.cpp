@@ -15,7 +15,7 @@ public:
     {
         if (const auto feed = m_feed.lock()) {
             const std::lock_guard lock(feed->m_mutex);
-            feed->m_observers.erase(m_number);
+            feed->m_watchers.erase(m_number);
         }
     }
 
@@ -29,7 +29,7 @@ Feed::Feed(RunRecord record)
 {
 }
 
-std::unique_ptr<Subscription> Feed::attach(Observer observer)
+std::unique_ptr<Subscription> Feed::attach(Observer observer, Released released)
 {
     const std::lock_guard lock(m_mutex);
     for (const Event& event : m_history)
@@ -37,7 +37,9 @@ std::unique_ptr<Subscription> Feed::attach(Observer observer)
     for (const auto& [key, event] : m_outputs)
         observer(event);
     const quint64 number = ++m_next;
-    m_observers.emplace(number, std::move(observer));
+    if (m_released && released)
+        released(m_entries);
+    m_watchers.emplace(number, Watcher{std::move(observer), std::move(released)});
     return std::make_unique<Ticket>(weak_from_this(), number);
 }
 
@@ -51,6 +53,7 @@ void Feed::add(const JournalEntry& entry, const RunRecord& record)
 {
     const std::lock_guard lock(m_mutex);
     m_record = record;
+    ++m_entries;
     for (const Event& event : eventsOf(entry, record)) {
         m_history.push_back(event);
         tell(event);
@@ -69,10 +72,20 @@ void Feed::outputGrew(const QString& key, const QString& host, qint64 size)
     tell(event);
 }
 
+void Feed::release()
+{
+    const std::lock_guard lock(m_mutex);
+    m_released = true;
+    for (const auto& [number, watcher] : m_watchers) {
+        if (watcher.released)
+            watcher.released(m_entries);
+    }
+}
+
 void Feed::tell(const Event& event)
 {
-    for (const auto& [number, observer] : m_observers)
-        observer(event);
+    for (const auto& [number, watcher] : m_watchers)
+        watcher.observer(event);
 }
 
 } // namespace Pilothouse::Run

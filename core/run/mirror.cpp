@@ -14,10 +14,11 @@ using namespace Qt::StringLiterals;
 class Mirror::Private
 {
 public:
-    Private(Id id, QString folder, Observer observer)
+    Private(Id id, QString folder, Observer observer, size_t told)
         : m_id(id)
         , m_folder(std::move(folder))
         , m_observer(std::move(observer))
+        , m_told(told)
         , m_thread([this](const std::stop_token& stop) { watch(stop); })
     {
     }
@@ -40,6 +41,8 @@ private:
                 const JournalEntry& entry = content->entries[seen];
                 if (!record.apply(entry))
                     return;
+                if (seen < m_told)
+                    continue;
                 for (const Event& event : eventsOf(entry, record))
                     m_observer(event);
             }
@@ -68,11 +71,12 @@ private:
     Id m_id;
     QString m_folder;
     Observer m_observer;
+    size_t m_told;
     std::jthread m_thread;
 };
 
-Mirror::Mirror(Id id, QString folder, Observer observer)
-    : d(std::make_unique<Private>(id, std::move(folder), std::move(observer)))
+Mirror::Mirror(Id id, QString folder, Observer observer, size_t told)
+    : d(std::make_unique<Private>(id, std::move(folder), std::move(observer), told))
 {
 }
 

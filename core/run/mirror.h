@@ -10,8 +10,8 @@ namespace Pilothouse::Run {
 class Mirror final : public Subscription
 {
 public:
-    /// `folder` is DATA/runs.
-    Mirror(Id id, QString folder, Observer observer);
+    /// `folder` is DATA/runs; the first `told` entries of the journal are known to the observer.
+    Mirror(Id id, QString folder, Observer observer, size_t told = 0);
     ~Mirror() override;
 
 private:

@@ -3,7 +3,8 @@
 
 #include "base/await.h"
 #include "base/log.h"
-#include "run/mirror.h"
+#include "run/bell.h"
+#include "run/relay.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,6 +13,12 @@ namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+/// Between two tries to take over a run that another console drives, or that cannot be reached.
+constexpr std::chrono::seconds firstPause = 5s;
+constexpr std::chrono::seconds lastPause = 5min;
+} // namespace
 
 Runs::Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, EvidenceSources& evidence,
            Store::Database& facts, Audit::Trail& trail, Clock& clock, Checkpoint checkpoint)
@@ -169,8 +176,12 @@ void Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopte
         locked(std::move(result));
     });
     index(runner->feed()->record());
-    const std::lock_guard lock(m_mutex);
-    m_active.erase(id);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_active.erase(id);
+    }
+    if (isOpen(runner->feed()->record().info.state))
+        runner->feed()->release();
 }
 
 QFuture<Result<std::vector<RunInfo>>> Runs::list(RunFilter filter)
@@ -214,7 +225,7 @@ std::unique_ptr<Subscription> Runs::attach(Id id, Observer observer)
             runner = it->second;
     }
     if (runner)
-        return runner->feed()->attach(std::move(observer));
+        return std::make_unique<Relay>(*runner->feed(), id, m_folder, std::move(observer));
     return std::make_unique<Mirror>(id, m_folder, std::move(observer));
 }
 
@@ -269,11 +280,34 @@ QFuture<Result<std::vector<Id>>> Runs::adoptOpenRuns()
             index(*record); // the index may be gone or older
             if (!isOpen(record->info.state) || !Journal::isUndriven(journalFile(id)))
                 continue;
-            resume(id);
+            m_workers.start([this, id](const std::stop_token& stop) { adopt(id, stop); });
             adopted.push_back(id);
         }
         return adopted;
     });
+}
+
+void Runs::adopt(const Id& id, const std::stop_token& stop)
+{
+    Bell bell;
+    for (auto pause = firstPause; !stop.stop_requested();
+         pause = std::min<std::chrono::seconds>(2 * pause, lastPause)) {
+        if (Journal::isUndriven(journalFile(id))) {
+            auto journal = Journal::open(journalFile(id));
+            auto record =
+                journal ? RunRecord::replay(id, (*journal)->entries()) : Result<RunRecord>(fail(journal.error()));
+            if (!record) {
+                qCWarning(lcRun) << "run" << id.toString() << record.error().message << record.error().detail;
+                return;
+            }
+            if (!isOpen(record->info.state))
+                return;
+            drive(std::move(*journal), std::move(*record), true, stop, [](const Result<void>&) {});
+        }
+        // It ended, or could not be driven on: the last console may have claimed it and gone before it wrote that down,
+        // and its sign of life on the target has to grow old first.
+        bell.wait(stop, pause, [&stop] { return stop.stop_requested(); });
+    }
 }
 
 QFuture<Result<void>> Runs::resume(Id id)

@@ -60,7 +60,8 @@ public:
     [[nodiscard]] std::unique_ptr<Subscription> attach(Id id, Observer observer);
     /// Answers when the run was told; it has ended when its state says so.
     QFuture<Result<void>> cancel(Id id);
-    /// Takes over every open run that nobody on this machine drives, and goes on with it. Answers which.
+    /// Takes over every open run that nobody on this machine drives, and goes on with it; one whose last console still
+    /// shows itself on the target is tried again until it ends. Answers which.
     QFuture<Result<std::vector<Id>>> adoptOpenRuns();
     /// The same for one run, e.g. after its keychain was unlocked.
     QFuture<Result<void>> resume(Id id);
@@ -74,6 +75,8 @@ private:
                         const std::stop_token& stop, const std::function<void(Result<Id>)>& answer);
     Result<QString> previousOf(const System::Definition& definition, const QString& environment,
                                const std::stop_token& stop);
+    /// Drives an open run as often as it takes until it ends. Blocks a worker.
+    void adopt(const Id& id, const std::stop_token& stop);
     void drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
                const std::function<void(Result<void>)>& locked);
     void index(const RunRecord& record);

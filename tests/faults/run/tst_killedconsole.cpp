@@ -105,6 +105,30 @@ private Q_SLOTS:
         QFETCH(QString, how);
         killAndAdopt(ref, how, true);
     }
+    void claimedByAConsoleThatIsGone()
+    {
+        // A console that claims a run on its host and is killed before it wrote that down leaves a sign of life that
+        // looks like another console's. It grows old, and whoever waits then takes over.
+        const auto shop = m_killing->newShop();
+        const auto first = m_killing->console({u"start"_s, u"good"_s}, {u"KILL_AT=started:2"_s});
+        QVERIFY2(first.killed, qPrintable(first.output + first.errors));
+        const QString run = QDir(shop->shop.data + u"/runs"_s)
+                                .entryList({u"*.journal"_s}, QDir::Files)
+                                .value(0)
+                                .chopped(int(qstrlen(".journal")));
+        const QString driver = m_killing->state + u"/pilothouse/runs/"_s + run + u"/driver/7"_s;
+        QVERIFY(QDir().mkpath(driver));
+        const QByteArray uptime = contents(u"/proc/uptime"_s).split('.').first();
+        for (const auto& [name, value] : {std::pair{u"who"_s, QByteArray("somebody")}, std::pair{u"beat"_s, uptime}}) {
+            QFile file(driver + u'/' + name);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(value + '\n') > 0);
+        }
+        const auto second = m_killing->console({u"adopt"_s}, {});
+        QVERIFY2(second.code == 0, qPrintable(second.output + second.errors));
+        QVERIFY2(second.errors.contains(u"somebody"_s), qPrintable(second.errors)); // it was refused at first
+        QCOMPARE(second.output.section(u' ', 1, 1), u"succeeded"_s);
+        checkInvariants(*shop, run);
+    }
     void atRandomPoints_data()
     {
         QTest::addColumn<QString>("ref");

@@ -125,6 +125,28 @@ private Q_SLOTS:
         QCOMPARE(early.back().size, 17);
         QCOMPARE(early.back().step.name, u"build"_s);
     }
+    void whoWatchesLearnsThatNobodyDrives()
+    {
+        const auto entries = story();
+        RunRecord record;
+        record.info.id = m_id;
+        const auto feed = std::make_shared<Feed>(record);
+        std::vector<size_t> told;
+        const auto note = [&](size_t known) { told.push_back(known); };
+        const auto first = feed->attach([](const Event&) {}, note);
+        auto gone = feed->attach([](const Event&) {}, note);
+        for (size_t i = 0; i < 3; ++i) {
+            QVERIFY(record.apply(entries[i]));
+            feed->add(entries[i], record);
+        }
+        gone.reset();
+        QVERIFY(told.empty());
+        feed->release();
+        QCOMPARE(told, std::vector<size_t>{3});
+        // Whoever found the feed in the very moment in which it ended is told as well.
+        const auto late = feed->attach([](const Event&) {}, note);
+        QCOMPARE(told, (std::vector<size_t>{3, 3}));
+    }
     void namesOfStates()
     {
         for (int i = 0; i < 8; ++i)
