@@ -4,9 +4,23 @@
 
 bin=build/release/bin
 
+# screen_answers: a window opens on the display of this session. One that is only named (of a session that has ended, or of
+# somebody else) would abort the window with advice that does not help. Wayland without X needs a part of Qt that no
+# dependency brings.
+screen_answers() {
+    local socket
+    [ -z "${DISPLAY:-}" ] || ! timeout 10 xprop -root _NET_SUPPORTING_WM_CHECK >/dev/null 2>&1 || return 0
+    case ${WAYLAND_DISPLAY:-} in
+        '') return 1 ;;
+        /*) socket=$WAYLAND_DISPLAY ;;
+        *) socket=${XDG_RUNTIME_DIR:-/nonexistent}/$WAYLAND_DISPLAY ;;
+    esac
+    [ -S "$socket" ] && compgen -G '/usr/lib/*/qt6/plugins/platforms/libqwayland*' >/dev/null
+}
+
 # with_screen COMMAND…: runs it under a virtual screen and a small window manager, which end with it.
 with_screen() {
-    local folder screen manager status=0
+    local folder screen manager status=0 DISPLAY WAYLAND_DISPLAY="" QT_QPA_PLATFORM=xcb
     folder=$(mktemp -d)
     Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp -noreset 3>"$folder/display" >"$folder/xvfb.log" 2>&1 &
     screen=$!
@@ -16,7 +30,7 @@ with_screen() {
         sleep 0.05
     done
     DISPLAY=:$(cat "$folder/display")
-    export DISPLAY
+    export DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM
     openbox >"$folder/openbox.log" 2>&1 &
     manager=$!
     for _ in $(seq 200); do
@@ -27,7 +41,6 @@ with_screen() {
     kill "$manager" "$screen" 2>/dev/null || true
     wait "$manager" "$screen" 2>/dev/null || true
     rm -rf "$folder"
-    unset DISPLAY
     return "$status"
 }
 
@@ -74,14 +87,21 @@ cmd_demo() {
         exec resources/demo/record "$root/$bin" "$record"
     fi
     demo_up
-    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    if screen_answers; then
         say "The fleet goes on when the window is closed: $bin/pilothousectl demo down ends it."
         # shellcheck disable=SC2119
         demo_console
         return
     fi
     pictures=$root/build/release/pictures
-    say "No display here: opening the window on a virtual one."
+    if [ -n "${DISPLAY:-}" ]; then
+        say "The display $DISPLAY does not answer: opening the window on a virtual one."
+    elif [ -n "${WAYLAND_DISPLAY:-}" ]; then
+        say "Qt cannot use the display $WAYLAND_DISPLAY (no X beside it, and qt6-wayland is missing or it is gone):"
+        say "opening the window on a virtual one."
+    else
+        say "No display here: opening the window on a virtual one."
+    fi
     with_screen demo_console --pictures "$pictures"
     say "Pictures of its pages:"
     find "$pictures" -name '*.png' | sort

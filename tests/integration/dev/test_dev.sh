@@ -69,4 +69,22 @@ sed -i 's/name="a" status="run"/name="a" status="fail"/; s/SKIP_RETURN_CODE=77/U
 expect "a crash after the totals and a missing program are failures" "16 passed, 2 failed, 1 skipped" \
     "$(summary | tail -n 2 | head -n 1)"
 
+# Where the demo opens its window. The fleet and the window are stand-ins, the screens are real.
+opened() { # function that is called
+    # shellcheck disable=SC2016
+    env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM bash -c 'set -euo pipefail; root=$PWD
+        . installer/dev/common.sh; . installer/dev/demo.sh
+        demo_up() { :; }
+        demo_console() { echo "window $* on ${DISPLAY:+a screen} ${QT_QPA_PLATFORM:-}"; }
+        find() { :; }
+        "$@"' bash "$@" 2>&1 | sed "s|$PWD/||" | tr '\n' '|'
+}
+pictures="window --pictures build/release/pictures on a screen xcb|Pictures of its pages:|The fleet goes on: build/release/bin/pilothousectl demo down ends it.|"
+expect "the demo without a display" "No display here: opening the window on a virtual one.|$pictures" "$(opened cmd_demo)"
+expect "the demo on a display that is gone" "The display :7777 does not answer: opening the window on a virtual one.|$pictures" \
+    "$(opened eval DISPLAY=:7777 cmd_demo)"
+expect "the demo on a display" \
+    "The fleet goes on when the window is closed: build/release/bin/pilothousectl demo down ends it.|window  on a screen xcb|" \
+    "$(opened with_screen cmd_demo)"
+
 [ "$failures" -eq 0 ] || exit 1
