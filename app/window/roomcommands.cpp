@@ -85,8 +85,12 @@ void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const O
                     .scope = Ui::CommandScope::Environment,
                     .menu = Ui::CommandMenu::Environment};
     restore.refusal = create.refusal;
-    restore.run = [open](const CommandContext& context) {
-        open(context.window, *context.environment, u"backups"_s, {});
+    restore.run = [&console, open](const CommandContext& context) {
+        // What is restored is chosen on the page of backups; the newest that was read to its end is proposed.
+        const auto& catalogues = console.state(*context.environment)->catalogues;
+        const Backup::Entry* newest =
+            catalogues.empty() ? nullptr : catalogues.begin()->second.newest(Backup::Rung::Complete);
+        open(context.window, *context.environment, u"backups"_s, newest ? newest->name : QString());
     };
     commands.add(restore);
 }

@@ -140,8 +140,10 @@ void BackupPage::showSubject(const QString& subject)
     }
     if (const int at = m_chooser->findText(name); at >= 0)
         m_chooser->setCurrentIndex(at);
-    if (const int row = m_model->rowOf(subject); row >= 0)
+    if (const int row = m_model->rowOf(subject); row >= 0) {
         m_table->selectRow(row);
+        m_table->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 QString BackupPage::selectedFile() const

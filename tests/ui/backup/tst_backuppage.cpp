@@ -81,6 +81,8 @@ private Q_SLOTS:
         QVERIFY(page.errorText().isEmpty());
         // Somebody comes from the overview, where the row of a file was pressed.
         page.showSubject(u"media_20261120.tar.gz"_s);
+        // Chosen for somebody who goes on by keyboard.
+        QCOMPARE(page.focusWidget(), table);
         QCOMPARE(page.currentName(), u"media"_s);
         QCOMPARE(page.selectedFile(), u"media_20261120.tar.gz"_s);
         QSignalSpy restore(&page, &Ui::BackupPage::restoreRequested);
