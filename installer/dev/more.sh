@@ -102,6 +102,9 @@ cmd_soak() {
     local minutes=${FUZZ_MINUTES:-5} target
     build_preset dev
     cmd_test -L soak
+    # The whole program, ended while it is at work, under sanitizers.
+    build_preset asan test_window_faults
+    ctest --test-dir build/asan --output-on-failure --no-tests=error -R '^test_window_faults$' >&2
     for target in tests/fuzz/fuzz_*.cpp; do
         [ -e "$target" ] || continue
         target=${target##*/fuzz_}
