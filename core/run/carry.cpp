@@ -65,8 +65,9 @@ Result<void> Runner::launch(const Segment& segment)
     const auto secrets = fetchSecrets(segment);
     if (!secrets)
         return fail(secrets.error());
-    const SegmentRecord* before = lastSegmentOn(segment.host);
-    const QString after = before && before->holding && before->name != segment.name ? before->name : QString();
+    // Not this one, whose launch another console may have journalled already: the one before must hear that it is over.
+    const SegmentRecord* before = lastSegmentOn(segment.host, segment.name);
+    const QString after = before && before->holding ? before->name : QString();
     if (auto intended = intend(u"launch"_s, {{u"segment"_s, segment.name}, {u"host"_s, segment.host}}); !intended)
         return intended;
     check("intent-synced");

@@ -7,12 +7,14 @@ namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
 
-const SegmentRecord* Runner::lastSegmentOn(const QString& host) const
+const SegmentRecord* Runner::lastSegmentOn(const QString& host, const QString& before) const
 {
     const SegmentRecord* last = nullptr;
     const auto stages = mainStages(m_record.plan);
     for (const Stage& stage : stages) {
         for (const Segment& segment : stage.segments) {
+            if (segment.name == before)
+                return last;
             const auto it = m_record.segments.find(segment.name);
             if (segment.host == host && it != m_record.segments.end() && it->second.outcome != u"refused"_s)
                 last = &it->second;
@@ -36,6 +38,24 @@ Result<QString> Runner::decide(const SegmentRecord& segment, const QString& verd
     return answer->isEmpty() ? QString() : QString::fromUtf8(answer->last().mid(qsizetype(qstrlen("decided "))));
 }
 
+Result<const SegmentRecord*> Runner::settledOn(const QString& host)
+{
+    // A console that adopted the run may come here from an earlier segment, which went back alone, and has yet to hear
+    // what became of the later ones. What still goes on, or went back as well, must not be rolled back beside it.
+    const SegmentRecord* last = lastSegmentOn(host);
+    while (last && last->outcome.isEmpty()) {
+        const QString name = last->name;
+        if (last->holding) {
+            if (auto decided = decide(*last, u"rollback"_s); !decided)
+                return fail(decided.error());
+        }
+        if (auto watched = watch(name); !watched)
+            return fail(watched.error());
+        last = lastSegmentOn(host);
+    }
+    return last;
+}
+
 /// Hosts that changed what cannot be taken back decide for all: asked first, and if one says so nobody goes back.
 Result<bool> Runner::blocked()
 {
@@ -44,17 +64,12 @@ Result<bool> Runner::blocked()
         if (!step.isIrreversible())
             continue;
         for (const QString& host : step.hosts) {
-            const SegmentRecord* last = lastSegmentOn(host);
+            const auto settled = settledOn(host);
+            if (!settled)
+                return fail(settled.error());
+            const SegmentRecord* last = *settled;
             if (!last)
                 continue;
-            if (last->holding) {
-                const QString name = last->name;
-                if (auto decided = decide(*last, u"rollback"_s); !decided)
-                    return fail(decided.error());
-                if (auto watched = watch(name); !watched)
-                    return fail(watched.error());
-                last = lastSegmentOn(host);
-            }
             const StepProgress* progress = m_record.step(step.step.id, host);
             const bool applied = last->outcome == u"succeeded"_s && progress && progress->started.isValid();
             blocked = blocked || last->outcome == u"blocked"_s || applied;
@@ -116,17 +131,12 @@ Result<Runner::Finish> Runner::rollBack()
     bool good = true;
     QStringList remaining;
     for (const QString& host : std::as_const(hosts)) {
-        const SegmentRecord* last = lastSegmentOn(host);
+        const auto settled = settledOn(host);
+        if (!settled)
+            return fail(settled.error());
+        const SegmentRecord* last = *settled;
         if (!last && mainHosts.contains(host))
             continue; // nothing was done there
-        if (last && last->holding) {
-            const QString name = last->name;
-            if (auto decided = decide(*last, u"rollback"_s); !decided)
-                return fail(decided.error());
-            if (auto watched = watch(name); !watched)
-                return fail(watched.error());
-            last = lastSegmentOn(host);
-        }
         if (last && last->outcome == u"interrupted"_s)
             return interrupted();
         if (last && last->outcome == u"rollback-failed"_s)

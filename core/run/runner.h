@@ -100,7 +100,10 @@ private:
     Result<Finish> rollBack();
     Result<bool> blocked();
     Result<QString> decide(const SegmentRecord& segment, const QString& verdict);
-    const SegmentRecord* lastSegmentOn(const QString& host) const;
+    /// Of the main procedure; `before`: only those in front of that segment.
+    const SegmentRecord* lastSegmentOn(const QString& host, const QString& before = {}) const;
+    /// The same, once it is known how it ended: one that holds is told to go back.
+    Result<const SegmentRecord*> settledOn(const QString& host);
 
     // ask.cpp: talking to hosts
     Result<QByteArrayList> ask(const QString& host, const Request& request, Patience patience);

@@ -97,8 +97,9 @@ Result<bool> Runner::handle(const FollowEvent& event, SegmentRecord& segment)
     case Kind::Rebooted:
         return finish(u"interrupted"_s);
     case Kind::Absent:
-        // It was sent, but never came; or somebody removed it. Only a person can tell.
-        return finish(u"interrupted"_s);
+        // A launch that its host never confirmed did not come. One that it did: somebody removed it, and only a person
+        // can tell.
+        return finish(segment.launched ? u"interrupted"_s : u"refused"_s);
     case Kind::Beat:
         break;
     case Kind::Confusion:

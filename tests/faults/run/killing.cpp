@@ -16,17 +16,24 @@ KillingFloor::KillingFloor()
 {
 }
 
-std::unique_ptr<ShopFloor> KillingFloor::newShop(int consoleLostAfter)
+std::unique_ptr<ShopFloor> KillingFloor::newShop(int consoleLostAfter, Deploy deploy)
 {
     const QString place = folder.filePath(QString::number(++m_number));
     QDir().mkpath(place);
     const Ssh::Endpoint end = server->endpoint();
-    auto floor = std::make_unique<ShopFloor>(
-        place, u"      app-1: { ssh: %1@%2:%3, directory: DIRECTORY, roles: [app] }"_s.arg(end.user, end.address)
-                   .arg(end.port));
+    QString hosts = u"      app-1: { ssh: %1@%2:%3, directory: DIRECTORY, roles: [app] }"_s.arg(end.user, end.address)
+                        .arg(end.port);
+    if (deploy == Deploy::OnTwoHosts)
+        hosts += u'\n' + QString(hosts).replace(u"app-1"_s, u"app-2"_s).replace(u"DIRECTORY"_s, u"DIRECTORY-2"_s);
+    auto floor = std::make_unique<ShopFloor>(place, hosts);
     floor->shop.knownHosts = server->knownHostsFile();
     floor->shop.keyFile = server->keyFile();
     floor->shop.consoleLostAfter = consoleLostAfter;
+    if (deploy == Deploy::OnTwoHosts)
+        floor->git(place, {u"clone"_s, u"-q"_s, u"origin"_s, floor->shop.directory + u"-2"_s});
+    if (deploy == Deploy::InTwoSegments)
+        floor->shop.yaml.replace(u"          - name: Build\n"_s,
+                                 u"          - { name: Look, probes: [api], within: 5s }\n          - name: Build\n"_s);
     QFile desk(deskFile());
     if (!desk.open(QIODevice::WriteOnly))
         qFatal("cannot write %s", qPrintable(deskFile()));

@@ -20,10 +20,14 @@ struct KillingFloor
         qint64 milliseconds = 0;
     };
 
+    /// A look between Pull and Build makes two segments on the one host. On two hosts, each in a folder of its own, the
+    /// segments are Pull on app-1, Pull on app-2, Build on app-1, Build on app-2, Migrate on app-1.
+    enum class Deploy { InOneSegment, InTwoSegments, OnTwoHosts };
+
     KillingFloor();
 
     /// A fresh shop; consoles started from now on work for it.
-    std::unique_ptr<ShopFloor> newShop(int consoleLostAfter = 120);
+    std::unique_ptr<ShopFloor> newShop(int consoleLostAfter = 120, Deploy deploy = Deploy::InOneSegment);
     Ended console(const QStringList& arguments, const QStringList& environment) const;
 
     QTemporaryDir folder;

@@ -27,6 +27,13 @@ private:
 
     void checkInvariants(const ShopFloor& floor, const QString& run)
     {
+        const QString runFolder = m_killing->state + u"/pilothouse/runs/"_s + run;
+        // A segment that still holds would go back alone later, perhaps into the next deploy.
+        const QStringList segments = QDir(runFolder).entryList({u"*-app-1"_s}, QDir::Dirs);
+        QVERIFY(!segments.isEmpty());
+        for (const QString& segment : segments)
+            QTRY_VERIFY2_WITH_TIMEOUT(QFile::exists(u"%1/%2/outcome"_s.arg(runFolder, segment)),
+                                      qPrintable(segment + u" has no outcome"_s), 60000);
         QStringList witnessed = floor.witnessed();
         const QString all = witnessed.join(u'\n');
         QVERIFY2(witnessed.removeDuplicates() == 0, qPrintable(all));
@@ -34,9 +41,8 @@ private:
         QCOMPARE(journals.size(), 1);
         QCOMPARE(journals.first(), run + u".journal"_s);
         // Byte by byte what is on the host.
-        const QString runFolder = m_killing->state + u"/pilothouse/runs/"_s + run;
         int compared = 0;
-        for (const QString& segment : QDir(runFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        for (const QString& segment : segments) {
             const QString steps = runFolder + u'/' + segment + u"/steps"_s;
             for (const QString& step : QDir(steps).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
                 const QByteArray there = contents(u"%1/%2/output"_s.arg(steps, step));
@@ -53,9 +59,10 @@ private:
     }
 
     /// Kills a console as told, starts another one, and checks what became of the run.
-    void killAndAdopt(const QString& ref, const QString& how, bool mustKill)
+    void killAndAdopt(const QString& ref, const QString& how, bool mustKill, int consoleLostAfter = 120,
+                      KillingFloor::Deploy deploy = KillingFloor::Deploy::InOneSegment)
     {
-        const auto shop = m_killing->newShop();
+        const auto shop = m_killing->newShop(consoleLostAfter, deploy);
         const QString before = shop->first;
         const auto first = m_killing->console({u"start"_s, ref}, {how});
         if (mustKill)
@@ -128,6 +135,27 @@ private Q_SLOTS:
         QVERIFY2(second.errors.contains(u"somebody"_s), qPrintable(second.errors)); // it was refused at first
         QCOMPARE(second.output.section(u' ', 1, 1), u"succeeded"_s);
         checkInvariants(*shop, run);
+    }
+    /// A host that did one segment already, and holds, gets the next from the console that adopted the run: the first
+    /// must know that it is over.
+    void atTheSecondSegment_data()
+    {
+        QTest::addColumn<QString>("ref");
+        QTest::addColumn<QString>("how");
+        QTest::addColumn<int>("consoleLostAfter");
+        for (const char* point : {"intent-synced:2", "mkdir:2"}) {
+            const QString how = u"KILL_AT="_s + QString::fromLatin1(point);
+            QTest::newRow(point) << u"good"_s << how << 120;
+            // Soon, so that a segment that was forgotten goes back while the test looks.
+            QTest::newRow((QByteArray("broken ") + point).constData()) << u"broken"_s << how << 20;
+        }
+    }
+    void atTheSecondSegment()
+    {
+        QFETCH(QString, ref);
+        QFETCH(QString, how);
+        QFETCH(int, consoleLostAfter);
+        killAndAdopt(ref, how, true, consoleLostAfter, KillingFloor::Deploy::InTwoSegments);
     }
     void atRandomPoints_data()
     {
