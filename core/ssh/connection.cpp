@@ -19,7 +19,8 @@ constexpr auto shortestBackoff = 250ms;
 constexpr auto longestBackoff = 8000ms;
 constexpr auto refusedPause = 250ms;
 constexpr int mostRefusals = 20;
-constexpr int mostEarlyRetries = 5;
+constexpr auto earlyPatience = 12s;      ///< with a server that drops connections before the key exchange
+constexpr auto longestEarlyBackoff = 2s; ///< so that it is asked about ten times meanwhile
 
 /// Doubles with each failure, and differs between connections so that they do not come back all at once.
 std::chrono::milliseconds backoffAfter(int failures)
@@ -124,11 +125,15 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
         qCInfo(lcSsh) << "not connected:" << m_endpoint.key() << failure->error.message;
         // An overloaded server drops some connections before the key exchange (MaxStartups). Nothing was asked of it
         // yet, so another try costs nothing.
-        if (failure->droppedEarly && ++m_failures <= mostEarlyRetries) {
+        const auto now = m_loop.clock().monotonic();
+        if (failure->droppedEarly && now - m_droppedSince.value_or(now) < earlyPatience) {
+            m_droppedSince = m_droppedSince.value_or(now);
             m_state = State::Waiting;
-            m_backoffTimer = m_loop.clock().after(m_loop.context(), backoffAfter(m_failures), [this] { open(); });
+            const auto pause = std::min<std::chrono::milliseconds>(backoffAfter(++m_failures), longestEarlyBackoff);
+            m_backoffTimer = m_loop.clock().after(m_loop.context(), pause, [this] { open(); });
             return;
         }
+        m_droppedSince.reset();
         m_state = State::Idle;
         if (failure->loginRefused)
             m_loginRefused = failure->error;
@@ -137,6 +142,7 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
     }
     m_state = State::Ready;
     m_failures = 0;
+    m_droppedSince.reset();
     m_session = std::move(result.session);
     m_session->setOnProgress([this] { settle(); });
     m_facts = std::move(result.facts);

@@ -59,6 +59,7 @@ private:
     std::optional<Error> m_lostWhy; ///< of the last session, until there is a new one
     int m_failures = 0;
     std::chrono::milliseconds m_mayOpenAt{0};
+    std::optional<std::chrono::milliseconds> m_droppedSince; ///< the first of the early drops in a row
     std::chrono::milliseconds m_heardAt{0};
     std::chrono::milliseconds m_usedAt{0};
     quint64 m_heardBytes = 0;

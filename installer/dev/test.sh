@@ -13,8 +13,9 @@ cmd_test() {
         *" -L "* | *" -R "*) ;;
         *) set -- -LE '^soak$' "$@" ;;
     esac
+    # Tests with servers wait more than they compute: two of them for each core.
     # The whole output of every test goes into the report, because the number of test functions is read from it.
-    ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$(nproc)" --output-junit "$junit" \
+    ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$((2 * $(nproc)))" --output-junit "$junit" \
         --test-output-size-passed 100000000 --test-output-size-failed 100000000 "$@" >&2 || status=$?
     [ -s "$junit" ] || fail "no test was run"
     python3 installer/dev/testsummary.py --allowed tests/skips.allowed ${STRICT:+--strict} "$junit" || status=$?
