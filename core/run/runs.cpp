@@ -149,12 +149,15 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
         write(u"state"_s, {{u"state"_s, runStateName(RunState::Failed)}, {u"summary"_s, begun.error().message}});
         return fail(begun.error());
     }
-    drive(std::move(*journal), std::move(record), false, stop,
-          [&](const Result<void>& locked) { answer(locked ? Result<Id>(id) : Result<Id>(fail(locked.error()))); });
+    const bool ended = drive(std::move(*journal), std::move(record), false, stop, [&](const Result<void>& locked) {
+        answer(locked ? Result<Id>(id) : Result<Id>(fail(locked.error())));
+    });
+    if (!ended)
+        goOn(id, stop);
     return id;
 }
 
-void Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
+bool Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
                  const std::function<void(Result<void>)>& locked)
 {
     const Id id = record.info.id;
@@ -180,8 +183,10 @@ void Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopte
         const std::lock_guard lock(m_mutex);
         m_active.erase(id);
     }
-    if (isOpen(runner->feed()->record().info.state))
-        runner->feed()->release();
+    if (!isOpen(runner->feed()->record().info.state))
+        return true;
+    runner->feed()->release();
+    return false;
 }
 
 QFuture<Result<std::vector<RunInfo>>> Runs::list(RunFilter filter)
@@ -280,33 +285,39 @@ QFuture<Result<std::vector<Id>>> Runs::adoptOpenRuns()
             index(*record); // the index may be gone or older
             if (!isOpen(record->info.state) || !Journal::isUndriven(journalFile(id)))
                 continue;
-            m_workers.start([this, id](const std::stop_token& stop) { adopt(id, stop); });
+            m_workers.start([this, id](const std::stop_token& stop) {
+                if (!adopt(id, stop))
+                    goOn(id, stop);
+            });
             adopted.push_back(id);
         }
         return adopted;
     });
 }
 
-void Runs::adopt(const Id& id, const std::stop_token& stop)
+bool Runs::adopt(const Id& id, const std::stop_token& stop)
 {
+    if (!Journal::isUndriven(journalFile(id)))
+        return false;
+    auto journal = Journal::open(journalFile(id));
+    auto record = journal ? RunRecord::replay(id, (*journal)->entries()) : Result<RunRecord>(fail(journal.error()));
+    if (!record) {
+        qCWarning(lcRun) << "run" << id.toString() << record.error().message << record.error().detail;
+        return true;
+    }
+    return !isOpen(record->info.state) ||
+           drive(std::move(*journal), std::move(*record), true, stop, [](const Result<void>&) {});
+}
+
+void Runs::goOn(const Id& id, const std::stop_token& stop)
+{
+    // A claim of a console that was gone before it wrote that down looks like another console's, be it our own over a
+    // connection that broke in that moment: its sign of life on the target has to grow old first.
     Bell bell;
-    for (auto pause = firstPause; !stop.stop_requested();
+    for (auto pause = firstPause; !bell.wait(stop, pause, [&stop] { return stop.stop_requested(); });
          pause = std::min<std::chrono::seconds>(2 * pause, lastPause)) {
-        if (Journal::isUndriven(journalFile(id))) {
-            auto journal = Journal::open(journalFile(id));
-            auto record =
-                journal ? RunRecord::replay(id, (*journal)->entries()) : Result<RunRecord>(fail(journal.error()));
-            if (!record) {
-                qCWarning(lcRun) << "run" << id.toString() << record.error().message << record.error().detail;
-                return;
-            }
-            if (!isOpen(record->info.state))
-                return;
-            drive(std::move(*journal), std::move(*record), true, stop, [](const Result<void>&) {});
-        }
-        // It ended, or could not be driven on: the last console may have claimed it and gone before it wrote that down,
-        // and its sign of life on the target has to grow old first.
-        bell.wait(stop, pause, [&stop] { return stop.stop_requested(); });
+        if (stop.stop_requested() || adopt(id, stop))
+            return;
     }
 }
 
@@ -328,8 +339,9 @@ QFuture<Result<void>> Runs::resume(Id id)
                                   : Result<void>(fail(record.error())));
             return;
         }
-        drive(std::move(*journal), std::move(*record), true, stop,
-              [promise](Result<void> result) { promise.answer(std::move(result)); });
+        if (!drive(std::move(*journal), std::move(*record), true, stop,
+                   [promise](Result<void> result) { promise.answer(std::move(result)); }))
+            goOn(id, stop);
     });
     return future;
 }

@@ -75,10 +75,12 @@ private:
                         const std::stop_token& stop, const std::function<void(Result<Id>)>& answer);
     Result<QString> previousOf(const System::Definition& definition, const QString& environment,
                                const std::stop_token& stop);
-    /// Drives an open run as often as it takes until it ends. Blocks a worker.
-    void adopt(const Id& id, const std::stop_token& stop);
-    void drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
+    /// These block a worker, and say whether nothing is left to do.
+    bool adopt(const Id& id, const std::stop_token& stop);
+    bool drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
                const std::function<void(Result<void>)>& locked);
+    /// Takes an open run over as often as it takes until it has ended.
+    void goOn(const Id& id, const std::stop_token& stop);
     void index(const RunRecord& record);
     std::vector<Id> journals() const;
 

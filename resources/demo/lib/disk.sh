@@ -51,7 +51,7 @@ break_disk() {
         "$FLEET_DIR/program/lib/own-mounts" "$disk" || :
     if ! app_1_has_own_mounts; then
         start_host app-1
-        die "the small disk could not be mounted; the host runs as before"
+        die "the small disk could not be mounted; the host runs as before." "Run the fleet as root to break the disk."
     fi
     mark_broken disk-full
 }
