@@ -87,14 +87,16 @@ std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
     const EnvironmentState* first = console.state(last);
     if (first && first->environment.procedure(u"deploy"_s))
         shots.push_back({u"plan"_s, runs(last, [] { return u"plan:deploy"_s; }), planReady});
-    if (!restoreOf(state()).isEmpty() || (state() && !state()->environment.backups.empty()))
+    if (state() && !state()->environment.backups.empty())
         shots.push_back({u"restore"_s,
                          [&window, key, top, state] {
                              window.showEnvironment(key, u"runs"_s);
                              top();
                              window.showEnvironment(key, u"runs"_s, restoreOf(state()));
                          },
-                         planReady});
+                         planReady,
+                         // Only what was read to its end can be restored, and nobody may have read one yet.
+                         [state] { return !restoreOf(state()).isEmpty(); }});
     shots.push_back({u"backups"_s, tab(u"backups"_s)});
     shots.push_back({u"checklists"_s, [&window, key] {
                          window.showEnvironment(key, u"checklists"_s);

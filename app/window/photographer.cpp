@@ -34,6 +34,8 @@ void Photographer::take(std::vector<Shot> shots, std::chrono::seconds after)
 
 void Photographer::next()
 {
+    while (!m_left.empty() && m_left.front().second.wanted && !m_left.front().second.wanted())
+        m_left.pop_front();
     if (m_left.empty()) {
         m_theme.setScheme(m_before);
         Q_EMIT finished(m_failures);

@@ -22,6 +22,7 @@ public:
         QString name;
         std::function<void()> arrange;
         std::function<bool()> ready = {};
+        std::function<bool()> wanted = {}; ///< asked when its turn comes; left out without being a failure if false
     };
 
     Photographer(QWidget& window, Ui::Theme& theme, Clock& clock, QString folder);

@@ -83,7 +83,7 @@ QFuture<Result<Plan>> Runs::plan(PlanRequest request)
 QFuture<Result<Id>> Runs::start(Plan plan, System::Definition definition, StartOptions options)
 {
     Promise<Id> promise;
-    const auto future = promise.future();
+    auto future = promise.future();
     m_workers.start([this, promise, plan = std::move(plan), definition = std::move(definition),
                      options = std::move(options)](const std::stop_token& stop) {
         const auto begun =
@@ -324,7 +324,7 @@ void Runs::goOn(const Id& id, const std::stop_token& stop)
 QFuture<Result<void>> Runs::resume(Id id)
 {
     Promise<void> promise;
-    const auto future = promise.future();
+    auto future = promise.future();
     m_workers.start([this, promise, id](const std::stop_token& stop) {
         auto journal = Journal::open(journalFile(id));
         if (!journal) {

@@ -32,7 +32,7 @@ public:
     template <typename T> QFuture<Result<T>> run(std::function<Result<T>(std::stop_token)> work)
     {
         Promise<T> promise;
-        const auto future = promise.future();
+        auto future = promise.future();
         start([promise, work = std::move(work)](const std::stop_token& stop) { promise.answer(work(stop)); });
         return future;
     }
