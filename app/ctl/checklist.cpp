@@ -17,7 +17,6 @@ using Checklist::Change;
 using Checklist::ChecklistView;
 using Checklist::ItemState;
 using Checklist::ItemView;
-using Checklist::ListName;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -145,7 +145,7 @@ public:
 private:
     Checklist::ListName listOf(const QString& name) const { return {m_key.system, m_key.environment, name}; }
 
-    void take(QFuture<Result<Checklist::ChecklistView>> answer, bool changes)
+    void take(const QFuture<Result<Checklist::ChecklistView>>& answer, bool changes)
     {
         whenAnswered(answer, m_mailbox.slot(), [this, changes](const Result<Checklist::ChecklistView>& view) {
             if (view && changes)

@@ -56,7 +56,7 @@ std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
     const auto keys = console.environments();
     if (keys.empty())
         return {{.name = u"fleet"_s, .arrange = [&window] { window.showFleet(); }}};
-    const Ui::EnvironmentKey key = keys.front();
+    const Ui::EnvironmentKey& key = keys.front();
     const auto state = [&console, key] { return console.state(key); };
     const auto healthKnown = [state] {
         const EnvironmentState* now = state();
@@ -83,7 +83,7 @@ std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
                          top();
                      }});
     shots.push_back({u"run"_s, runs(key, [state] { return runOf(state()); })});
-    const Ui::EnvironmentKey last = keys.back();
+    const Ui::EnvironmentKey& last = keys.back();
     const EnvironmentState* first = console.state(last);
     if (first && first->environment.procedure(u"deploy"_s))
         shots.push_back({u"plan"_s, runs(last, [] { return u"plan:deploy"_s; }), planReady});

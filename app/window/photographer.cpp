@@ -23,7 +23,7 @@ Photographer::Photographer(QWidget& window, Ui::Theme& theme, Clock& clock, QStr
     QDir().mkpath(m_folder);
 }
 
-void Photographer::take(std::vector<Shot> shots, std::chrono::seconds after)
+void Photographer::take(const std::vector<Shot>& shots, std::chrono::seconds after)
 {
     for (const Ui::ColourScheme scheme : {Ui::ColourScheme::Light, Ui::ColourScheme::Dark}) {
         for (const Shot& shot : shots)

@@ -28,7 +28,7 @@ public:
     Photographer(QWidget& window, Ui::Theme& theme, Clock& clock, QString folder);
 
     /// Watches for `after`, takes all shots in light and then in dark, and emits finished().
-    void take(std::vector<Shot> shots, std::chrono::seconds after = {});
+    void take(const std::vector<Shot>& shots, std::chrono::seconds after = {});
 
 Q_SIGNALS:
     /// `failures`: pictures that could not be saved, or whose page never got ready.

@@ -68,7 +68,7 @@ Checklists::~Checklists()
     m_thread.reset();
 }
 
-void Checklists::answerWith(QFuture<Result<StoredList>> stored, Promise<ChecklistView> promise)
+void Checklists::answerWith(QFuture<Result<StoredList>> stored, const Promise<ChecklistView>& promise)
 {
     whenAnswered(std::move(stored), m_mailbox.slot(), [this, promise](const Result<StoredList>& list) {
         promise.answer(list ? viewOfStored(*list, m_clock.now()) : Result<ChecklistView>(fail(list.error())));

@@ -47,7 +47,7 @@ public:
 
 private:
     /// Answers `promise` with the view of what `stored` brings.
-    void answerWith(QFuture<Result<StoredList>> stored, Promise<ChecklistView> promise);
+    void answerWith(QFuture<Result<StoredList>> stored, const Promise<ChecklistView>& promise);
     void showInto(const ListName& list, const Promise<ChecklistView>& promise);
     void storeWritten(const StoredList& stored, const Promise<ChecklistView>& promise);
 

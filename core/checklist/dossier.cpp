@@ -29,7 +29,7 @@ Id idOf(const QJsonValue& value) { return Id::fromString(value.toString()).value
 QStringList textsOf(const QJsonValue& value)
 {
     QStringList out;
-    for (const QJsonValue& one : value.toArray())
+    for (const auto& one : value.toArray())
         out << one.toString();
     return out;
 }
@@ -126,7 +126,7 @@ Document documentOf(const QJsonValue& value, const ListName& list)
                       .lookalikes = value["lookalikes"_L1].toBool(),
                       .cron = value["cron"_L1].toString(),
                       .zone = value["zone"_L1].toString()};
-    for (const QJsonValue& role : value["roles"_L1].toArray())
+    for (const auto& role : value["roles"_L1].toArray())
         document.roles.push_back(
             {role["role"_L1].toString(), textsOf(role["after"_L1]), role["signers"_L1].toString()});
     return document;
@@ -249,15 +249,15 @@ Result<Dossier> readDossier(const QByteArray& document)
                    {matter["system"_L1].toString(), matter["environment"_L1].toString(), matter["name"_L1].toString()});
     out.list.importedBy = matter["importedBy"_L1].toString();
     out.list.importedAt = timeOf(matter["importedAt"_L1]);
-    for (const QJsonValue& one : matter["records"_L1].toArray()) {
+    for (const auto& one : matter["records"_L1].toArray()) {
         auto record = recordOf(one);
         if (!record)
             return fail(record.error());
         out.list.records.insert_or_assign(record->key, *record);
     }
-    for (const QJsonValue& one : matter["signatures"_L1].toArray())
+    for (const auto& one : matter["signatures"_L1].toArray())
         out.list.signatures.push_back(signatureOf(one));
-    for (const QJsonValue& one : matter["audit"_L1].toArray())
+    for (const auto& one : matter["audit"_L1].toArray())
         out.links.push_back(linkOf(one));
     out.exportedAt = timeOf(matter["exportedAt"_L1]);
     out.exportedBy = matter["exportedBy"_L1].toString();

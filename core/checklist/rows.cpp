@@ -24,7 +24,7 @@ QString listText(const QStringList& values)
 QStringList textList(const QString& json)
 {
     QStringList out;
-    for (const QJsonValue& value : QJsonDocument::fromJson(json.toUtf8()).array())
+    for (const auto& value : QJsonDocument::fromJson(json.toUtf8()).array())
         out << value.toString();
     return out;
 }
@@ -41,9 +41,9 @@ QString rolesText(const std::vector<System::SignerRole>& roles)
 std::vector<System::SignerRole> textRoles(const QString& json)
 {
     std::vector<System::SignerRole> out;
-    for (const QJsonValue& value : QJsonDocument::fromJson(json.toUtf8()).array()) {
+    for (const auto& value : QJsonDocument::fromJson(json.toUtf8()).array()) {
         System::SignerRole role{.role = value["role"_L1].toString(), .signers = value["signers"_L1].toString()};
-        for (const QJsonValue& earlier : value["after"_L1].toArray())
+        for (const auto& earlier : value["after"_L1].toArray())
             role.after << earlier.toString();
         out.push_back(std::move(role));
     }

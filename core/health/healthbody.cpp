@@ -60,7 +60,7 @@ std::optional<HealthVerdict> verdictOf(const QJsonValue& value)
         return value.toBool() ? HealthVerdict::Up : HealthVerdict::Down;
     std::optional<HealthVerdict> verdict;
     if (value.isArray()) {
-        for (const QJsonValue& part : value.toArray()) {
+        for (const auto& part : value.toArray()) {
             if (!part.isArray())
                 worsen(verdict, verdictOf(part));
         }

@@ -39,17 +39,17 @@ QFuture<Result<System::Observation>> HttpProbe::get(QNetworkAccessManager& netwo
                                                     const System::ProbeSpec& probe, const QSslConfiguration& tls)
 {
     auto* look = new HttpProbe(network, clock, probe, tls); // answers once, then deleteLater()
-    const auto future = look->m_promise.future();
+    auto future = look->m_promise.future();
     look->request(look->m_first);
     return future;
 }
 
 HttpProbe::HttpProbe(QNetworkAccessManager& network, Clock& clock, const System::ProbeSpec& probe,
-                     QSslConfiguration tls)
+                     const QSslConfiguration& tls)
     : QObject(&network)
     , m_network(network)
     , m_probe(probe)
-    , m_tls(std::move(tls))
+    , m_tls(tls)
     , m_first(QUrl(probe.target))
     , m_started(std::chrono::steady_clock::now())
 {

@@ -24,7 +24,8 @@ public:
                                                     const System::ProbeSpec& probe, const QSslConfiguration& tls);
 
 private:
-    HttpProbe(QNetworkAccessManager& network, Clock& clock, const System::ProbeSpec& probe, QSslConfiguration tls);
+    HttpProbe(QNetworkAccessManager& network, Clock& clock, const System::ProbeSpec& probe,
+              const QSslConfiguration& tls);
     ~HttpProbe() override;
 
     void request(const QUrl& url);

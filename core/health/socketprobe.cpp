@@ -36,7 +36,7 @@ QFuture<Result<System::Observation>> SocketProbe::look(QObject* parent, Clock& c
             fail(ErrorKind::Invalid,
                  translate("Health", "\"%1\" is not an address of the form host:port").arg(probe.target)));
     auto* look = new SocketProbe(parent, clock, probe, tls); // answers once, then deleteLater()
-    const auto future = look->m_promise.future();
+    auto future = look->m_promise.future();
     look->m_host = address->first;
     if (probe.kind == System::ProbeKind::Tls)
         look->m_socket.connectToHostEncrypted(address->first, address->second);

@@ -131,7 +131,7 @@ void Sampler::ended(Stream& stream, const Error& why)
         std::chrono::seconds(5) * (1 << std::min(stream.failures, 5)), std::chrono::minutes(2));
     ++stream.failures;
     const auto jittered =
-        pause + std::chrono::milliseconds(QRandomGenerator::global()->bounded(qint64(pause.count() / 4 + 1)));
+        pause + std::chrono::milliseconds(QRandomGenerator::global()->bounded(qint64(pause.count()) / 4 + 1));
     qCDebug(lcMetrics) << "stream of" << stream.host.name << "ended:" << why.message;
     stream.timer = m_clock.after(this, jittered, [this, &stream] { start(stream); });
 }

@@ -162,7 +162,8 @@ Result<QString> PlanWork::resolveRef(const QString& ref)
 
 Result<void> PlanWork::resolveInputs(const System::Procedure& procedure)
 {
-    for (const auto& [name, value] : plan.given) {
+    for (const auto& given : plan.given) {
+        const QString& name = given.first;
         const bool known = std::ranges::any_of(procedure.inputs, [&](const auto& input) { return input.name == name; });
         if (!known && name != u"previous"_s)
             return fail(

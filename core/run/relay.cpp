@@ -3,7 +3,7 @@
 
 namespace Pilothouse::Run {
 
-Relay::Relay(Feed& feed, Id id, QString folder, Observer observer)
+Relay::Relay(Feed& feed, Id id, QString folder, const Observer& observer)
     : m_state(std::make_shared<State>())
     , m_ticket(feed.attach(observer, [state = m_state, id, folder = std::move(folder), observer](size_t told) {
         const std::lock_guard lock(state->mutex);

@@ -12,7 +12,7 @@ class Relay final : public Subscription
 {
 public:
     /// `folder` is DATA/runs.
-    Relay(Feed& feed, Id id, QString folder, Observer observer);
+    Relay(Feed& feed, Id id, QString folder, const Observer& observer);
     ~Relay() override;
 
 private:

@@ -230,7 +230,7 @@ std::unique_ptr<Subscription> Runs::attach(Id id, Observer observer)
             runner = it->second;
     }
     if (runner)
-        return std::make_unique<Relay>(*runner->feed(), id, m_folder, std::move(observer));
+        return std::make_unique<Relay>(*runner->feed(), id, m_folder, observer);
     return std::make_unique<Mirror>(id, m_folder, std::move(observer));
 }
 

@@ -235,7 +235,7 @@ std::optional<std::pair<QString, Error>> Connection::lostHop() const
     const Connection* hop = m_endpoint.jump.empty() ? nullptr : m_loop.existing(m_endpoint.hop());
     if (!hop)
         return {};
-    if (const auto further = hop->lostHop())
+    if (auto further = hop->lostHop())
         return further;
     if (hop->m_lostWhy)
         return std::pair(Words::where(hop->m_endpoint), *hop->m_lostWhy);

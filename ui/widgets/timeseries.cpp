@@ -73,8 +73,7 @@ std::vector<QList<QPointF>> decimated(const TimeSeries& series, TimeSpan span, i
     const auto end = [&] {
         column.flush();
         if (!piece.isEmpty())
-            pieces.push_back(std::move(piece));
-        piece.clear();
+            pieces.push_back(std::exchange(piece, {}));
     };
     const TimePoint* before = nullptr;
     for (auto at = first; at != last; ++at) {
