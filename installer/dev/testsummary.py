@@ -4,7 +4,7 @@
 
 A QtTest program counts its test functions (the "Totals" lines), any other test counts as one. With --strict a skip
 that the list of allowed ones does not name is an error. A line of that list: the skip's name (a function's with or without brackets),
-blanks, the reason. With --log, CTest's own output, it names the tests that passed at a second try only.
+blanks, the reason.
 """
 import argparse
 import re
@@ -13,7 +13,6 @@ import xml.etree.ElementTree as ElementTree
 
 TOTALS = re.compile(r'^Totals: (\d+) passed, (\d+) failed, (\d+) skipped, (\d+) blacklisted', re.M)
 QT_SKIP = re.compile(r'^SKIP\s*: ([\w:]+\(.*?\)) ?(.*)$', re.M)
-UNSTEADY = re.compile(r'Test +#\d+: (\S+) \.*\*\*\*(?!Skipped|Not Run)')
 SCRIPT_SKIP = re.compile(r'^SKIP: (.*)$', re.M)
 
 
@@ -56,14 +55,11 @@ def main():
     parser.add_argument('junit')
     parser.add_argument('--allowed', default='tests/skips.allowed')
     parser.add_argument('--strict', action='store_true')
-    parser.add_argument('--log')
     options = parser.parse_args()
 
-    passed, failed, skips, broken = 0, 0, [], set()
+    passed, failed, skips = 0, 0, []
     for case in ElementTree.parse(options.junit).iter('testcase'):
         p, f, s = judge(case)
-        if f:
-            broken.add(case.get('name'))
         passed, failed = passed + p, failed + f
         skips += s
 
@@ -74,14 +70,6 @@ def main():
     for name, reason in sorted(set(skips)):
         mark = f'   <- not in {options.allowed}' if options.strict and name in refused else ''
         print(f'  {name}: {reason}{mark}')
-    unsteady = set()
-    if options.log:
-        with open(options.log, encoding='utf-8', errors='replace') as file:
-            unsteady = set(UNSTEADY.findall(file.read())) - broken
-    if unsteady:
-        print('Passed at the second try only, each a fault to be found:')
-    for name in sorted(unsteady):
-        print(f'  {name}')
     print(f'{passed} passed, {failed} failed, {len(skips)} skipped')
     return 1 if failed or (options.strict and refused) else 0
 
