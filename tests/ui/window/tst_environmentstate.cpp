@@ -115,7 +115,7 @@ private Q_SLOTS:
         };
         QCOMPARE(verdictOf(u"api"_s), Verdict::Fails);
         QCOMPARE(verdictOf(u"web"_s), Verdict::Weak);
-        QCOMPARE(verdictOf(u"deploy"_s), Verdict::Weak);
+        QCOMPARE(verdictOf(u"deploy: waits for a console"_s), Verdict::Weak);
         QCOMPARE(snapshotOf(state, now).underway.text(), u"deploy waits for a console"_s);
     }
 };
