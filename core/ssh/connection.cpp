@@ -241,7 +241,7 @@ std::optional<std::pair<QString, Error>> Connection::lostHop() const
         return std::pair(Words::where(hop->m_endpoint), *hop->m_lostWhy);
     // Both fell silent: what is behind a silent hop cannot be told. Its own answers come once an interval.
     const auto silence = m_loop.clock().monotonic() - hop->m_heardAt;
-    if (hop->m_state == State::Ready && silence > m_loop.options().keepAliveInterval * 3 / 2)
+    if (hop->m_state == State::Ready && silence > hop->keepAliveInterval() * 3 / 2)
         return std::pair(Words::where(hop->m_endpoint), Words::linkDead(hop->m_endpoint, silence));
     return {};
 }
@@ -329,13 +329,18 @@ void Connection::shutDown()
 
 std::chrono::milliseconds Connection::silenceLimit() const
 {
-    return m_loop.options().keepAliveInterval * (m_loop.options().keepAliveMisses + 1);
+    return keepAliveInterval() * (m_endpoint.keepAliveMisses.value_or(m_loop.options().keepAliveMisses) + 1);
+}
+
+std::chrono::milliseconds Connection::keepAliveInterval() const
+{
+    return m_endpoint.keepAliveInterval.value_or(m_loop.options().keepAliveInterval);
 }
 
 /// Plans the next look at the link, at a multiple of the interval after the server was last heard.
 void Connection::watch()
 {
-    const auto interval = m_loop.options().keepAliveInterval;
+    const auto interval = keepAliveInterval();
     const auto silence = m_loop.clock().monotonic() - m_heardAt;
     m_watchTimer = m_loop.clock().after(m_loop.context(), interval - silence % interval, [this] { tick(); });
 }

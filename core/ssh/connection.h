@@ -47,6 +47,7 @@ private:
     void answerActive(const Error& error);
     void watch();
     void tick();
+    std::chrono::milliseconds keepAliveInterval() const;
     std::chrono::milliseconds silenceLimit() const;
 
     Loop& m_loop;

@@ -21,12 +21,27 @@ bool isAllowed(const QString& text)
            });
 }
 
+QString identityKey(const IdentityOptions& identity)
+{
+    const auto digit = [](bool value) { return value ? u'1' : u'0'; };
+    return QStringList{identity.agentSocket, identity.keyFiles.join(u'\n'), identity.certificateFiles.join(u'\n'),
+                       QString(digit(identity.agent)) + digit(identity.identitiesOnly) + digit(identity.password) +
+                           digit(identity.keyboardInteractive)}
+        .join(u'\t');
+}
+
 QString ownKey(const Endpoint& endpoint)
 {
-    // Two policies never share a connection: what one of them accepted need not be good enough for the other.
-    return u"%1@%2 %3 %4"_s.arg(endpoint.user, endpoint.address.toLower())
-        .arg(endpoint.port)
-        .arg(static_cast<int>(endpoint.policy));
+    // Two policies never share a connection: what one of them accepted need not be good enough for the other. Nor do
+    // two identities.
+    QString key = u"%1@%2 %3 %4"_s.arg(endpoint.user, endpoint.address.toLower())
+                      .arg(endpoint.port)
+                      .arg(static_cast<int>(endpoint.policy));
+    if (!endpoint.hostKeyAlias.isEmpty())
+        key += u" as "_s + endpoint.hostKeyAlias.toLower();
+    if (endpoint.identity)
+        key += u" by "_s + identityKey(*endpoint.identity);
+    return key;
 }
 
 } // namespace
@@ -39,6 +54,8 @@ Result<Endpoint> Endpoint::checked(Endpoint endpoint)
         return fail(Words::badName(Words::tr("address"), endpoint.address));
     if (!isAllowed(endpoint.user))
         return fail(Words::badName(Words::tr("user"), endpoint.user));
+    if (!endpoint.hostKeyAlias.isEmpty() && !isAllowed(endpoint.hostKeyAlias))
+        return fail(Words::badName(Words::tr("host key alias"), endpoint.hostKeyAlias));
     if (endpoint.port == 0)
         return fail(Words::badName(Words::tr("port"), u"0"_s));
     std::vector<Endpoint> hops;

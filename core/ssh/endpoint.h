@@ -2,9 +2,12 @@
 #pragma once
 
 #include "base/result.h"
+#include "ssh/identity.h"
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace Pilothouse::Ssh {
@@ -22,11 +25,20 @@ struct Endpoint
     QString user;
     HostKeyPolicy policy = HostKeyPolicy::Strict;
     std::vector<Endpoint> jump = {}; ///< outermost first
+    QString hostKeyAlias = {};       ///< the name by which known_hosts knows it, when that is not the address
+    /// What is said for this host alone; unset, the Pool's options count.
+    std::optional<IdentityOptions> identity = {};
+    std::optional<std::chrono::milliseconds> connectTimeout = {};
+    std::optional<std::chrono::milliseconds> keepAliveInterval = {};
+    std::optional<int> keepAliveMisses = {};
 
     /// Invalid with the reason when a name holds anything but the allowed characters.
     static Result<Endpoint> checked(Endpoint endpoint);
     /// The last jump host on the way, with the way to it. Only where there is one.
     Endpoint hop() const;
+    /// The name and the port that known_hosts knows it by: an alias stands there without a port, as with OpenSSH.
+    const QString& knownAs() const { return hostKeyAlias.isEmpty() ? address : hostKeyAlias; }
+    quint16 knownPort() const { return hostKeyAlias.isEmpty() ? port : 22; }
     /// The key under which connections are shared: user, address, port and the same of each hop.
     QString key() const;
 

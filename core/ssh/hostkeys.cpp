@@ -50,7 +50,7 @@ Result<QByteArray> HostKeys::algorithms(const Endpoint& endpoint) const
     const auto known = KnownHosts::read(filesFor(endpoint.policy));
     if (!known)
         return fail(known.error());
-    const auto types = known->typesFor(endpoint.address, endpoint.port);
+    const auto types = known->typesFor(endpoint.knownAs(), endpoint.knownPort());
     QByteArrayList first;
     QByteArrayList rest;
     for (const char* algorithm : supported) {
@@ -65,13 +65,13 @@ Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey
     const auto known = KnownHosts::read(filesFor(endpoint.policy));
     if (!known)
         return fail(known.error());
-    const auto verdict = known->judge(endpoint.address, endpoint.port, key);
+    const auto verdict = known->judge(endpoint.knownAs(), endpoint.knownPort(), key);
     if (endpoint.policy == HostKeyPolicy::Provisioned && verdict.state == KnownHosts::State::Accepted) {
         // Other files cannot vouch for a key here, but they can withdraw one.
         const auto all = KnownHosts::read(m_files);
         if (!all)
             return fail(all.error());
-        return decide(endpoint, key, all->judge(endpoint.address, endpoint.port, key), false);
+        return decide(endpoint, key, all->judge(endpoint.knownAs(), endpoint.knownPort(), key), false);
     }
     return decide(endpoint, key, verdict, true);
 }
@@ -120,12 +120,12 @@ Result<HostKeys::Answer> HostKeys::append(const Endpoint& endpoint, const HostKe
     const auto known = KnownHosts::read(m_files);
     if (!known)
         return fail(known.error());
-    const auto verdict = known->judge(endpoint.address, endpoint.port, key);
+    const auto verdict = known->judge(endpoint.knownAs(), endpoint.knownPort(), key);
     if (verdict.state != KnownHosts::State::Unknown)
         return decide(endpoint, key, verdict, false);
 
-    QByteArray line =
-        KnownHosts::nameFor(endpoint.address, endpoint.port) + ' ' + key.type + ' ' + key.blob.toBase64() + '\n';
+    QByteArray line = KnownHosts::nameFor(endpoint.knownAs(), endpoint.knownPort()) + ' ' + key.type + ' ' +
+                      key.blob.toBase64() + '\n';
     const off_t size = ::lseek(file.get(), 0, SEEK_END);
     char last = '\n';
     if (size > 0 && ::pread(file.get(), &last, 1, size - 1) == 1 && last != '\n')

@@ -71,17 +71,19 @@ void Opening::reach()
     const Pool::Options& options = m_loop.options();
     m_state = State::Reaching;
     m_began = m_loop.clock().monotonic();
-    m_timer = m_loop.clock().after(m_loop.context(), options.connectTimeout, [this] {
+    const auto timeout = m_endpoint.connectTimeout.value_or(options.connectTimeout);
+    m_timer = m_loop.clock().after(m_loop.context(), timeout, [this, timeout] {
         const QString during = m_state == State::Reaching ? Words::tr("while connecting")
                                : m_state == State::Handshake || m_state == State::Judging
                                    ? Words::tr("while exchanging keys")
                                : m_login && m_login->waitsForAgent() ? Words::tr("while waiting for the SSH agent here")
                                                                      : Words::tr("while logging in");
-        finish(Failure{.error = Words::connectTimeout(m_endpoint, m_loop.options().connectTimeout, during)});
+        finish(Failure{.error = Words::connectTimeout(m_endpoint, timeout, during)});
     });
     if (m_endpoint.jump.empty()) {
         m_dialer = std::make_unique<Dialer>(m_loop.context(), m_loop.clock(), m_endpoint,
-                                            options.keepAliveInterval * (options.keepAliveMisses + 1),
+                                            m_endpoint.keepAliveInterval.value_or(options.keepAliveInterval) *
+                                                (m_endpoint.keepAliveMisses.value_or(options.keepAliveMisses) + 1),
                                             [this](Result<Fd> socket) { reached(std::move(socket)); });
     } else {
         m_loop.connection(m_endpoint.hop()).addTunnel(m_endpoint, guarded(&Opening::reached));
@@ -153,7 +155,8 @@ void Opening::judgeHostKey()
                .cipher = latin(ssh_get_cipher_in(session)),
                .user = m_endpoint.user,
                .identity = {}};
-    m_login = std::make_unique<Login>(*m_session, m_loop.clock(), m_endpoint, m_loop.options().identity);
+    m_login = std::make_unique<Login>(*m_session, m_loop.clock(), m_endpoint,
+                                      m_endpoint.identity.value_or(m_loop.options().identity));
     m_state = State::LoggingIn;
     loggingIn();
 }
