@@ -1072,10 +1072,6 @@
         <translation>nur starten, wenn der Plan noch dieser ist</translation>
     </message>
     <message>
-        <source>what would be typed in the window</source>
-        <translation>was im Fenster einzutippen wäre</translation>
-    </message>
-    <message>
         <source>return as soon as the first step runs</source>
         <translation>zurückkehren, sobald der erste Schritt läuft</translation>
     </message>
@@ -1313,6 +1309,39 @@
     <message>
         <source>  requires %1: %2 (%3)</source>
         <translation>  verlangt %1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>what would be typed to confirm</source>
+        <translation>was zur Bestätigung einzutippen wäre</translation>
+    </message>
+    <message>
+        <source>There is no terminal on which this could be asked.</source>
+        <translation>Es gibt kein Terminal, an dem das gefragt werden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 is production. %2
+Type %1 to go on: </source>
+        <translation>%1 ist Produktion. %2
+Zum Fortfahren %1 eintippen: </translation>
+    </message>
+    <message>
+        <source>%1 is production and nothing was done: type its name when asked at a terminal, or pass --confirm %1.</source>
+        <translation>%1 ist Produktion, und es wurde nichts getan: Tippen Sie den Namen ein, wenn am Terminal danach gefragt wird, oder geben Sie --confirm %1 mit.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not %2, so nothing was done.</source>
+        <translation>„%1“ ist nicht %2, also wurde nichts getan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The command runs on %n host(s).</source>
+        <translation>
+            <numerusform>Der Befehl läuft auf %n Host.</numerusform>
+            <numerusform>Der Befehl läuft auf %n Hosts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type %1 to go on: </source>
+        <translation>Zum Fortfahren %1 eintippen: </translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2040,10 @@
     <message>
         <source>Connections are being closed; the command was not started.</source>
         <translation>Die Verbindungen werden geschlossen; der Befehl wurde nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>host key alias</source>
+        <translation>Alias für den Schlüssel des Hosts</translation>
     </message>
 </context>
 <context>

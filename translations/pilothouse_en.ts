@@ -97,6 +97,13 @@
             <numerusform> (%n pending)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The command runs on %n host(s).</source>
+        <translation>
+            <numerusform>The command runs on %n host.</numerusform>
+            <numerusform>The command runs on %n hosts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/confirm.h"
 #include "app/endpoints.h"
 #include "base/await.h"
 #include "base/safetext.h"
@@ -49,6 +49,10 @@ Exit exec(Call& call)
     if (hosts.empty())
         return call.report({ErrorKind::NotFound,
                             translate("Ctl", "%1 has no host or role \"%2\".").arg(target->toString(), target->part)});
+    const auto sure = confirmed(call, place->environment, *target,
+                                translate("Ctl", "The command runs on %n host(s).", nullptr, int(hosts.size())));
+    if (!sure)
+        return call.report(sure.error());
 
     QJsonArray skipped;
     std::vector<std::pair<QString, QFuture<Result<Ssh::Finished>>>> pending;
@@ -124,7 +128,7 @@ std::vector<Command> execCommands()
     return {{u"exec"_s,
              u"TARGET -- CMD…"_s,
              translate("Ctl", "run a command on every host of the target at once"),
-             {},
+             {confirmOption()},
              exec}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/run.h"
 
+#include "app/ctl/confirm.h"
 #include "app/ctl/runfeed.h"
 #include "base/await.h"
 #include "base/safetext.h"
@@ -286,7 +287,7 @@ std::vector<Option> startOptions()
 {
     return {{u"set"_s, u"NAME=VALUE"_s, translate("Ctl", "an input of the procedure (may be given several times)")},
             {u"plan"_s, u"HASH"_s, translate("Ctl", "start only if the plan is still this one")},
-            {u"confirm"_s, u"SYSTEM/ENVIRONMENT"_s, translate("Ctl", "what would be typed in the window")},
+            confirmOption(),
             {u"detach"_s, {}, translate("Ctl", "return as soon as the first step runs")}};
 }
 
@@ -317,9 +318,15 @@ Exit carryOut(Call& call, const Definitions::Place& place, const QString& proced
                  .arg(plan->hash)});
     if (!call.json())
         call.note(translate("Ctl", "%1 %2, plan %3").arg(plan->procedure, plan->target(), plan->hash));
+    QString typed = call.value(u"confirm"_s);
+    if (plan->confirm == System::Confirmation::Typed) {
+        const auto given = typedConfirmation(call, translate("Ctl", "Type %1 to go on: ").arg(plan->target()));
+        if (!given)
+            return call.report(given.error());
+        typed = *given;
+    }
     const auto id =
-        await(call.services().runs().start(*plan, place.definition, {.confirmed = call.value(u"confirm"_s)}),
-              call.stop(), planTime);
+        await(call.services().runs().start(*plan, place.definition, {.confirmed = typed}), call.stop(), planTime);
     if (!id)
         return call.report(id.error());
     const bool detach = call.has(u"detach"_s);
