@@ -26,6 +26,7 @@ struct Error
     ErrorKind kind = ErrorKind::Failed;
     QString message;
     QString detail = {};
+    QString code = {}; ///< stable word for what exactly it was, where a caller acts on that ("host-key-unknown")
 
     bool operator==(const Error&) const = default;
 };
