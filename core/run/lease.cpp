@@ -70,15 +70,13 @@ struct Lease::Shared
     }
 };
 
-Lease::Lease(const std::shared_ptr<HostShell>& shell, const QString& run, const QString& owner, int force,
+Lease::Lease(const std::shared_ptr<HostShell>& shell, const QString& run, const QString& owner, const QString& token,
              std::shared_ptr<Bell> bell)
     : m_shared(std::make_shared<Shared>())
 {
     m_shared->bell = std::move(bell);
     Request request("drive");
-    request.word("run", run).value("owner", owner.toUtf8());
-    if (force > 0)
-        request.number("force", force);
+    request.word("run", run).word("token", token).value("owner", owner.toUtf8());
     m_shared->nonce = request.nonce();
     auto command = request.command();
     if (!command) {

@@ -22,8 +22,8 @@ public:
         Broken,     ///< the connection ended; claim again
     };
 
-    /// `force`: the generation that may be replaced at once (our own of before); 0 for none.
-    Lease(const std::shared_ptr<HostShell>& shell, const QString& run, const QString& owner, int force,
+    /// `token` is the journal's: an earlier claim with the same one is replaced at once, be it alive or not.
+    Lease(const std::shared_ptr<HostShell>& shell, const QString& run, const QString& owner, const QString& token,
           std::shared_ptr<Bell> bell);
     ~Lease();
     Lease(const Lease&) = delete;

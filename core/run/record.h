@@ -22,8 +22,9 @@ struct SegmentRecord
 };
 
 /// A run as its journal tells it. apply() is the only way it changes, live and when a journal is read again, so that
-/// both always agree. Entries: `plan`, `intent` (of launch, step, lock, rollback, decide, cancel, takeover, finish),
-/// `locked`, `released`, `driver`, `launched`, `start`, `status`, `segment`, `console`, `state`, `note`. A value.
+/// both always agree. Entries: `plan`, `intent` (of launch, step, lock, reins, rollback, decide, cancel, takeover,
+/// finish), `locked`, `released`, `driver`, `launched`, `start`, `status`, `segment`, `console`, `state`, `note`. A
+/// value.
 struct RunRecord
 {
     RunInfo info = {};
@@ -32,6 +33,7 @@ struct RunRecord
     std::vector<StepProgress> steps = {}; ///< in the order of the plan, then the failure steps that began
     std::map<QString, SegmentRecord> segments = {};
     std::map<QString, QString> consoleSteps = {}; ///< key → "ok", "failed", "begun"
+    QString token = {};                           ///< by which hosts know claims of this journal
     std::map<QString, int> drivers = {};          ///< host → our newest generation
     QStringList locked = {};                      ///< hosts whose lock we hold
     std::map<QString, QString> lockFolders = {};

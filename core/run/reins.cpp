@@ -64,6 +64,11 @@ Result<void> Runner::releaseLocks(Patience patience)
 
 Result<void> Runner::takeReins(Patience patience)
 {
+    if (m_record.token.isEmpty()) {
+        // Written before it is used, so that whoever opens this journal after us is known as its owner.
+        if (auto intended = intend(u"reins"_s, {{u"token"_s, Id::make(m_ports.clock.now()).toString()}}); !intended)
+            return intended;
+    }
     QStringList machines; // two names of one account share a run folder, and so the lease
     for (const QString& host : m_record.plan.usedHosts()) {
         const System::Host* known = m_record.plan.host(host);
@@ -74,9 +79,7 @@ Result<void> Runner::takeReins(Patience patience)
         machines += machine;
         for (;;) {
             auto& lease = m_leases[host];
-            const auto before = m_record.drivers.find(host);
-            lease = std::make_unique<Lease>(shell(host), id(), m_ports.owner,
-                                            before == m_record.drivers.end() ? 0 : before->second, m_bell);
+            lease = std::make_unique<Lease>(shell(host), id(), m_ports.owner, m_record.token, m_bell);
             while (!m_bell->wait(m_stop, std::chrono::seconds(1),
                                  [&] { return lease->state() != Lease::State::Claiming; })) {
                 if (m_stop.stop_requested())
@@ -124,13 +127,10 @@ Result<void> Runner::keepReins()
             }
             break;
         }
-        case Lease::State::Broken: {
+        case Lease::State::Broken:
             // Claimed again with every look, so at most twice a second; a connection takes longer to fail.
-            const auto known = m_record.drivers.find(host);
-            lease = std::make_unique<Lease>(shell(host), id(), m_ports.owner,
-                                            known == m_record.drivers.end() ? 0 : known->second, m_bell);
+            lease = std::make_unique<Lease>(shell(host), id(), m_ports.owner, m_record.token, m_bell);
             break;
-        }
         case Lease::State::Refused:
         case Lease::State::Superseded:
             return fail(

@@ -6,7 +6,7 @@
 # The half of a run that lives on its host. A console sends this text and a request on standard input; what the request
 # starts goes on without the console. Plain POSIX sh plus setsid, sleep and /proc; dash, bash and busybox are tested.
 #
-#   STATE/pilothouse/runs/RUN/driver/N/        who drives (N grows, the newest counts): who, beat
+#   STATE/pilothouse/runs/RUN/driver/N/        who drives (N grows, the newest counts): who, token, beat
 #   STATE/pilothouse/runs/RUN/SEGMENT/         protocol supervisor.sh boot_id about order pid heartbeat outcome
 #     plan/STEP/                               script cwd timeout env/NAME secrets/NAME pending stdin
 #     steps/STEP/                              made by mkdir = the step has started, once and for all;
@@ -856,7 +856,7 @@ copy_bytes() { # FILE OFFSET LENGTH
 # --- ask, decide, cancel ----------------------------------------------------------------------------------------------
 
 read_names() { # run, segment and single words
-    run='' segment='' word='' owner='' force='' place=''
+    run='' segment='' word='' owner='' force='' token='' place=''
     while :; do
         next
         case $keyword in
@@ -864,6 +864,7 @@ read_names() { # run, segment and single words
         segment) plain_name "$rest" && segment=$rest ;;
         word) plain_name "$rest" && word=$rest ;;
         force) force=$rest ;;
+        token) token=$rest ;;
         owner) read_value "$rest" && owner=$value ;;
         place) read_value "$rest" && place=$value ;;
         *) break ;;
@@ -964,10 +965,15 @@ drive() { # claims the reins (unless the last driver still shows itself) and kee
     seg=$run_dir/none
     driver_beat
     uptime_seconds
-    if [ "$generation" -gt 0 ] && [ "$force" != "$generation" ] && [ "$((now - beat))" -lt 20 ] && [ "$beat" -le "$now" ]; then
-        get "$run_dir/driver/$generation/who"
-        answer "driven $generation $((now - beat)) $line"
-        return
+    if [ "$generation" -gt 0 ] && [ "$((now - beat))" -lt 20 ] && [ "$beat" -le "$now" ]; then
+        # The same token is the same journal, and that has one reader at a time: the last claim is over, though its
+        # answer may have been lost with its connection.
+        get "$run_dir/driver/$generation/token"
+        if [ -z "$token" ] || [ "$line" != "$token" ]; then
+            get "$run_dir/driver/$generation/who"
+            answer "driven $generation $((now - beat)) $line"
+            return
+        fi
     fi
     mine=$((generation + 1))
     if ! (umask 077 && mkdir -- "$run_dir/driver/$mine") 2>/dev/null; then
@@ -977,6 +983,7 @@ drive() { # claims the reins (unless the last driver still shows itself) and kee
         fi
         refuse "the run folder cannot be written: $run_dir"
     fi
+    put "$run_dir/driver/$mine/token" "$token"
     put "$run_dir/driver/$mine/who" "$owner"
     put "$run_dir/driver/$mine/beat" "$now"
     answer "driving $mine"

@@ -252,14 +252,15 @@ launch hold 6 "hold 60" "step main a" "script 1" "sleep 1; echo late" >/dev/null
 supervisor=$top/slow follow hold 6 >"$top/late"
 same "in that order" "start a,data a 0 5,late,,status a exit 0,holding," "$(tr '\n' , <"$top/late")"
 same "commit it" "decided commit" "$(ask decide "run hold" "segment 6" "word commit")"
-(printf '%s\n' drive "run drive" "owner 1" me end | call >"$top/drive") &
+(printf '%s\n' drive "run drive" "token mine" "owner 1" me end | call >"$top/drive") &
 check "driver" until_true 20 grep -q '^driving 1' "$top/drive"
 launch drive 1 "hold 5" "${hold[@]}" >/dev/null
 sleep 6.5
 same "a driven run holds on" holding "$(outcome drive 1)"
 same "a second driver is told" "driven 1" "$(printf '%s\n' drive "run drive" "owner 1" you end | call | sed -n 2p | cut -d' ' -f1,2)"
-(printf '%s\n' drive "run drive" "force 1" "owner 1" you end | call >"$top/drive2") &
-check "a takeover" until_true 20 grep -q '^driving 2' "$top/drive2"
+same "one with another token too" "driven 1" "$(printf '%s\n' drive "run drive" "token yours" "owner 1" you end | call | sed -n 2p | cut -d' ' -f1,2)"
+(printf '%s\n' drive "run drive" "token mine" "owner 1" me end | call >"$top/drive2") &
+check "the same token takes over at once" until_true 20 grep -q '^driving 2' "$top/drive2"
 check "the first one is told" until_true 20 grep -q '^superseded 2' "$top/drive"
 ask decide "run drive" "segment 1" "word rollback" >/dev/null
 same "rollback by verdict" "end rolled-back" "$(outcome drive 1)"
