@@ -160,7 +160,13 @@ Result<Runner::Finish> Runner::carryStages()
 
 Result<void> Runner::conclude(const QString& verdict)
 {
-    for (const auto& [name, segment] : std::map(m_record.segments)) {
+    for (const auto& [name, before] : std::map(m_record.segments)) {
+        // What another console began may go on yet, and no lock is given back while it does.
+        if (!before.holding) {
+            if (auto watched = watch(name); !watched)
+                return watched;
+        }
+        const SegmentRecord segment = m_record.segments.at(name);
         if (!segment.holding)
             continue;
         if (auto decided = decide(segment, verdict); !decided)

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 using namespace Pilothouse;
 using namespace Pilothouse::Run;
@@ -112,10 +113,54 @@ private Q_SLOTS:
         QFETCH(QString, how);
         killAndAdopt(ref, how, true);
     }
+    /// Cancelled while nobody drives: the console that adopts the run ends what still goes on, and only then it is
+    /// over.
+    void cancelledWhileNobodyDrives_data()
+    {
+        QTest::addColumn<QString>("how");
+        QTest::addColumn<bool>("twoHosts");
+        for (const char* point : {"intent-synced", "mkdir", "started", "started:2", "status-renamed:2"})
+            QTest::newRow(point) << u"KILL_AT="_s + QString::fromLatin1(point) << false;
+        for (const char* point : {"mkdir", "mkdir:2", "started:2"})
+            QTest::newRow((QByteArray("two hosts ") + point).constData())
+                << u"KILL_AT="_s + QString::fromLatin1(point) << true;
+    }
+    void cancelledWhileNobodyDrives()
+    {
+        QFETCH(QString, how);
+        QFETCH(bool, twoHosts);
+        using Deploy = KillingFloor::Deploy;
+        const auto shop = m_killing->newShop(120, twoHosts ? Deploy::OnTwoHosts : Deploy::InOneSegment);
+        const auto first = m_killing->console({u"start"_s, u"good"_s}, {how});
+        QVERIFY2(first.killed, qPrintable(first.output + first.errors));
+        const QString runs = shop->shop.data + u"/runs/"_s;
+        const QString run =
+            QDir(runs).entryList({u"*.journal"_s}, QDir::Files).value(0).chopped(int(qstrlen(".journal")));
+        QFile flag(runs + run + u".cancel"_s);
+        QVERIFY(flag.open(QIODevice::WriteOnly));
+        flag.close();
+        const auto second = m_killing->console({u"adopt"_s}, {});
+        QVERIFY2(second.code == 0, qPrintable(second.output + second.errors));
+        QCOMPARE(second.output.section(u' ', 1, 1), u"cancelled"_s);
+        // Now, not a little later: the lock is free already.
+        const QString runFolder = m_killing->state + u"/pilothouse/runs/"_s + run;
+        for (const QString& segment : QDir(runFolder).entryList({u"*-app-?"_s}, QDir::Dirs))
+            QVERIFY2(QFile::exists(u"%1/%2/outcome"_s.arg(runFolder, segment)), qPrintable(segment));
+        for (const QString& folder : {shop->shop.directory, shop->shop.directory + u"-2"_s})
+            QVERIFY(!QFile::exists(folder + u"/.pilothouse-lock"_s));
+    }
+    void claimedByAConsoleThatIsGone_data()
+    {
+        QTest::addColumn<bool>("ours");
+        QTest::newRow("another's") << false;
+        QTest::newRow("ours, and its answer was lost") << true;
+    }
     void claimedByAConsoleThatIsGone()
     {
+        QFETCH(bool, ours);
         // A console that claims a run on its host and is killed before it wrote that down leaves a sign of life that
-        // looks like another console's. It grows old, and whoever waits then takes over.
+        // looks like another console's. It grows old, and whoever waits then takes over; at once when it was claimed
+        // for the very journal that is driven now.
         const auto shop = m_killing->newShop();
         const auto first = m_killing->console({u"start"_s, u"good"_s}, {u"KILL_AT=started:2"_s});
         QVERIFY2(first.killed, qPrintable(first.output + first.errors));
@@ -126,13 +171,18 @@ private Q_SLOTS:
         const QString driver = m_killing->state + u"/pilothouse/runs/"_s + run + u"/driver/7"_s;
         QVERIFY(QDir().mkpath(driver));
         const QByteArray uptime = contents(u"/proc/uptime"_s).split('.').first();
-        for (const auto& [name, value] : {std::pair{u"who"_s, QByteArray("somebody")}, std::pair{u"beat"_s, uptime}}) {
+        static const QRegularExpression tokens(u"\"token\":\"([^\"]+)\""_s);
+        const QString token =
+            tokens.match(QString::fromUtf8(contents(shop->shop.data + u"/runs/"_s + run + u".journal"_s))).captured(1);
+        QVERIFY(!token.isEmpty());
+        for (const auto& [name, value] : {std::pair{u"who"_s, QByteArray("somebody")}, std::pair{u"beat"_s, uptime},
+                                          std::pair{u"token"_s, ours ? token.toUtf8() : QByteArray("another")}}) {
             QFile file(driver + u'/' + name);
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(value + '\n') > 0);
         }
         const auto second = m_killing->console({u"adopt"_s}, {});
         QVERIFY2(second.code == 0, qPrintable(second.output + second.errors));
-        QVERIFY2(second.errors.contains(u"somebody"_s), qPrintable(second.errors)); // it was refused at first
+        QCOMPARE(second.errors.contains(u"somebody"_s), !ours); // another's claim is respected at first
         QCOMPARE(second.output.section(u' ', 1, 1), u"succeeded"_s);
         checkInvariants(*shop, run);
     }
