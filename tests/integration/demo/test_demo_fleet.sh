@@ -100,9 +100,24 @@ within() {
 printf -- '-- as %s\n' "$(id -un)"
 check 'a fleet that was never made is not up' not fleet status
 check 'and says so as JSON' sh -c "'$fleet_program' --dir '$dir' status --json | python3 -c 'import json,sys; assert not json.load(sys.stdin)[\"up\"]'"
+# Another fleet that starts in the same moment makes the user first: looked for once there is none, and then there is.
+mkdir "$work/rival"
+cat >"$work/rival/getent" <<RIVAL
+#!/bin/sh
+mkdir "$work/rival/asked" 2>/dev/null && exit 2
+exec $(command -v getent) "\$@"
+RIVAL
+cat >"$work/rival/useradd" <<'RIVAL'
+#!/bin/sh
+[ "$(command -v useradd)" = "$0" ] && PATH=${PATH#*:}
+useradd "$@" 2>/dev/null
+echo "useradd: user already exists" >&2
+exit 9
+RIVAL
+chmod 755 "$work/rival/getent" "$work/rival/useradd"
 begun=$(date +%s%N)
 # The pipe ends only when nothing that was started holds it open.
-check 'up makes and starts the fleet' sh -c "'$fleet_program' --dir '$dir' up 2>&1 | cat >'$work/up.log'; grep -q 'is up' '$work/up.log' || { cat '$work/up.log'; false; }"
+check 'up makes and starts the fleet' env PATH="$work/rival:$PATH" sh -c "'$fleet_program' --dir '$dir' up 2>&1 | cat >'$work/up.log'; grep -q 'is up' '$work/up.log' || { cat '$work/up.log'; false; }"
 printf '      first start: %s ms\n' $((($(date +%s%N) - begun) / 1000000))
 layout
 check 'status says that everything runs' fleet status
