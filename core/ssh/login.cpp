@@ -230,7 +230,6 @@ Session::Step Login::signWithAgent()
             [this, rc] {
                 m_signed = rc;
                 m_session.resume();
-                m_session.pump();
             },
             Qt::QueuedConnection);
     });

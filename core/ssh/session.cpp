@@ -98,6 +98,15 @@ void Session::suspend()
     m_writable->setEnabled(false);
 }
 
+void Session::resume()
+{
+    m_suspended = false;
+    rearm();
+    const auto progress = m_onProgress; // it may destroy this object
+    if (progress)
+        progress();
+}
+
 void Session::pump()
 {
     if (m_suspended)

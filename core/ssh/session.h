@@ -46,7 +46,9 @@ public:
 
     /// While suspended the session belongs to another thread: nothing here touches libssh until resume().
     void suspend();
-    void resume() { m_suspended = false; }
+    /// Given back: calls `onProgress` without reading anything first. What the other thread's last call said is true of
+    /// what was read until then; an answer that was read in between would wake nobody.
+    void resume();
     bool isSuspended() const { return m_suspended; }
 
     ssh_session raw() const { return m_session.get(); }

@@ -2,6 +2,7 @@
 #include "rig.h"
 #include "support/sshagent.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 
@@ -200,6 +201,38 @@ private Q_SLOTS:
         const auto other = login({.agentSocket = agent.socket(), .keyFiles = {second}});
         QVERIFY2(other, whyNot(other));
         QCOMPARE(other->identity, second);
+    }
+
+    void aBusyThreadMissesNoAnswerWhileTheAgentSigns()
+    {
+        // The server's answer comes while the I/O thread has other things to do than to look at what the signing
+        // thread brought; nothing comes after it that could wake the login.
+        SshAgent agent;
+        QVERIFY2(agent.isRunning(), qPrintable(agent.error()));
+        QVERIFY(agent.add(m_server->keyFile()));
+        Ssh::Pool pool(options({.agentSocket = agent.socket()}), m_clock);
+        // Another user of the same server is on the same thread.
+        auto busy = m_server->endpoint(u"busy"_s);
+        busy.identity = Ssh::IdentityOptions{.agent = false, .keyFiles = {m_server->keyFile()}};
+        std::atomic_bool heard = false;
+        const auto noise = await(pool.start(busy, {.line = "exec cat /dev/zero",
+                                                   .onOutput =
+                                                       [&](QByteArrayView) {
+                                                           heard = true;
+                                                           QElapsedTimer work;
+                                                           for (work.start(); work.elapsed() < 5;) {
+                                                           }
+                                                       },
+                                                   .deadline = 0ms}),
+                                 {}, 30s);
+        QVERIFY2(noise, whyNot(noise));
+        QVERIFY(eventually([&] { return heard.load(); }));
+        for (int i = 0; i < 5; ++i) {
+            const auto facts = await(pool.facts(m_server->endpoint(u"app-1"_s)), {}, 30s);
+            QVERIFY2(facts, whyNot(facts));
+            pool.drop(m_server->endpoint(u"app-1"_s));
+        }
+        (*noise)->close();
     }
 
     void doesNotWaitForEverForAMuteAgent()
