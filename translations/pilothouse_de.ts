@@ -2045,6 +2045,118 @@ Zum Fortfahren %1 eintippen: </translation>
         <source>host key alias</source>
         <translation>Alias für den Schlüssel des Hosts</translation>
     </message>
+    <message>
+        <source>%1 offers no file transfer (SFTP) to %2; enable the subsystem &quot;sftp&quot; in its sshd_config.</source>
+        <translation>%1 bietet %2 keine Dateiübertragung (SFTP) an; das Subsystem „sftp“ in der dortigen sshd_config einschalten.</translation>
+    </message>
+    <message>
+        <source>What %1 sends is not SFTP; the login shell of %2 may print text. Keep it silent when nobody sits at it.</source>
+        <translation>Was %1 sendet, ist kein SFTP; die Login-Shell von %2 gibt vielleicht Text aus. Sie muss still bleiben, wenn niemand davorsitzt.</translation>
+    </message>
+    <message>
+        <source>The SFTP server of %1 sent what makes no sense; the transfer was ended. Try again, then look at the server.</source>
+        <translation>Der SFTP-Server von %1 hat Unverständliches gesendet; die Übertragung wurde beendet. Erneut versuchen, dann den Server ansehen.</translation>
+    </message>
+    <message>
+        <source>The SFTP server of %1 ended; run it again, and it goes on where it was.</source>
+        <translation>Der SFTP-Server von %1 hat sich beendet; erneut ausführen, dann geht es dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was made anew, so files that were open are not any more; run it again, and it goes on where it was.</source>
+        <translation>Die Verbindung zu %1 wurde neu aufgebaut, daher sind offene Dateien nicht mehr offen; erneut ausführen, dann geht es dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>A path is empty, too long or holds a NUL byte; correct it.</source>
+        <translation>Ein Pfad ist leer, zu lang oder enthält ein NUL-Byte; bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>%1 has no file or folder %2; check the path.</source>
+        <translation>Auf %1 gibt es keine Datei und keinen Ordner %2; den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 does not let %2 do this with %3; ask for the right or choose another folder there.</source>
+        <translation>%1 erlaubt %2 das mit %3 nicht; um das Recht bitten oder dort einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The SFTP server of %1 cannot do this with %2.</source>
+        <translation>Der SFTP-Server von %1 kann das mit %2 nicht.</translation>
+    </message>
+    <message>
+        <source>%1 could not do this with %2; look at the folder, its disk and the server&apos;s log.</source>
+        <translation>%1 konnte das mit %2 nicht; den Ordner, seinen Datenträger und das Protokoll des Servers ansehen.</translation>
+    </message>
+    <message>
+        <source>The SFTP server of %1 does not offer %2.</source>
+        <translation>Der SFTP-Server von %1 bietet %2 nicht an.</translation>
+    </message>
+    <message>
+        <source>There is no space on %1 for %2: %3 are needed, %4 are free. Make room there, then run it again.</source>
+        <translation>Auf %1 ist kein Platz für %2: %3 werden gebraucht, %4 sind frei. Dort Platz schaffen, dann erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 has more entries in %2 than can be listed; copy smaller folders.</source>
+        <translation>%1 hat in %2 mehr Einträge, als aufgelistet werden können; kleinere Ordner kopieren.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder %1 on this machine; check the path.</source>
+        <translation>Auf diesem Rechner gibt es keine Datei und keinen Ordner %1; den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>This machine does not let you do this with %1; choose another folder.</source>
+        <translation>Dieser Rechner erlaubt das mit %1 nicht; einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>This machine could not do this with %1: %2.</source>
+        <translation>Dieser Rechner konnte das mit %1 nicht: %2.</translation>
+    </message>
+    <message>
+        <source>%1 on this machine is a symbolic link; nothing is written through links. Remove it or choose another folder.</source>
+        <translation>%1 auf diesem Rechner ist ein symbolischer Link; durch Links hindurch wird nicht geschrieben. Ihn entfernen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>There is no space on this machine for %1; make room, then run it again.</source>
+        <translation>Auf diesem Rechner ist kein Platz für %1; Platz schaffen, dann erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is a folder, where a file is to go; choose another name.</source>
+        <translation>%1 auf %2 ist ein Ordner, wo eine Datei hin soll; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is neither a file nor a folder; only those are copied.</source>
+        <translation>%1 auf %2 ist weder Datei noch Ordner; nur solche werden kopiert.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 changed while it was copied; what is at the destination stayed as it was. Copy it again when nobody writes to it.</source>
+        <translation>%1 auf %2 hat sich beim Kopieren geändert; was am Ziel ist, blieb, wie es war. Erneut kopieren, wenn niemand hineinschreibt.</translation>
+    </message>
+    <message>
+        <source>%2 on %1 is not what was copied: the checksums differ. What is at the destination stayed as it was; look at the disks, then copy it again.</source>
+        <translation>%2 auf %1 ist nicht, was kopiert wurde: Die Prüfsummen unterscheiden sich. Was am Ziel ist, blieb, wie es war; die Datenträger ansehen, dann erneut kopieren.</translation>
+    </message>
+    <message>
+        <source>The SFTP server of %1 has not answered for %2; look at its disk. Run it again, and it goes on where it was.</source>
+        <translation>Der SFTP-Server von %1 hat seit %2 nicht geantwortet; seinen Datenträger ansehen. Erneut ausführen, dann geht es dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Copying was stopped. What is at the destination stayed as it was; run it again, and it goes on where it was.</source>
+        <translation>Das Kopieren wurde angehalten. Was am Ziel ist, blieb, wie es war; erneut ausführen, dann geht es dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>its name cannot be a file&apos;s name</source>
+        <translation>der Name kann kein Dateiname sein</translation>
+    </message>
+    <message>
+        <source>it is a symbolic link that leads out of the copied folder, to %1</source>
+        <translation>es ist ein symbolischer Link, der aus dem kopierten Ordner hinausführt, nach %1</translation>
+    </message>
+    <message>
+        <source>it is neither a file, a folder nor a symbolic link</source>
+        <translation>es ist weder Datei noch Ordner noch symbolischer Link</translation>
+    </message>
+    <message>
+        <source>it lies too deep</source>
+        <translation>es liegt zu tief</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>

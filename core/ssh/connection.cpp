@@ -2,6 +2,7 @@
 #include "ssh/connection.h"
 
 #include "base/log.h"
+#include "ssh/filewords.h"
 #include "ssh/words.h"
 
 #include <QRandomGenerator>
@@ -19,6 +20,7 @@ constexpr auto shortestBackoff = 250ms;
 constexpr auto longestBackoff = 8000ms;
 constexpr auto refusedPause = 250ms;
 constexpr int mostRefusals = 20;
+constexpr auto sftpIdleTimeout = 10s;
 constexpr auto earlyPatience = 12s;      ///< with a server that drops connections before the key exchange
 constexpr auto longestEarlyBackoff = 2s; ///< so that it is asked about ten times meanwhile
 
@@ -89,6 +91,59 @@ void Connection::tellFacts(const Promise<ConnectionFacts>& promise)
 {
     m_asking.push_back(promise);
     want();
+}
+
+quint64 Connection::ask(SftpRequest request)
+{
+    if (request.generation != 0 && (!m_sftp || m_sftp->isEnded() || m_sftp->generation() != request.generation)) {
+        request.answer(Pilothouse::fail(FileWords::staleHandle(m_endpoint)));
+        return 0;
+    }
+    SftpChannel& channel = sftp();
+    const quint64 generation = channel.generation();
+    channel.submit(std::move(request));
+    settleSoon();
+    return generation;
+}
+
+void Connection::tellSftp(const Promise<SftpFeatures>& promise)
+{
+    sftp().tellFeatures(promise);
+    settleSoon();
+}
+
+SftpChannel& Connection::sftp()
+{
+    if (!m_sftp || m_sftp->isEnded())
+        m_sftp = std::make_shared<SftpChannel>(m_endpoint, [this] { settleSoon(); });
+    return *m_sftp;
+}
+
+bool Connection::sftpWaits() const
+{
+    return m_sftp && !m_sftp->isEnded() && std::ranges::find(m_active, m_sftp) == m_active.end();
+}
+
+/// Once for all that is asked in this turn of the event loop, so that many small questions travel together.
+void Connection::settleSoon()
+{
+    if (!std::exchange(m_settlePosted, true)) {
+        m_loop.post([this](Loop&) {
+            m_settlePosted = false;
+            want();
+        });
+    }
+}
+
+/// An SFTP channel counts against the server's MaxSessions, so it is not kept for long when nobody uses it.
+void Connection::watchSftp()
+{
+    if (!m_sftp || m_sftp->isEnded() || m_sftp->idle || !m_sftp->isIdle())
+        return;
+    m_sftp->idle = m_loop.clock().after(m_loop.context(), sftpIdleTimeout, [this] {
+        m_sftp->end(FileWords::ended(m_endpoint));
+        settle();
+    });
 }
 
 void Connection::want()
@@ -179,6 +234,7 @@ void Connection::settle()
     }
     m_session->rearm();
     m_settling = false;
+    watchSftp();
     if (m_session->isBroken())
         lost(Words::linkBroken(m_endpoint, m_session->errorText()));
 }
@@ -190,6 +246,8 @@ void Connection::startWaiting()
     std::erase_if(m_waiting, [](const auto& job) { return job->isEnded(); });
     const auto sessions = std::ranges::count_if(m_active, [](const auto& channel) { return channel->isSession(); });
     auto room = m_loop.options().channelsPerConnection - sessions;
+    if (sftpWaits() && !m_refusedTimer && room-- > 0)
+        m_active.push_back(m_sftp);
     while (!m_waiting.empty() && !m_refusedTimer && room-- > 0) {
         m_active.push_back(m_waiting.front());
         m_waiting.pop_front();
@@ -203,12 +261,21 @@ void Connection::startWaiting()
 void Connection::forgetEnded()
 {
     std::vector<std::shared_ptr<Job>> refused; // first come, first served
+    bool sftpRefused = false;
     for (auto it = m_active.begin(); it != m_active.end();) {
         const std::shared_ptr<Channel> channel = *it;
         if (channel->isEnded()) {
             it = m_active.erase(it);
         } else if (channel->wasRefused()) {
             it = m_active.erase(it);
+            if (channel == m_sftp) {
+                sftpRefused = ++m_sftp->refusals <= mostRefusals || !m_active.empty();
+                if (sftpRefused)
+                    m_sftp->rewind();
+                else
+                    m_sftp->end(Words::channelRefused(m_endpoint, m_session->errorText()));
+                continue;
+            }
             const auto job = std::static_pointer_cast<Job>(channel);
             if (++job->refusals > mostRefusals && m_active.empty()) {
                 job->end(Words::channelRefused(m_endpoint, m_session->errorText()));
@@ -220,7 +287,7 @@ void Connection::forgetEnded()
             ++it;
         }
     }
-    if (refused.empty())
+    if (refused.empty() && !sftpRefused)
         return;
     m_waiting.insert(m_waiting.begin(), refused.begin(), refused.end());
     m_refusedTimer = m_loop.clock().after(m_loop.context(), refusedPause, [this] {
@@ -273,13 +340,15 @@ void Connection::lost(const Error& reason)
                 error.detail.isEmpty() ? error.message : u"%1\n%2"_s.arg(error.message, error.detail);
             job->lost(job->isSent() ? Words::outcomeUnknown(m_endpoint, hop ? hop->first : QString(), detail)
                                     : Words::notStarted(m_endpoint, detail));
+        } else if (channel == m_sftp && !m_sftp->isEnded() && !m_sftp->hasAsked() && m_sftp->reconnects++ == 0) {
+            m_sftp->rewind();
         } else {
             channel->lost(error);
         }
     }
     m_waiting.insert(m_waiting.begin(), again.begin(), again.end());
     close();
-    if (!m_waiting.empty() || !m_waitingTunnels.empty())
+    if (!m_waiting.empty() || !m_waitingTunnels.empty() || sftpWaits())
         want();
 }
 
@@ -299,6 +368,8 @@ void Connection::answerWaiting(const Error& error)
         job->end(error);
     for (const auto& tunnel : std::exchange(m_waitingTunnels, {}))
         tunnel->lost(error);
+    if (sftpWaits())
+        m_sftp->end(error);
     for (const auto& asking : std::exchange(m_asking, {}))
         asking.answer(Pilothouse::fail(error));
 }
@@ -351,7 +422,7 @@ void Connection::tick()
     noteHeard();
     if (now - m_heardAt >= silenceLimit())
         return lost(Words::linkDead(m_endpoint, now - m_heardAt));
-    if (m_active.empty() && m_waiting.empty() && m_waitingTunnels.empty() &&
+    if (m_active.empty() && m_waiting.empty() && m_waitingTunnels.empty() && !sftpWaits() &&
         now - m_usedAt >= m_loop.options().idleTimeout)
         return close();
     // An answered request is only collected by the first call; the second one sends. While one is under way neither

@@ -5,6 +5,7 @@
 #include "ssh/job.h"
 #include "ssh/loop.h"
 #include "ssh/opening.h"
+#include "ssh/sftpchannel.h"
 #include "ssh/tunnel.h"
 
 #include <list>
@@ -26,6 +27,9 @@ public:
     /// Looks at every channel: something was written to one, or a tunnel's near side moved.
     void settle();
     void addTunnel(const Endpoint& target, Tunnel::Ready ready);
+    /// For the SFTP channel, which is opened if need be; returns the generation of the session that will answer.
+    quint64 ask(SftpRequest request);
+    void tellSftp(const Promise<SftpFeatures>& promise);
     void tellFacts(const Promise<ConnectionFacts>& promise);
     /// Ends the connection and forgets a refused login.
     void drop();
@@ -39,6 +43,10 @@ private:
     void opened(Opening::Opened opened, const std::optional<Opening::Failure>& failure);
     void startWaiting();
     void forgetEnded();
+    SftpChannel& sftp();
+    bool sftpWaits() const;
+    void watchSftp();
+    void settleSoon();
     void lost(const Error& reason);
     std::optional<std::pair<QString, Error>> lostHop() const;
     void noteHeard();
@@ -71,7 +79,9 @@ private:
     std::deque<std::shared_ptr<Tunnel>> m_waitingTunnels;
     std::vector<Promise<ConnectionFacts>> m_asking;
     std::list<std::shared_ptr<Channel>> m_active;
+    std::shared_ptr<SftpChannel> m_sftp; ///< waiting or active, or ended
     bool m_settling = false;
+    bool m_settlePosted = false;
 };
 
 } // namespace Pilothouse::Ssh

@@ -2,6 +2,7 @@
 #include "ssh/pool.h"
 
 #include "ssh/connection.h"
+#include "ssh/sftp.h"
 #include "ssh/words.h"
 
 #include <array>
@@ -141,6 +142,14 @@ QFuture<Result<std::shared_ptr<RunningCommand>>> Pool::start(const Endpoint& end
     });
     loop->post([job](Loop& here) { here.connection(job->endpoint()).add(job); });
     return promise.future();
+}
+
+Result<std::shared_ptr<Sftp>> Pool::sftp(const Endpoint& endpoint)
+{
+    auto checked = Endpoint::checked(endpoint);
+    if (!checked)
+        return fail(checked.error());
+    return std::make_shared<Sftp>(d->loopFor(*checked), *checked);
 }
 
 QFuture<Result<ConnectionFacts>> Pool::facts(const Endpoint& endpoint)

@@ -13,6 +13,8 @@
 
 namespace Pilothouse::Ssh {
 
+class Sftp;
+
 /// All connections of a program: one for each endpoint, shared by everybody who uses that host, opened on demand and
 /// closed when idle. Two I/O threads; no call blocks. Thread-safe; destruction answers everything with Cancelled,
 /// closes the sessions on their threads and joins. A refused login is remembered and not tried again before drop().
@@ -42,6 +44,9 @@ public:
 
     /// Opens a long-lived command whose handle can be written to and ended; see Command for its callbacks.
     QFuture<Result<std::shared_ptr<RunningCommand>>> start(const Endpoint& endpoint, Command command);
+
+    /// The files of the host, over SFTP on the same connection. Opens nothing before it is asked.
+    Result<std::shared_ptr<Sftp>> sftp(const Endpoint& endpoint);
 
     /// Connects if need be and tells what was agreed; the way to check that a host can be reached and logged in to.
     QFuture<Result<ConnectionFacts>> facts(const Endpoint& endpoint);

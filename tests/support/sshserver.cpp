@@ -119,8 +119,9 @@ bool SshServer::start()
         u"MaxAuthTries %1"_s.arg(m_options.maxAuthTries),
         // bash started by sshd reads .bashrc only on the first shell level: no noise from this machine's own set-up.
         u"SetEnv SHLVL=2"_s,
-        u"Subsystem sftp internal-sftp"_s,
     };
+    if (m_options.configuration.filter(u"Subsystem sftp"_s).isEmpty())
+        lines += u"Subsystem sftp internal-sftp"_s;
     if (m_options.everyAddress)
         lines += u"AllowUsers *@127.0.0.0/8"_s;
     // In sshd_config the first value counts, so a test's own lines go first.
