@@ -11,16 +11,6 @@ namespace Pilothouse::Ssh {
 
 namespace {
 
-bool isAllowed(const QString& text)
-{
-    return !text.isEmpty() && text.size() <= 255 && !text.startsWith(u'-') &&
-           std::all_of(text.begin(), text.end(), [](QChar c) {
-               const char16_t u = c.unicode();
-               return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'.' ||
-                      u == u'_' || u == u':' || u == u'%' || u == u'-';
-           });
-}
-
 QString identityKey(const IdentityOptions& identity)
 {
     const auto digit = [](bool value) { return value ? u'1' : u'0'; };
@@ -41,10 +31,22 @@ QString ownKey(const Endpoint& endpoint)
         key += u" as "_s + endpoint.hostKeyAlias.toLower();
     if (endpoint.identity)
         key += u" by "_s + identityKey(*endpoint.identity);
+    if (const QString link = endpoint.link.key(); !link.isEmpty())
+        key += u" over "_s + link;
     return key;
 }
 
 } // namespace
+
+bool Endpoint::isAllowed(const QString& text)
+{
+    return !text.isEmpty() && text.size() <= 255 && !text.startsWith(u'-') &&
+           std::all_of(text.begin(), text.end(), [](QChar c) {
+               const char16_t u = c.unicode();
+               return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'.' ||
+                      u == u'_' || u == u':' || u == u'%' || u == u'-';
+           });
+}
 
 Result<Endpoint> Endpoint::checked(Endpoint endpoint)
 {

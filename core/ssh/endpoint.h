@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "ssh/identity.h"
+#include "ssh/linkoptions.h"
 
 #include <QString>
 
@@ -31,7 +32,10 @@ struct Endpoint
     std::optional<std::chrono::milliseconds> connectTimeout = {};
     std::optional<std::chrono::milliseconds> keepAliveInterval = {};
     std::optional<int> keepAliveMisses = {};
+    LinkOptions link = {};
 
+    /// Whether a name holds nothing but the allowed characters.
+    static bool isAllowed(const QString& name);
     /// Invalid with the reason when a name holds anything but the allowed characters.
     static Result<Endpoint> checked(Endpoint endpoint);
     /// The last jump host on the way, with the way to it. Only where there is one.

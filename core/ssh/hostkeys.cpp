@@ -33,6 +33,8 @@ Error fileError(const QString& file, int error)
 
 } // namespace
 
+QByteArrayList HostKeys::judgedAlgorithms() { return {supported.begin(), supported.end()}; }
+
 QStringList HostKeys::filesFor(HostKeyPolicy policy) const
 {
     switch (policy) {

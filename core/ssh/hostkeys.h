@@ -24,6 +24,9 @@ public:
         TryLater, ///< somebody else writes to the file at this moment
     };
 
+    /// The algorithms whose keys can be judged here, best first.
+    static QByteArrayList judgedAlgorithms();
+
     Result<Answer> check(const Endpoint& endpoint, const HostKey& key) const;
     /// The host key algorithms to offer, those of known keys first, so that a known key is what the server shows.
     Result<QByteArray> algorithms(const Endpoint& endpoint) const;
