@@ -1971,10 +1971,6 @@ Zum Fortfahren %1 eintippen: </translation>
         <translation>Der Host-Schlüssel von %1, %2, ist als widerrufen gekennzeichnet; diesen Host nicht benutzen, bevor sein Schlüssel ersetzt ist.</translation>
     </message>
     <message>
-        <source>known_hosts trusts %1 through a certificate authority, and such entries cannot be checked here; add its key %2 itself after comparing it.</source>
-        <translation>known_hosts vertraut %1 über eine Zertifizierungsstelle, und solche Einträge lassen sich hier nicht prüfen; den Schlüssel %2 nach einem Vergleich selbst eintragen.</translation>
-    </message>
-    <message>
         <source>A known_hosts file cannot be used, so no host key can be judged; repair or remove it.</source>
         <translation>Eine known_hosts-Datei ist nicht verwendbar, darum lässt sich kein Host-Schlüssel beurteilen; reparieren oder entfernen.</translation>
     </message>
@@ -2156,6 +2152,94 @@ Zum Fortfahren %1 eintippen: </translation>
     <message>
         <source>it lies too deep</source>
         <translation>es liegt zu tief</translation>
+    </message>
+    <message>
+        <source>the connection was closed before a host key was shown</source>
+        <translation>die Verbindung wurde geschlossen, bevor ein Host-Schlüssel gezeigt wurde</translation>
+    </message>
+    <message>
+        <source>the server sends too much before it shows a host key</source>
+        <translation>der Server sendet zu viel, bevor er einen Host-Schlüssel zeigt</translation>
+    </message>
+    <message>
+        <source>the server speaks an old version of the protocol</source>
+        <translation>der Server spricht eine alte Fassung des Protokolls</translation>
+    </message>
+    <message>
+        <source>the server sent a malformed packet</source>
+        <translation>der Server hat ein fehlerhaftes Paket gesendet</translation>
+    </message>
+    <message>
+        <source>the server ended the connection: %1</source>
+        <translation>der Server hat die Verbindung beendet: %1</translation>
+    </message>
+    <message>
+        <source>the server sent something unexpected instead of its host key</source>
+        <translation>der Server hat etwas Unerwartetes statt seines Host-Schlüssels gesendet</translation>
+    </message>
+    <message>
+        <source>the server shares no key exchange with this console</source>
+        <translation>der Server und diese Konsole haben keinen Schlüsselaustausch gemeinsam</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>keine Datei</translation>
+    </message>
+    <message>
+        <source>known_hosts trusts %1 through a certificate authority, but the host shows no certificate; let the authority sign its key %2, or add that key to known_hosts after comparing it.</source>
+        <translation>known_hosts vertraut %1 über eine Zertifizierungsstelle, aber der Host zeigt kein Zertifikat; seinen Schlüssel %2 von der Stelle unterschreiben lassen oder nach dem Vergleichen in known_hosts eintragen.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 could not be fetched: %2. Check that an SSH server answers there.</source>
+        <translation>Das Host-Zertifikat von %1 konnte nicht geholt werden: %2. Prüfen, ob dort ein SSH-Server antwortet.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 cannot be read; have a new one issued for it.</source>
+        <translation>Das Host-Zertifikat von %1 ist nicht lesbar; ein neues ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 is signed in a way that is not accepted here; have it signed with an Ed25519, ECDSA or RSA key (SHA-2, 2048 bits or more).</source>
+        <translation>Das Host-Zertifikat von %1 ist auf eine Weise unterschrieben, die hier nicht angenommen wird; es mit einem Ed25519-, ECDSA- oder RSA-Schlüssel (SHA-2, mindestens 2048 Bit) unterschreiben lassen.</translation>
+    </message>
+    <message>
+        <source>The signature of %1&apos;s host certificate is wrong: the certificate was altered. Somebody may be listening.</source>
+        <translation>Die Unterschrift des Host-Zertifikats von %1 ist falsch: Das Zertifikat wurde verändert. Vielleicht hört jemand mit.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 is signed by another authority: trusted is %2, it was signed by %3. Have it signed by the trusted one, or find out who signed it.</source>
+        <translation>Das Host-Zertifikat von %1 ist von einer anderen Stelle unterschrieben: vertraut wird %2, unterschrieben hat %3. Es von der vertrauten Stelle unterschreiben lassen oder herausfinden, wer unterschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 is signed by %2, and this authority is marked as revoked; have a new certificate issued by another one.</source>
+        <translation>Das Host-Zertifikat von %1 ist von %2 unterschrieben, und diese Stelle ist als widerrufen markiert; ein neues Zertifikat von einer anderen ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>%1 shows a certificate that was issued for a person, not for a host; have a host certificate issued for it.</source>
+        <translation>%1 zeigt ein Zertifikat, das für eine Person und nicht für einen Host ausgestellt wurde; ein Host-Zertifikat ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 is not valid yet (%2); compare the clocks of this machine and of the authority.</source>
+        <translation>Das Host-Zertifikat von %1 ist noch nicht gültig (%2); die Uhren dieses Rechners und der Zertifizierungsstelle vergleichen.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 has expired (%2); have a new one issued, or correct this machine&apos;s clock.</source>
+        <translation>Das Host-Zertifikat von %1 ist abgelaufen (%2); ein neues ausstellen lassen oder die Uhr dieses Rechners stellen.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 names no host, so it would be good for any; have one issued for %2.</source>
+        <translation>Das Host-Zertifikat von %1 nennt keinen Host und gälte damit für jeden; eines für %2 ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 is not for the name %2 but for: %3. Use one of these names, or have one issued for this one.</source>
+        <translation>Das Host-Zertifikat von %1 gilt nicht für den Namen %2, sondern für: %3. Einen dieser Namen verwenden oder eines für diesen ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>The host certificate of %1 holds conditions that are not understood here (%2), so it cannot be accepted; have one issued without them.</source>
+        <translation>Das Host-Zertifikat von %1 enthält Bedingungen, die hier nicht verstanden werden (%2), und kann deshalb nicht angenommen werden; eines ohne sie ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>%1 shows a certificate for another key than its own: certified is %2, offered was %3. Somebody may be listening, or its key was replaced without a new certificate.</source>
+        <translation>%1 zeigt ein Zertifikat für einen anderen Schlüssel als seinen eigenen: zertifiziert ist %2, angeboten wurde %3. Vielleicht hört jemand mit, oder der Schlüssel wurde ohne neues Zertifikat ersetzt.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ struct ConnectionFacts
     QString serverBanner; ///< "SSH-2.0-OpenSSH_9.2p1 Debian-2"
     QString hostKeyType;
     QString fingerprint; ///< SHA256 of the accepted host key
+    QString authority;   ///< who vouches for that key by a certificate; empty when the key itself is known
     QString keyExchange;
     QString cipher;
     QString user;

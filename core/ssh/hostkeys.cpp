@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/hostkeys.h"
 
-#include "ssh/fd.h"
-#include "ssh/words.h"
+#include "ssh/knownhostsfile.h"
+#include "ssh/trustwords.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -24,12 +17,6 @@ constexpr std::array supported{"ssh-ed25519",         "ecdsa-sha2-nistp256", "ec
                                "ecdsa-sha2-nistp521", "rsa-sha2-512",        "rsa-sha2-256"};
 
 QByteArray keyTypeOf(const QByteArray& algorithm) { return algorithm.startsWith("rsa-sha2-") ? "ssh-rsa" : algorithm; }
-
-Error fileError(const QString& file, int error)
-{
-    return Words::knownHostsUnusable(
-        u"%1: %2"_s.arg(file, QString::fromLocal8Bit(std::strerror(error)))); // NOLINT(concurrency-mt-unsafe)
-}
 
 } // namespace
 
@@ -47,7 +34,7 @@ QStringList HostKeys::filesFor(HostKeyPolicy policy) const
     return m_files;
 }
 
-Result<QByteArray> HostKeys::algorithms(const Endpoint& endpoint) const
+Result<HostKeys::Plan> HostKeys::plan(const Endpoint& endpoint) const
 {
     const auto known = KnownHosts::read(filesFor(endpoint.policy));
     if (!known)
@@ -59,15 +46,42 @@ Result<QByteArray> HostKeys::algorithms(const Endpoint& endpoint) const
         const bool isKnown = std::ranges::find(types, keyTypeOf(algorithm)) != types.end();
         (isKnown ? first : rest) += algorithm;
     }
-    return (first + rest).join(',');
+    const auto all = KnownHosts::read(m_files);
+    if (!all)
+        return fail(all.error());
+    const QString& name = endpoint.knownAs();
+    const quint16 port = endpoint.knownPort();
+    return Plan{.algorithms = (first + rest).join(','),
+                .certificate = types.empty() && !known->authoritiesFor(name, port).empty(),
+                .look = all->hasRevocations(name, port)};
 }
 
-Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey& key) const
+QByteArray HostKeys::algorithmsFor(const QByteArray& keyType)
+{
+    QByteArrayList found;
+    for (const char* algorithm : supported) {
+        if (keyTypeOf(algorithm) == keyType)
+            found += algorithm;
+    }
+    return found.join(',');
+}
+
+Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey& key,
+                                         const std::optional<HostCertificate>& certificate, bool mayAsk) const
 {
     const auto known = KnownHosts::read(filesFor(endpoint.policy));
     if (!known)
         return fail(known.error());
     const auto verdict = known->judge(endpoint.knownAs(), endpoint.knownPort(), key);
+    const bool isSettled = verdict.state == KnownHosts::State::Accepted || verdict.state == KnownHosts::State::Revoked;
+    if (!isSettled && verdict.authority) {
+        if (mayAsk && !certificate)
+            return Answer::NeedsCertificate;
+        if (certificate && certificate->key == key)
+            return Answer::Accepted;
+        if (certificate)
+            return fail(TrustWords::certificateOtherKey(endpoint, *certificate, key));
+    }
     if (endpoint.policy == HostKeyPolicy::Provisioned && verdict.state == KnownHosts::State::Accepted) {
         // Other files cannot vouch for a key here, but they can withdraw one.
         const auto all = KnownHosts::read(m_files);
@@ -78,6 +92,48 @@ Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey
     return decide(endpoint, key, verdict, true);
 }
 
+Result<void> HostKeys::checkCertificate(const Endpoint& endpoint, const HostCertificate& certificate,
+                                        const QDateTime& now) const
+{
+    const QString& name = endpoint.knownAs();
+    const quint16 port = endpoint.knownPort();
+    const auto known = KnownHosts::read(filesFor(endpoint.policy));
+    const auto all = KnownHosts::read(m_files);
+    if (!known || !all)
+        return fail(known ? all.error() : known.error());
+    if (const auto* line = all->revocationOf(name, port, certificate.key))
+        return fail(TrustWords::keyRevoked(endpoint, certificate.key, line->place()));
+    if (const auto* line = all->revocationOf(name, port, certificate.authority))
+        return fail(TrustWords::authorityRevoked(endpoint, certificate, line->place()));
+    if (const auto* line = all->unreadRevocationOf(name, port))
+        return fail(TrustWords::knownHostsUnusable(line->place()));
+    QStringList trusted;
+    QStringList places;
+    bool isTrusted = false;
+    for (const auto* authority : known->authoritiesFor(name, port)) {
+        isTrusted = isTrusted || authority->key == certificate.authority;
+        trusted += authority->key.describe();
+        places += authority->place();
+    }
+    trusted.removeDuplicates();
+    if (!isTrusted)
+        return fail(TrustWords::certificateOfOther(endpoint, certificate, trusted.join(u", "), places.join(u", ")));
+    const auto signature = certificate.checkSignature();
+    if (signature != SignatureVerdict::Good)
+        return fail(TrustWords::certificateSignature(endpoint, certificate, signature));
+    if (!certificate.forHost)
+        return fail(TrustWords::certificateForUsers(endpoint, certificate));
+    if (!certificate.isValidAt(now))
+        return fail(TrustWords::certificateExpired(endpoint, certificate,
+                                                   now.toSecsSinceEpoch() < 0 ||
+                                                       quint64(now.toSecsSinceEpoch()) < certificate.validAfter));
+    if (!certificate.isFor(KnownHosts::nameFor(name, 22)))
+        return fail(TrustWords::certificateOtherName(endpoint, certificate));
+    if (!certificate.criticalOptions.empty())
+        return fail(TrustWords::certificateOptions(endpoint, certificate));
+    return {};
+}
+
 Result<HostKeys::Answer> HostKeys::decide(const Endpoint& endpoint, const HostKey& key,
                                           const KnownHosts::Verdict& verdict, bool mayAppend) const
 {
@@ -86,38 +142,30 @@ Result<HostKeys::Answer> HostKeys::decide(const Endpoint& endpoint, const HostKe
     case State::Accepted:
         return Answer::Accepted;
     case State::Unknown:
-        if (endpoint.policy == HostKeyPolicy::AcceptNew && mayAppend)
+        if (endpoint.policy == HostKeyPolicy::AcceptNew && mayAppend && !m_files.isEmpty())
             return append(endpoint, key);
-        return fail(Words::hostKeyUnknown(endpoint, key.describe(), endpoint.policy == HostKeyPolicy::Provisioned));
+        return fail(TrustWords::keyUnknown(endpoint, key));
     case State::Changed:
-        return fail(Words::hostKeyChanged(endpoint, verdict.known, key.describe(), verdict.place));
+        return fail(TrustWords::keyChanged(endpoint, verdict.known, key, verdict.place));
     case State::OtherType:
-        return fail(Words::hostKeyOtherType(endpoint, verdict.known, key.describe(), verdict.place));
+        return fail(TrustWords::keyOtherType(endpoint, verdict.known, key, verdict.place));
     case State::Revoked:
-        return fail(Words::hostKeyRevoked(endpoint, key.describe(), verdict.place));
+        return fail(TrustWords::keyRevoked(endpoint, key, verdict.place));
     case State::Authority:
-        return fail(Words::hostKeyAuthority(endpoint, key.describe(), verdict.place));
+        return fail(TrustWords::keyUncertified(endpoint, key, verdict.place));
     case State::Garbage:
-        return fail(Words::knownHostsUnusable(verdict.place));
+        return fail(TrustWords::knownHostsUnusable(verdict.place));
     }
-    return fail(Words::knownHostsUnusable(verdict.place));
+    return fail(TrustWords::knownHostsUnusable(verdict.place));
 }
 
 Result<HostKeys::Answer> HostKeys::append(const Endpoint& endpoint, const HostKey& key) const
 {
-    if (m_files.isEmpty())
-        return fail(Words::hostKeyUnknown(endpoint, key.describe(), false));
-    const QString name = m_files.first();
-    QDir().mkpath(QFileInfo(name).path());
-    const Fd file(::open(QFile::encodeName(name).constData(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-    if (!file.isValid())
-        return fail(fileError(name, errno));
-    if (flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno == EWOULDBLOCK || errno == EINTR)
-            return Answer::TryLater;
-        return fail(fileError(name, errno));
-    }
-
+    const auto file = KnownHostsFile::lock(m_files.first());
+    if (!file)
+        return fail(file.error());
+    if (!*file)
+        return Answer::TryLater;
     // Somebody else may have recorded a key for this host since it was judged: judge again under the lock.
     const auto known = KnownHosts::read(m_files);
     if (!known)
@@ -125,16 +173,15 @@ Result<HostKeys::Answer> HostKeys::append(const Endpoint& endpoint, const HostKe
     const auto verdict = known->judge(endpoint.knownAs(), endpoint.knownPort(), key);
     if (verdict.state != KnownHosts::State::Unknown)
         return decide(endpoint, key, verdict, false);
-
-    QByteArray line = KnownHosts::nameFor(endpoint.knownAs(), endpoint.knownPort()) + ' ' + key.type + ' ' +
-                      key.blob.toBase64() + '\n';
-    const off_t size = ::lseek(file.get(), 0, SEEK_END);
-    char last = '\n';
-    if (size > 0 && ::pread(file.get(), &last, 1, size - 1) == 1 && last != '\n')
-        line.prepend('\n'); // an editor left the last line open
-    // One write, so that a reader never sees half a line.
-    if (::write(file.get(), line.constData(), size_t(line.size())) != line.size() || ::fsync(file.get()) != 0)
-        return fail(fileError(name, errno));
+    auto content = (*file)->content();
+    if (!content)
+        return fail(content.error());
+    if (!content->isEmpty() && !content->endsWith('\n'))
+        *content += '\n'; // an editor left the last line open
+    *content += KnownHosts::nameFor(endpoint.knownAs(), endpoint.knownPort()) + ' ' + key.type + ' ' +
+                key.blob.toBase64() + '\n';
+    if (const auto written = (*file)->replace(*content); !written)
+        return fail(written.error());
     return Answer::Accepted;
 }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/knownhosts.h"
 
-#include "ssh/words.h"
+#include "ssh/fd.h"
+#include "ssh/hostcertificate.h"
+#include "ssh/trustwords.h"
 
 #include <QFile>
 #include <QMessageAuthenticationCode>
 
 #include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +19,8 @@ namespace Pilothouse::Ssh {
 
 namespace {
 
-constexpr qint64 largestFile = 32 * 1024 * 1024;
+constexpr qsizetype largestFile = 32 * 1024 * 1024;
+constexpr qsizetype longestPattern = 1022; // OpenSSH's buffer: a longer one matches nothing, nor do those after it
 
 // OpenSSH's match_pattern(): * is any run of characters, ? is one.
 bool matchesPattern(QByteArrayView text, QByteArrayView pattern)
@@ -60,22 +66,74 @@ bool isNumber(const QByteArray& word)
     return !word.isEmpty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::optional<QByteArray> strictBase64(const QByteArray& text)
+{
+    const auto bytes = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
+    // Qt does without padding, OpenSSH does not.
+    return bytes && text.size() % 4 == 0 ? std::optional(*bytes) : std::nullopt;
+}
+
+/// "|1|SALT|HASH": the salt, if all of it is well-formed.
+std::optional<QByteArray> saltOf(const QByteArray& names)
+{
+    constexpr qsizetype sha1Size = 20;
+    const auto parts = names.split('|');
+    if (parts.size() != 4 || parts.at(1) != "1")
+        return {};
+    const auto salt = strictBase64(parts.at(2));
+    const auto hash = strictBase64(parts.at(3));
+    return salt && hash && salt->size() == sha1Size && hash->size() == sha1Size ? salt : std::nullopt;
+}
+
+Error unusable(const QString& name, const QString& why)
+{
+    return TrustWords::knownHostsUnusable(u"%1: %2"_s.arg(name, why));
+}
+
+/// All of a file; nothing where there is none. Never waits for a pipe's other end, as opening one would.
+Result<std::optional<QByteArray>> contentOf(const QString& name)
+{
+    const Fd file(::open(QFile::encodeName(name).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file.isValid()) {
+        // Only this says that there is no such file. What is behind a folder that may not be entered cannot be told.
+        if (errno == ENOENT || errno == ENOTDIR)
+            return std::nullopt;
+        return fail(unusable(name, qt_error_string(errno)));
+    }
+    struct stat status = {};
+    if (::fstat(file.get(), &status) != 0)
+        return fail(unusable(name, qt_error_string(errno)));
+    if (S_ISDIR(status.st_mode))
+        return fail(unusable(name, qt_error_string(EISDIR)));
+    if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode))
+        return fail(unusable(name, TrustWords::tr("not a file")));
+    QByteArray text;
+    QByteArray piece(256 * 1024, Qt::Uninitialized);
+    for (;;) {
+        const ssize_t got = ::read(file.get(), piece.data(), size_t(piece.size()));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail(unusable(name, qt_error_string(errno)));
+        if (got == 0)
+            return text;
+        text.append(piece.constData(), got);
+        if (text.size() > largestFile)
+            return fail(unusable(name, TrustWords::tr("larger than 32 MiB")));
+    }
+}
+
 } // namespace
 
 Result<KnownHosts> KnownHosts::read(const QStringList& files)
 {
     KnownHosts all;
     for (const QString& name : files) {
-        QFile file(name);
-        if (!file.exists())
-            continue;
-        if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
-            return fail(Words::knownHostsUnusable(
-                u"%1: %2"_s.arg(name, file.isOpen() ? Words::tr("larger than 32 MiB") : file.errorString())));
-        const QByteArray text = file.readAll();
-        if (file.error() != QFileDevice::NoError)
-            return fail(Words::knownHostsUnusable(u"%1: %2"_s.arg(name, file.errorString())));
-        all.parse(text, name);
+        const auto text = contentOf(name);
+        if (!text)
+            return fail(text.error());
+        if (*text)
+            all.parse(**text, name);
     }
     return all;
 }
@@ -85,24 +143,25 @@ void KnownHosts::parse(const QByteArray& text, const QString& file)
     int number = 0;
     const auto lines = text.split('\n');
     for (const QByteArray& line : lines) {
-        const QString place = u"%1:%2"_s.arg(file).arg(++number);
-        if (!parseLine(line, place))
-            m_garbage += place;
+        const Entry entry{.names = {}, .key = {}, .marker = Marker::None, .file = file, .line = ++number, .text = line};
+        if (!parseLine(line, entry))
+            m_garbage += entry.place();
     }
 }
 
-bool KnownHosts::parseLine(QByteArray line, const QString& place)
+bool KnownHosts::parseLine(QByteArray line, Entry entry)
 {
     if (line.endsWith('\r'))
         line.chop(1);
     QByteArray word = takeWord(line);
     if (word.isEmpty() || word.startsWith('#'))
         return true;
-    Entry entry{.names = {}, .key = {}, .marker = Marker::None, .place = place};
     if (word.startsWith('@')) {
         if (word == "@revoked")
             entry.marker = Marker::Revoked;
-        else if (word == "@cert-authority")
+        // OpenSSH looks for the space that ends the marker first and for a tab only where there is none: what it does
+        // not trust is not trusted here.
+        else if (word == "@cert-authority" && (line.startsWith(' ') || !line.contains(' ')))
             entry.marker = Marker::Authority;
         else
             return false;
@@ -111,20 +170,30 @@ bool KnownHosts::parseLine(QByteArray line, const QString& place)
     entry.names = word;
     const QByteArray type = takeWord(line);
     const QByteArray base64 = takeWord(line);
-    if (entry.names.contains('\0') || type.isEmpty() || base64.isEmpty())
-        return false;
+    const bool namesAreGood =
+        !word.isEmpty() && !word.contains('\0') && (!word.startsWith('|') || saltOf(word).has_value());
     // "host bits exponent modulus" is a key of protocol 1, which nobody speaks any more: nothing to know, nothing
     // wrong.
-    if (isNumber(type) && isNumber(base64))
+    if (namesAreGood && isNumber(type) && isNumber(base64))
         return true;
-    const auto blob = QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors);
+    const auto blob = strictBase64(base64);
     const auto key = blob ? HostKey::fromBlob(*blob) : std::nullopt;
     // ECDSA curves and certificates carry their full type name in the blob as well, so the two words are the same.
-    if (!key || key->type != type)
-        return false;
-    entry.key = *key;
-    m_entries.push_back(entry);
-    return true;
+    bool keyIsGood = key && key->type == type;
+    if (keyIsGood)
+        entry.key = *key;
+    if (keyIsGood && entry.marker == Marker::Revoked && HostCertificate::isType(type)) {
+        // As with OpenSSH, a revoked certificate revokes its key.
+        const auto certificate = HostCertificate::fromBlob(*blob);
+        keyIsGood = certificate.has_value();
+        if (certificate)
+            entry.key = certificate->key;
+    }
+    if (namesAreGood && keyIsGood)
+        m_entries.push_back(entry);
+    else if (namesAreGood && entry.marker == Marker::Revoked)
+        m_unreadRevocations.push_back(entry);
+    return namesAreGood && keyIsGood;
 }
 
 QByteArray KnownHosts::nameFor(const QString& host, quint16 port)
@@ -135,19 +204,19 @@ QByteArray KnownHosts::nameFor(const QString& host, quint16 port)
 
 bool KnownHosts::matches(const QByteArray& names, const QByteArray& name)
 {
-    if (names.startsWith("|1|")) {
-        const auto parts = names.split('|');
-        if (parts.size() != 4)
-            return false;
-        const QByteArray salt = QByteArray::fromBase64(parts.at(2));
-        return QMessageAuthenticationCode::hash(name, salt, QCryptographicHash::Sha1) ==
-               QByteArray::fromBase64(parts.at(3));
+    if (names.startsWith('|')) {
+        const auto salt = saltOf(names);
+        return salt && names == "|1|" + salt->toBase64() + '|' +
+                                    QMessageAuthenticationCode::hash(name, *salt, QCryptographicHash::Sha1).toBase64();
     }
     bool found = false;
     const auto patterns = names.toLower().split(',');
     for (const QByteArray& pattern : patterns) {
         const bool negated = pattern.startsWith('!');
-        if (!matchesPattern(name, negated ? QByteArrayView(pattern).sliced(1) : QByteArrayView(pattern)))
+        const auto own = negated ? QByteArrayView(pattern).sliced(1) : QByteArrayView(pattern);
+        if (own.size() > longestPattern)
+            return false;
+        if (!matchesPattern(name, own))
             continue;
         if (negated)
             return false;
@@ -166,67 +235,99 @@ std::vector<const KnownHosts::Entry*> KnownHosts::entriesFor(const QByteArray& n
     return found;
 }
 
+std::vector<const KnownHosts::Entry*> KnownHosts::entriesFor(const QString& host, quint16 port) const
+{
+    auto found = entriesFor(nameFor(host, port));
+    if (port != 22) {
+        const auto bare = entriesFor(nameFor(host, 22));
+        found.insert(found.end(), bare.begin(), bare.end());
+    }
+    return found;
+}
+
+const KnownHosts::Entry* KnownHosts::revocationOf(const QString& host, quint16 port, const HostKey& key) const
+{
+    const auto all = entriesFor(host, port);
+    const auto it = std::ranges::find_if(
+        all, [&](const Entry* entry) { return entry->marker == Marker::Revoked && entry->key == key; });
+    return it == all.end() ? nullptr : *it;
+}
+
+bool KnownHosts::hasRevocations(const QString& host, quint16 port) const
+{
+    return std::ranges::any_of(entriesFor(host, port),
+                               [](const Entry* entry) { return entry->marker == Marker::Revoked; });
+}
+
+const KnownHosts::Entry* KnownHosts::unreadRevocationOf(const QString& host, quint16 port) const
+{
+    const auto it = std::ranges::find_if(m_unreadRevocations, [&](const Entry& entry) {
+        return matches(entry.names, nameFor(host, port)) || matches(entry.names, nameFor(host, 22));
+    });
+    return it == m_unreadRevocations.end() ? nullptr : &*it;
+}
+
+std::vector<const KnownHosts::Entry*> KnownHosts::authoritiesFor(const QString& host, quint16 port) const
+{
+    auto all = entriesFor(host, port);
+    std::erase_if(all, [](const Entry* entry) { return entry->marker != Marker::Authority; });
+    return all;
+}
+
 KnownHosts::Verdict KnownHosts::judge(const QString& host, quint16 port, const HostKey& key) const
 {
-    const auto own = entriesFor(nameFor(host, port));
-    auto candidates = own;
-    // As ssh does: a key listed for the bare name is good for every port, but a bare name never makes a port "changed".
-    if (port != 22) {
-        for (const Entry* entry : entriesFor(nameFor(host, 22))) {
-            if (entry->marker == Marker::Revoked || entry->key == key)
-                candidates.push_back(entry);
-        }
+    if (const Entry* entry = revocationOf(host, port, key))
+        return {.state = State::Revoked, .place = entry->place()};
+    // It may be this very key that must not be used.
+    if (const Entry* entry = unreadRevocationOf(host, port))
+        return {.state = State::Garbage, .place = entry->place()};
+    // As ssh does: where no key is listed for the port, one that is listed for the bare name is good for every port,
+    // but a bare name never makes a port "changed".
+    const auto isPlain = [](const Entry* entry) { return entry->marker == Marker::None; };
+    auto plain = entriesFor(nameFor(host, port));
+    std::erase_if(plain, std::not_fn(isPlain));
+    if (plain.empty() && port != 22) {
+        plain = entriesFor(nameFor(host, 22));
+        std::erase_if(plain, [&](const Entry* entry) { return !isPlain(entry) || entry->key != key; });
     }
-    const Entry* good = nullptr;
     const Entry* sameType = nullptr;
     const Entry* other = nullptr;
-    const Entry* authority = nullptr;
     QStringList known;
-    for (const Entry* entry : candidates) {
-        const bool equal = entry->key == key;
-        switch (entry->marker) {
-        case Marker::Revoked:
-            if (equal)
-                return {.state = State::Revoked, .place = entry->place};
-            break;
-        case Marker::Authority:
-            authority = entry;
-            break;
-        case Marker::None:
-            if (equal) {
-                good = entry;
-                break;
-            }
-            known += entry->key.describe();
-            (entry->key.type == key.type ? sameType : other) = entry;
-            break;
-        }
+    for (const Entry* entry : plain) {
+        if (entry->key == key)
+            return {.state = State::Accepted, .place = entry->place()};
+        known += entry->key.describe();
+        (entry->key.type == key.type ? sameType : other) = entry;
     }
-    if (good)
-        return {.state = State::Accepted, .place = good->place};
     known.removeDuplicates();
-    if (sameType)
-        return {.state = State::Changed, .known = known.join(u", "_s), .place = sameType->place};
-    if (other)
-        return {.state = State::OtherType, .known = known.join(u", "_s), .place = other->place};
-    if (!m_garbage.isEmpty())
-        return {.state = State::Garbage, .place = m_garbage.join(u", "_s)};
-    if (authority)
-        return {.state = State::Authority, .place = authority->place};
-    return {};
+    const auto authorities = authoritiesFor(host, port);
+    Verdict verdict{.authority = !authorities.empty()};
+    if (sameType || other) {
+        verdict.state = sameType ? State::Changed : State::OtherType;
+        verdict.known = known.join(u", ");
+        verdict.place = (sameType ? sameType : other)->place();
+    } else if (!m_garbage.isEmpty()) {
+        verdict.state = State::Garbage;
+        verdict.place = m_garbage.join(u", ");
+    } else if (!authorities.empty()) {
+        verdict.state = State::Authority;
+        verdict.place = authorities.front()->place();
+    }
+    return verdict;
 }
 
 std::vector<QByteArray> KnownHosts::typesFor(const QString& host, quint16 port) const
 {
-    auto found = entriesFor(nameFor(host, port));
-    if (found.empty() && port != 22)
-        found = entriesFor(nameFor(host, 22));
-    std::vector<QByteArray> types;
-    for (const Entry* entry : found) {
-        if (entry->marker == Marker::None && std::ranges::find(types, entry->key.type) == types.end())
-            types.push_back(entry->key.type);
-    }
-    return types;
+    const auto typesOf = [this](const QByteArray& name) {
+        std::vector<QByteArray> types;
+        for (const Entry* entry : entriesFor(name)) {
+            if (entry->marker == Marker::None && std::ranges::find(types, entry->key.type) == types.end())
+                types.push_back(entry->key.type);
+        }
+        return types;
+    };
+    const auto types = typesOf(nameFor(host, port));
+    return types.empty() && port != 22 ? typesOf(nameFor(host, 22)) : types;
 }
 
 } // namespace Pilothouse::Ssh

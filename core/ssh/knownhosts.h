@@ -24,20 +24,27 @@ public:
         OtherType, ///< keys of other types are known only
         Revoked,   ///< even when it is listed as good as well
         Authority, ///< only a certificate authority vouches for the host
-        Garbage,   ///< unknown, but lines could not be read: one of them may have been this host's
+        /// Unknown, but lines could not be read: one of them may have been this host's. Or a line could not be read
+        /// that revokes some key of this host.
+        Garbage,
     };
     struct Entry
     {
         QByteArray names;
         HostKey key;
         Marker marker = Marker::None;
-        QString place; ///< "file:line"
+        QString file;
+        int line = 0;
+        QByteArray text; ///< the whole line
+
+        QString place() const { return QStringLiteral("%1:%2").arg(file).arg(line); }
     };
     struct Verdict
     {
         State state = State::Unknown;
-        QString known = {}; ///< the keys that are known instead, with fingerprints
-        QString place = {}; ///< where the deciding line stands
+        QString known = {};     ///< the keys that are known instead, with fingerprints
+        QString place = {};     ///< where the deciding line stands
+        bool authority = false; ///< a certificate may settle it: an authority is trusted for this host
     };
 
     /// A file that does not exist is empty; one that cannot be read is an error.
@@ -47,6 +54,14 @@ public:
     Verdict judge(const QString& host, quint16 port, const HostKey& key) const;
     /// The types of the keys known for the host, so that one of them can be negotiated.
     std::vector<QByteArray> typesFor(const QString& host, quint16 port) const;
+    /// The authorities that may vouch for the host.
+    std::vector<const Entry*> authoritiesFor(const QString& host, quint16 port) const;
+    /// Some key, of a host or of an authority, is revoked for the host.
+    bool hasRevocations(const QString& host, quint16 port) const;
+    /// The line that revokes the key for the host; nothing when none does.
+    const Entry* revocationOf(const QString& host, quint16 port, const HostKey& key) const;
+    /// A line that revokes some key for the host, but which one cannot be read.
+    const Entry* unreadRevocationOf(const QString& host, quint16 port) const;
 
     const std::vector<Entry>& entries() const { return m_entries; }
     const QStringList& garbage() const { return m_garbage; }
@@ -57,10 +72,13 @@ public:
     static bool matches(const QByteArray& names, const QByteArray& name);
 
 private:
-    bool parseLine(QByteArray line, const QString& place);
+    bool parseLine(QByteArray line, Entry entry);
     std::vector<const Entry*> entriesFor(const QByteArray& name) const;
+    /// Those of the host with its port, and those of the bare name.
+    std::vector<const Entry*> entriesFor(const QString& host, quint16 port) const;
 
     std::vector<Entry> m_entries;
+    std::vector<Entry> m_unreadRevocations; ///< their keys could not be read
     QStringList m_garbage;
 };
 

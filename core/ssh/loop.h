@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/thread.h"
+#include "ssh/hostcertificate.h"
 #include "ssh/pool.h"
 
 #include <deque>
@@ -37,6 +38,9 @@ public:
     const Pool::Options& options() const { return m_options; }
     Connection& connection(const Endpoint& endpoint);
     Connection* existing(const Endpoint& endpoint);
+    /// Host certificates that were seen and accepted, by Endpoint::key(): judged anew on each use, but not fetched
+    /// again.
+    std::map<QString, HostCertificate>& certificates() { return m_certificates; }
     /// Calls `granted` from the event loop when fewer than eight handshakes are under way.
     void awaitSlot(std::function<void(Slot)> granted);
 
@@ -50,6 +54,7 @@ private:
     Pool::Options m_options;
     Clock& m_clock;
     std::map<QString, std::unique_ptr<Connection>> m_connections;
+    std::map<QString, HostCertificate> m_certificates;
     std::deque<std::function<void(Slot)>> m_waiting;
     int m_slotsTaken = 0;
 };

@@ -2,6 +2,7 @@
 #include "ssh/opening.h"
 
 #include "ssh/connection.h"
+#include "ssh/trustwords.h"
 #include "ssh/words.h"
 
 using namespace Qt::StringLiterals;
@@ -73,13 +74,28 @@ void Opening::reach()
     m_began = m_loop.clock().monotonic();
     const auto timeout = m_endpoint.connectTimeout.value_or(options.connectTimeout);
     m_timer = m_loop.clock().after(m_loop.context(), timeout, [this, timeout] {
-        const QString during = m_state == State::Reaching ? Words::tr("while connecting")
-                               : m_state == State::Handshake || m_state == State::Judging
-                                   ? Words::tr("while exchanging keys")
-                               : m_login && m_login->waitsForAgent() ? Words::tr("while waiting for the SSH agent here")
-                                                                     : Words::tr("while logging in");
+        const QString during =
+            m_state == State::Reaching ? Words::tr("while connecting")
+            : m_state == State::Certificate || m_state == State::Handshake || m_state == State::Judging
+                ? Words::tr("while exchanging keys")
+            : m_login && m_login->waitsForAgent() ? Words::tr("while waiting for the SSH agent here")
+                                                  : Words::tr("while logging in");
         finish(Failure{.error = Words::connectTimeout(m_endpoint, timeout, during)});
     });
+    const auto plan = m_hostKeys.plan(m_endpoint);
+    if (!plan)
+        return finish(Failure{.error = plan.error()});
+    m_plan = *plan;
+    if (m_plan.certificate || m_plan.look)
+        wantCertificate();
+    else
+        dial();
+}
+
+void Opening::dial()
+{
+    const Pool::Options& options = m_loop.options();
+    m_state = State::Reaching;
     if (m_endpoint.jump.empty()) {
         m_dialer = std::make_unique<Dialer>(m_loop.context(), m_loop.clock(), m_endpoint,
                                             m_endpoint.keepAliveInterval.value_or(options.keepAliveInterval) *
@@ -90,17 +106,74 @@ void Opening::reach()
     }
 }
 
+void Opening::wantCertificate()
+{
+    const auto& seen = m_loop.certificates();
+    const auto it = seen.find(m_endpoint.key());
+    if (it != seen.end() && m_hostKeys.checkCertificate(m_endpoint, it->second, m_loop.clock().now()))
+        useCertificate(it->second);
+    else
+        fetchCertificate();
+}
+
+void Opening::fetchCertificate()
+{
+    m_session.reset();
+    m_certificate.reset();
+    m_fetching = true;
+    m_fetched = true;
+    dial();
+}
+
+void Opening::useCertificate(const HostCertificate& certificate)
+{
+    m_session.reset();
+    m_certificate = certificate;
+    dial();
+}
+
+void Opening::certificateShown(const CertificateExchange& exchange)
+{
+    using Exchanged = CertificateExchange::State;
+    m_fetch.reset();
+    m_fetching = false;
+    if (exchange.wasDroppedEarly())
+        return finish(Failure{.error = Words::handshakeFailed(m_endpoint, exchange.problem()), .droppedEarly = true});
+    if (exchange.state() == Exchanged::Broken && m_plan.certificate)
+        return finish(Failure{.error = TrustWords::certificateNotFetched(m_endpoint, exchange.problem())});
+    if (exchange.state() == Exchanged::Shown) {
+        const auto certificate = HostCertificate::fromBlob(exchange.certificate());
+        const auto accepted = certificate
+                                  ? m_hostKeys.checkCertificate(m_endpoint, *certificate, m_loop.clock().now())
+                                  : Result<void>(Pilothouse::fail(TrustWords::certificateUnreadable(m_endpoint)));
+        if (accepted) {
+            m_loop.certificates().insert_or_assign(m_endpoint.key(), *certificate);
+            return useCertificate(*certificate);
+        }
+        if (m_plan.certificate || m_refusal || TrustWords::isRevocation(accepted.error()))
+            return refuse(accepted.error());
+    }
+    // No certificate that matters: the key itself has to do.
+    if (m_refusal)
+        return finish(Failure{.error = *m_refusal});
+    dial();
+}
+
 void Opening::reached(Result<Fd> socket)
 {
     if (!socket)
         return finish(Failure{.error = socket.error()});
-    const auto algorithms = m_hostKeys.algorithms(m_endpoint);
-    if (!algorithms)
-        return finish(Failure{.error = algorithms.error()});
+    if (m_fetching) {
+        m_state = State::Certificate;
+        m_fetch = std::make_unique<CertificateFetch>(
+            std::move(*socket), [this](const CertificateExchange& exchange) { certificateShown(exchange); });
+        return;
+    }
+    const QByteArray algorithms = m_certificate ? HostKeys::algorithmsFor(m_certificate->key.type) : m_plan.algorithms;
     m_session = std::make_unique<Session>(std::move(*socket), Session::Setup{.host = m_endpoint.address.toUtf8(),
                                                                              .port = m_endpoint.port,
                                                                              .user = m_endpoint.user.toUtf8(),
-                                                                             .hostKeyAlgorithms = *algorithms});
+                                                                             .hostKeyAlgorithms = algorithms});
     m_session->setOnProgress([this] { progress(); });
     m_state = State::Handshake;
     progress();
@@ -115,6 +188,7 @@ void Opening::progress()
         return loggingIn();
     case State::Waiting:
     case State::Reaching:
+    case State::Certificate:
     case State::Judging:
     case State::Done:
         break;
@@ -141,16 +215,28 @@ void Opening::judgeHostKey()
     const auto key = serverKey(session);
     if (!key)
         return finish(Failure{.error = Words::handshakeFailed(m_endpoint, Words::tr("no host key"))});
-    const auto accepted = m_hostKeys.check(m_endpoint, *key);
+    const auto accepted = m_hostKeys.check(m_endpoint, *key, m_certificate, !m_fetched);
+    if (!accepted && m_certificate && !m_fetched)
+        return fetchCertificate(); // the host has another key and, perhaps, another certificate than last time
     if (!accepted)
-        return finish(Failure{.error = accepted.error()});
-    if (*accepted == HostKeys::Answer::TryLater) {
+        return refuse(accepted.error());
+    switch (*accepted) {
+    case HostKeys::Answer::Accepted:
+        break;
+    case HostKeys::Answer::TryLater:
         m_judgeTimer = m_loop.clock().after(m_loop.context(), lockPause, [this] { judgeHostKey(); });
         return;
+    case HostKeys::Answer::NeedsCertificate:
+        if (const auto alone = m_hostKeys.check(m_endpoint, *key);
+            !alone && TrustWords::isAboutKnownKeys(alone.error()))
+            m_refusal = alone.error();
+        return wantCertificate();
     }
     m_facts = {.serverBanner = latin(ssh_get_serverbanner(session)),
                .hostKeyType = QString::fromLatin1(key->type),
                .fingerprint = key->fingerprint(),
+               .authority =
+                   m_certificate && m_certificate->key == *key ? m_certificate->authority.describe() : QString(),
                .keyExchange = latin(ssh_get_kex_algo(session)),
                .cipher = latin(ssh_get_cipher_in(session)),
                .user = m_endpoint.user,
@@ -159,6 +245,16 @@ void Opening::judgeHostKey()
                                       m_endpoint.identity.value_or(m_loop.options().identity));
     m_state = State::LoggingIn;
     loggingIn();
+}
+
+void Opening::refuse(const Error& error)
+{
+    if (!m_refusal)
+        return finish(Failure{.error = error});
+    // Why its certificate does not help is for experts.
+    Error both = *m_refusal;
+    both.detail += u'\n' + error.message;
+    finish(Failure{.error = both});
 }
 
 void Opening::loggingIn()
@@ -187,6 +283,7 @@ void Opening::finish(std::optional<Failure> failure)
     m_state = State::Done;
     m_timer.reset();
     m_judgeTimer.reset();
+    m_fetch.reset();
     m_slot.reset();
     m_login.reset();
     Opened opened;

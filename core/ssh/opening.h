@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ssh/certificatefetch.h"
 #include "ssh/dialer.h"
 #include "ssh/facts.h"
 #include "ssh/hostkeys.h"
@@ -10,8 +11,9 @@
 namespace Pilothouse::Ssh {
 
 /// The way from nothing to a session that is logged in: the jump host first, a slot, the socket, key exchange, the
-/// host's key judged, and only then the login. Calls `done` once from the event loop unless destroyed before; `done`
-/// may destroy it. Lives on the I/O thread.
+/// host's key judged, and only then the login. Where a certificate has to vouch for the key, it is fetched over a
+/// connection of its own before; the session then proves that the host has the certified key. Calls `done` once from
+/// the event loop unless destroyed before; `done` may destroy it. Lives on the I/O thread.
 class Opening
 {
 public:
@@ -34,14 +36,20 @@ public:
     Opening& operator=(const Opening&) = delete;
 
 private:
-    enum class State { Waiting, Reaching, Handshake, Judging, LoggingIn, Done };
+    enum class State { Waiting, Reaching, Certificate, Handshake, Judging, LoggingIn, Done };
 
     void takeSlot();
     void reach();
+    void dial();
     void reached(Result<Fd> socket);
+    void wantCertificate();
+    void fetchCertificate();
+    void certificateShown(const CertificateExchange& exchange);
+    void useCertificate(const HostCertificate& certificate);
     void progress();
     void connecting();
     void judgeHostKey();
+    void refuse(const Error& error);
     void loggingIn();
     void finish(std::optional<Failure> failure);
     /// Wraps a callback that is dropped when this object is gone.
@@ -59,11 +67,17 @@ private:
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     State m_state = State::Waiting;
     HostKeys m_hostKeys;
+    HostKeys::Plan m_plan;
+    bool m_fetching = false; ///< the connection being made is for the certificate
+    bool m_fetched = false;
+    std::optional<HostCertificate> m_certificate;
+    std::optional<Error> m_refusal; ///< the key was changed, unless a certificate vouches for it
     Loop::Slot m_slot;
     std::unique_ptr<Timer> m_timer;
     std::unique_ptr<Timer> m_judgeTimer;
     std::chrono::milliseconds m_began{0};
     std::unique_ptr<Dialer> m_dialer;
+    std::unique_ptr<CertificateFetch> m_fetch;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Login> m_login;
     ConnectionFacts m_facts;

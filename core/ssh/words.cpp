@@ -31,8 +31,10 @@ Error Words::badCommand(const QString& why)
 
 Error Words::atHop(const Error& error, const QString& target)
 {
-    return {
-        .kind = error.kind, .message = tr("On the way to %1: %2").arg(target, error.message), .detail = error.detail};
+    return {.kind = error.kind,
+            .message = tr("On the way to %1: %2").arg(target, error.message),
+            .detail = error.detail,
+            .code = error.code};
 }
 
 Error Words::cannotResolve(const Endpoint& endpoint, const QString& detail)
@@ -88,64 +90,6 @@ Error Words::linkDead(const Endpoint& endpoint, std::chrono::milliseconds silenc
     return {.kind = ErrorKind::Unreachable,
             .message = tr("%1 has not answered for %2; the connection is given up.")
                            .arg(where(endpoint), formatDuration(silence))};
-}
-
-Error Words::hostKeyUnknown(const Endpoint& endpoint, const QString& offered, bool provisioned)
-{
-    return {.kind = ErrorKind::Refused,
-            .message =
-                provisioned
-                    ? tr("The host key of %1 is not provisioned; compare %2 with the host itself and add it to "
-                         "this console's own known_hosts.")
-                          .arg(where(endpoint), offered)
-                    : tr("The host key of %1 is unknown; compare %2 with the host itself and add it to known_hosts.")
-                          .arg(where(endpoint), offered)};
-}
-
-Error Words::hostKeyChanged(const Endpoint& endpoint, const QString& known, const QString& offered,
-                            const QString& place)
-{
-    return {.kind = ErrorKind::Refused,
-            .message = tr("The host key of %1 has changed: known is %2, offered was %3. Somebody may be listening; "
-                          "find out why before you correct known_hosts.")
-                           .arg(where(endpoint), known, offered),
-            .detail = place};
-}
-
-Error Words::hostKeyOtherType(const Endpoint& endpoint, const QString& known, const QString& offered,
-                              const QString& place)
-{
-    return {.kind = ErrorKind::Refused,
-            .message = tr("%1 offers a host key of another type than the known one: known is %2, offered was %3. "
-                          "Somebody may be listening; find out why before you correct known_hosts.")
-                           .arg(where(endpoint), known, offered),
-            .detail = place};
-}
-
-Error Words::hostKeyRevoked(const Endpoint& endpoint, const QString& offered, const QString& place)
-{
-    return {.kind = ErrorKind::Refused,
-            .message =
-                tr("The host key of %1, %2, is marked as revoked; do not use this host before its key was replaced.")
-                    .arg(where(endpoint), offered),
-            .detail = place};
-}
-
-Error Words::hostKeyAuthority(const Endpoint& endpoint, const QString& offered, const QString& place)
-{
-    return {.kind = ErrorKind::Refused,
-            .message =
-                tr("known_hosts trusts %1 through a certificate authority, and such entries cannot be checked here; "
-                   "add its key %2 itself after comparing it.")
-                    .arg(where(endpoint), offered),
-            .detail = place};
-}
-
-Error Words::knownHostsUnusable(const QString& detail)
-{
-    return {.kind = ErrorKind::Invalid,
-            .message = tr("A known_hosts file cannot be used, so no host key can be judged; repair or remove it."),
-            .detail = detail};
 }
 
 Error Words::loginRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,

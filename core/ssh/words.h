@@ -30,15 +30,6 @@ public:
     static Error linkBroken(const Endpoint& endpoint, const QString& detail);
     static Error linkDead(const Endpoint& endpoint, std::chrono::milliseconds silence);
 
-    static Error hostKeyUnknown(const Endpoint& endpoint, const QString& offered, bool provisioned);
-    static Error hostKeyChanged(const Endpoint& endpoint, const QString& known, const QString& offered,
-                                const QString& place);
-    static Error hostKeyOtherType(const Endpoint& endpoint, const QString& known, const QString& offered,
-                                  const QString& place);
-    static Error hostKeyRevoked(const Endpoint& endpoint, const QString& offered, const QString& place);
-    static Error hostKeyAuthority(const Endpoint& endpoint, const QString& offered, const QString& place);
-    static Error knownHostsUnusable(const QString& detail);
-
     static Error loginRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
                               const QString& detail);
     static Error loginNoKeys(const Endpoint& endpoint, const QStringList& notes);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/hostkeys.h"
+#include "ssh/knownhostsfile.h"
 #include "support/testmain.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtEndian>
 
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -120,6 +124,59 @@ private Q_SLOTS:
         QVERIFY(!check(HostKeys({file}), strict, keyOf("other")));
     }
 
+    void aFullDiskLeavesWhatWasThere()
+    {
+        const QString file = m_folder.filePath(u"full"_s);
+        QVERIFY(check(HostKeys({file}), host(u"first"_s), keyOf("a")));
+        const auto before = linesOf(file);
+        const pid_t pid = fork();
+        if (pid == 0) {
+            // No file may grow beyond this: as on a disk that is full in the middle of a line.
+            const rlimit limit{.rlim_cur = rlim_t(QFileInfo(file).size() + 5), .rlim_max = RLIM_INFINITY};
+            std::signal(SIGXFSZ, SIG_IGN);
+            setrlimit(RLIMIT_FSIZE, &limit);
+            const auto answer = check(HostKeys({file}), host(u"second"_s), keyOf("b"));
+            _exit(!answer && answer.error().kind == ErrorKind::Invalid ? 0 : 1);
+        }
+        int status = -1;
+        QCOMPARE(waitpid(pid, &status, 0), pid);
+        QCOMPARE(status, 0);
+        QCOMPARE(linesOf(file), before);
+        QCOMPARE(QDir(m_folder.path()).entryList({u"full*"_s}, QDir::Files), QStringList{u"full"_s});
+        QVERIFY(check(HostKeys({file}), host(u"second"_s), keyOf("b")));
+    }
+
+    void aLinkStaysALinkAndPermissionsStay()
+    {
+        const QString real = m_folder.filePath(u"elsewhere"_s);
+        const QString link = m_folder.filePath(u"link"_s);
+        QFile file(real);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("# shared\n");
+        file.close();
+        QCOMPARE(chmod(QFile::encodeName(real).constData(), 0640), 0);
+        QVERIFY(QFile::link(u"elsewhere"_s, link));
+        QVERIFY(check(HostKeys({link}), host(u"web"_s), keyOf("a")));
+        QVERIFY(QFileInfo(link).isSymLink());
+        QCOMPARE(linesOf(real).size(), 2);
+        QVERIFY(QFile::permissions(real).testFlag(QFile::ReadGroup));
+        QVERIFY(!QFile::permissions(real).testFlag(QFile::ReadOther));
+    }
+
+    void whoHoldsTheLockIsNotOverwritten()
+    {
+        const QString file = m_folder.filePath(u"locked"_s);
+        {
+            const auto mine = KnownHostsFile::lock(file);
+            QVERIFY(mine && *mine);
+            QCOMPARE(*HostKeys({file}).check(host(u"web"_s), keyOf("a")), HostKeys::Answer::TryLater);
+            QVERIFY((*mine)->replace("# changed\n"));
+            // The file is another one now, and still nobody writes to what is being changed.
+            QCOMPARE(*check(HostKeys({file}), host(u"web"_s), keyOf("a")), HostKeys::Answer::Accepted);
+        }
+        QCOMPARE(linesOf(file).size(), 2);
+    }
+
     void anUnwritableFileIsAnError()
     {
         const QString file = m_folder.filePath(u"folder"_s);
@@ -136,11 +193,12 @@ private Q_SLOTS:
     {
         const QString file = m_folder.filePath(u"types"_s);
         QVERIFY(check(HostKeys({file}), host(u"web"_s), keyOf("a")));
-        const auto algorithms = HostKeys({file}).algorithms(host(u"web"_s));
-        QVERIFY(algorithms);
-        QVERIFY(algorithms->startsWith("ssh-ed25519,"));
-        QVERIFY(!algorithms->split(',').contains("ssh-rsa"));
-        QVERIFY(!algorithms->contains("dss"));
+        const auto plan = HostKeys({file}).plan(host(u"web"_s));
+        QVERIFY(plan);
+        QVERIFY(plan->algorithms.startsWith("ssh-ed25519,"));
+        QVERIFY(!plan->algorithms.split(',').contains("ssh-rsa"));
+        QVERIFY(!plan->algorithms.contains("dss"));
+        QVERIFY(!plan->certificate);
     }
 };
 

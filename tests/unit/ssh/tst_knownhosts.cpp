@@ -2,8 +2,13 @@
 #include "ssh/knownhosts.h"
 #include "support/testmain.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QtEndian>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace Pilothouse;
 using namespace Pilothouse::Ssh;
@@ -97,7 +102,27 @@ private Q_SLOTS:
         row("garbage beside a good line", "nonsense\nweb " + a, u"web"_s, 22, State::Accepted);
         row("garbage beside a changed line", "nonsense\nweb " + b, u"web"_s, 22, State::Changed);
         row("NUL", QByteArray("we\0b ", 5) + a, u"web"_s, 22, State::Garbage);
-        row("half a hash", "|1|AAAA " + a, u"web"_s, 22, State::Unknown);
+        row("half a hash", "|1|AAAA " + a, u"web"_s, 22, State::Garbage);
+        row("hash of a short salt", "|1|AAAA|AAAA " + a, u"web"_s, 22, State::Garbage);
+        row("another kind of hash", "|2|AAAA|AAAA " + a, u"web"_s, 22, State::Garbage);
+        row("a port's own key beats the bare name's", "[web]:2222 " + b + "\nweb " + a, u"web"_s, 2222, State::Changed);
+        row("a port's revoked key leaves the bare name's", "@revoked [web]:2222 " + b + "\nweb " + a, u"web"_s, 2222,
+            State::Accepted);
+        row("bare authority for a port", "@cert-authority web " + b, u"web"_s, 2222, State::Authority);
+        row("revoked as a certificate that cannot be read", "@revoked web ssh-ed25519-cert-v01@openssh.com AAAA",
+            u"web"_s, 22, State::Garbage);
+        row("unreadable revocation beside a good line", "web " + a + "\n@revoked web ssh-ed25519 AAA", u"web"_s, 22,
+            State::Garbage);
+        row("unreadable revocation of another host", "web " + a + "\n@revoked db ssh-ed25519 AAA", u"web"_s, 22,
+            State::Accepted);
+        row("authority after a tab, with spaces", "@cert-authority\tweb " + a, u"web"_s, 22, State::Garbage);
+        row("authority after a tab, with tabs", "@cert-authority\tweb\t" + words(m_a).replace(' ', '\t'), u"web"_s, 22,
+            State::Authority);
+        row("two markers", "@revoked @cert-authority web " + a, u"web"_s, 22, State::Garbage);
+        row("no padding", "web ssh-ed25519 " + m_a.blob.toBase64(QByteArray::OmitTrailingEquals), u"web"_s, 22,
+            m_a.blob.size() % 3 == 0 ? State::Accepted : State::Garbage);
+        row("a pattern too long for ssh", QByteArray(1100, '*') + ",web " + a, u"web"_s, 22, State::Unknown);
+        row("a long line", QByteArray("x,").repeated(20000) + "web " + a, u"web"_s, 22, State::Accepted);
     }
 
     void judges()
@@ -130,6 +155,17 @@ private Q_SLOTS:
         QVERIFY(known->typesFor(u"db"_s, 22).empty());
     }
 
+    void saysWhetherACertificateMaySettleIt()
+    {
+        const auto known = read("web " + words(m_b) + "\n@cert-authority w* " + words(m_b) + "\ndb " + words(m_a));
+        QVERIFY(known);
+        QVERIFY(known->judge(u"web"_s, 22, m_a).authority);
+        QCOMPARE(known->judge(u"web"_s, 22, m_a).state, KnownHosts::State::Changed);
+        QVERIFY(!known->judge(u"db"_s, 22, m_b).authority);
+        QCOMPARE(known->authoritiesFor(u"web"_s, 2222).size(), 1U);
+        QVERIFY(known->authoritiesFor(u"db"_s, 22).empty());
+    }
+
     void survivesRandomBytes()
     {
         quint32 seed = 7;
@@ -147,10 +183,51 @@ private Q_SLOTS:
     void missingFilesAreEmptyButUnreadableOnesAreErrors()
     {
         QVERIFY(KnownHosts::read({m_folder.filePath(u"nowhere"_s)}));
+        QVERIFY(KnownHosts::read({u"/dev/null"_s}));
+        // A pipe that nobody writes to would be waited for.
+        const QString pipe = m_folder.filePath(u"pipe"_s);
+        QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        QVERIFY(!KnownHosts::read({pipe}));
         const auto folder = KnownHosts::read({m_folder.path()});
         QVERIFY(!folder);
         QCOMPARE(folder.error().kind, ErrorKind::Invalid);
         QVERIFY(folder.error().detail.contains(m_folder.path()));
+    }
+
+    void whatMayNotBeReadIsAnErrorNotAnUnknownHost_data()
+    {
+        QTest::addColumn<bool>("folder");
+        QTest::addRow("the file") << false;
+        QTest::addRow("its folder") << true;
+    }
+
+    void whatMayNotBeReadIsAnErrorNotAnUnknownHost()
+    {
+        QFETCH(const bool, folder);
+        // Where anybody may go, so that only the one thing is in the way.
+        QTemporaryDir place(QDir::tempPath() + u"/known_hosts-XXXXXX"_s);
+        QCOMPARE(chmod(QFile::encodeName(place.path()).constData(), 0755), 0);
+        QVERIFY(QDir(place.path()).mkdir(u"inner"_s));
+        const QString name = place.filePath(u"inner/known_hosts"_s);
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("web " + words(m_a) + '\n');
+        file.close();
+        const QByteArray locked = QFile::encodeName(folder ? place.filePath(u"inner"_s) : name);
+        QCOMPARE(chmod(locked.constData(), 0), 0);
+        // root reads everything: the child is nobody.
+        const pid_t pid = fork();
+        if (pid == 0) {
+            constexpr unsigned int nobody = 65534;
+            if (geteuid() == 0 && (setgid(nobody) != 0 || setuid(nobody) != 0))
+                _exit(9);
+            const auto known = KnownHosts::read({name});
+            _exit(known ? 1 : known.error().kind == ErrorKind::Invalid && known.error().detail.contains(name) ? 0 : 2);
+        }
+        int status = -1;
+        QCOMPARE(waitpid(pid, &status, 0), pid);
+        chmod(locked.constData(), 0700);
+        QCOMPARE(status, 0);
     }
 };
 
