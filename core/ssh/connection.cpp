@@ -36,6 +36,8 @@ std::chrono::milliseconds backoffAfter(int failures)
 Connection::Connection(Loop& loop, Endpoint endpoint)
     : m_loop(loop)
     , m_endpoint(std::move(endpoint))
+    , m_key(m_endpoint.key())
+    , m_told{.endpoint = m_endpoint, .since = m_loop.clock().now()}
 {
 }
 
@@ -155,7 +157,7 @@ void Connection::want()
     // A refused login is never repeated by itself: it would only get this console locked out. drop() forgets it.
     if (m_loginRefused)
         return answerWaiting(*m_loginRefused);
-    m_state = State::Waiting;
+    become(State::Waiting);
     const auto pause = m_mayOpenAt - m_loop.clock().monotonic();
     if (pause > 0ms)
         m_backoffTimer = m_loop.clock().after(m_loop.context(), pause, [this] { open(); });
@@ -166,7 +168,7 @@ void Connection::want()
 void Connection::open()
 {
     m_backoffTimer.reset();
-    m_state = State::Opening;
+    become(State::Opening);
     m_opening = std::make_unique<Opening>(
         m_loop, m_endpoint, [this](Opening::Opened result, const std::optional<Opening::Failure>& failure) {
             opened(std::move(result), failure);
@@ -183,19 +185,20 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
         const auto now = m_loop.clock().monotonic();
         if (failure->droppedEarly && now - m_droppedSince.value_or(now) < earlyPatience) {
             m_droppedSince = m_droppedSince.value_or(now);
-            m_state = State::Waiting;
+            m_told.problem = failure->error.message;
+            become(State::Waiting);
             const auto pause = std::min<std::chrono::milliseconds>(backoffAfter(++m_failures), longestEarlyBackoff);
             m_backoffTimer = m_loop.clock().after(m_loop.context(), pause, [this] { open(); });
             return;
         }
         m_droppedSince.reset();
-        m_state = State::Idle;
         if (failure->loginRefused)
             m_loginRefused = failure->error;
         m_mayOpenAt = m_loop.clock().monotonic() + backoffAfter(++m_failures);
+        m_told.problem = failure->error.message;
+        become(State::Idle);
         return answerWaiting(failure->error);
     }
-    m_state = State::Ready;
     m_failures = 0;
     m_droppedSince.reset();
     m_session = std::move(result.session);
@@ -204,6 +207,8 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
     m_lostWhy.reset();
     m_usedAt = m_heardAt = m_loop.clock().monotonic();
     m_heardBytes = m_session->bytesRead();
+    m_told.problem.clear();
+    become(State::Ready);
     watch();
     settle();
 }
@@ -235,6 +240,7 @@ void Connection::settle()
     m_session->rearm();
     m_settling = false;
     watchSftp();
+    tell();
     if (m_session->isBroken())
         lost(Words::linkBroken(m_endpoint, m_session->errorText()));
 }
@@ -319,6 +325,39 @@ void Connection::noteHeard()
         return;
     m_heardBytes = m_session->bytesRead();
     m_heardAt = m_loop.clock().monotonic();
+    if (m_keepAliveSent.isValid())
+        m_session->noteRoundTrip(std::chrono::nanoseconds(m_keepAliveSent.nsecsElapsed()));
+    m_keepAliveSent.invalidate();
+}
+
+void Connection::become(State state)
+{
+    m_state = state;
+    tell();
+}
+
+void Connection::tell()
+{
+    using Phase = ConnectionState::Phase;
+    Phase phase = m_loginRefused ? Phase::Refused : Phase::Closed;
+    if (m_state == State::Ready)
+        phase = Phase::Open;
+    else if (m_state != State::Idle)
+        phase = m_state == State::Opening ? Phase::Connecting : Phase::Waiting;
+    const int channels = int(m_active.size());
+    const int waiting = int(m_waiting.size() + m_waitingTunnels.size());
+    const auto latency = m_session ? m_session->roundTrip() : std::nullopt;
+    if (phase == m_told.phase && channels == m_told.channels && waiting == m_told.waiting && latency == m_told.latency)
+        return;
+    if (phase != m_told.phase)
+        m_told.since = m_loop.clock().now();
+    m_told.phase = phase;
+    m_told.facts = phase == Phase::Open ? m_facts : ConnectionFacts();
+    m_told.latency = latency;
+    m_told.connections = phase == Phase::Open ? 1 : 0;
+    m_told.channels = channels;
+    m_told.waiting = waiting;
+    m_loop.board().put(m_key, m_told);
 }
 
 void Connection::lost(const Error& reason)
@@ -326,6 +365,7 @@ void Connection::lost(const Error& reason)
     const auto hop = lostHop();
     const Error error = hop ? Words::atHop(hop->second, Words::where(m_endpoint)) : reason;
     m_lostWhy = reason;
+    m_told.problem = error.message;
     qCInfo(lcSsh) << "connection lost:" << m_endpoint.key() << error.message << error.detail;
     m_mayOpenAt = m_loop.clock().monotonic() + backoffAfter(1);
     const auto active = std::exchange(m_active, {});
@@ -359,7 +399,8 @@ void Connection::close()
     m_watchTimer.reset();
     m_refusedTimer.reset();
     m_session.reset();
-    m_state = State::Idle;
+    m_keepAliveSent.invalidate();
+    become(State::Idle);
 }
 
 void Connection::answerWaiting(const Error& error)
@@ -386,6 +427,7 @@ void Connection::drop()
     m_failures = 0;
     m_mayOpenAt = 0ms;
     m_lostWhy = Words::dropped(m_endpoint);
+    m_told.problem.clear();
     answerActive(Words::dropped(m_endpoint));
     answerWaiting(Words::dropped(m_endpoint));
     close();
@@ -425,6 +467,9 @@ void Connection::tick()
     if (m_active.empty() && m_waiting.empty() && m_waitingTunnels.empty() && !sftpWaits() &&
         now - m_usedAt >= m_loop.options().idleTimeout)
         return close();
+    // Between the bytes of busy channels nobody could tell which of them answer it.
+    if (m_active.empty() && !m_keepAliveSent.isValid())
+        m_keepAliveSent.start();
     // An answered request is only collected by the first call; the second one sends. While one is under way neither
     // sends.
     ssh_send_keepalive(m_session->raw());

@@ -6,7 +6,10 @@
 #include "ssh/loop.h"
 #include "ssh/opening.h"
 #include "ssh/sftpchannel.h"
+#include "ssh/states.h"
 #include "ssh/tunnel.h"
+
+#include <QElapsedTimer>
 
 #include <list>
 
@@ -50,6 +53,9 @@ private:
     void lost(const Error& reason);
     std::optional<std::pair<QString, Error>> lostHop() const;
     void noteHeard();
+    void become(State state);
+    /// Puts what people see of this connection on the board, if it changed.
+    void tell();
     void close();
     void answerWaiting(const Error& error);
     void answerActive(const Error& error);
@@ -60,6 +66,8 @@ private:
 
     Loop& m_loop;
     Endpoint m_endpoint;
+    QString m_key;
+    ConnectionState m_told;
     State m_state = State::Idle;
     std::unique_ptr<Opening> m_opening;
     std::unique_ptr<Session> m_session;
@@ -72,6 +80,7 @@ private:
     std::chrono::milliseconds m_heardAt{0};
     std::chrono::milliseconds m_usedAt{0};
     quint64 m_heardBytes = 0;
+    QElapsedTimer m_keepAliveSent; ///< valid while the answer of one is awaited on a quiet link
     std::unique_ptr<Timer> m_backoffTimer;
     std::unique_ptr<Timer> m_watchTimer;
     std::unique_ptr<Timer> m_refusedTimer;

@@ -84,11 +84,13 @@ bool Job::advance(Session& session)
     switch (m_state) {
     case State::Waiting:
         open(session);
+        m_asked.start();
         m_state = State::Opening;
         return true;
     case State::Opening: {
         const int rc = ssh_channel_open_session(m_channel.get());
         if (rc == SSH_OK) {
+            session.noteRoundTrip(std::chrono::nanoseconds(m_asked.nsecsElapsed()));
             m_state = m_command.pty ? State::Terminal : State::Requesting;
             return true;
         }

@@ -6,6 +6,8 @@
 #include "ssh/command.h"
 #include "ssh/endpoint.h"
 
+#include <QElapsedTimer>
+
 namespace Pilothouse::Ssh {
 
 /// One command on its way: waits in line, opens a channel, sends its input as the server's window allows, collects or
@@ -63,6 +65,7 @@ private:
     qsizetype m_secretSent = 0;
     qsizetype m_inputSent = 0;
     qint64 m_bulk = 0;
+    QElapsedTimer m_asked; ///< since the channel was asked for
     bool m_inputClosed = false;
     bool m_eofSent = false;
     bool m_sent = false;

@@ -10,12 +10,13 @@ namespace {
 constexpr int handshakesAtATime = 8;
 } // namespace
 
-Loop::Loop(EventThread& thread, const Pool::Options& options, Clock& clock)
+Loop::Loop(EventThread& thread, const Pool::Options& options, Clock& clock, std::shared_ptr<StateBoard> board)
     : m_thread(&thread)
     , m_context(thread.context())
     , m_slot(thread.slot())
     , m_options(options)
     , m_clock(clock)
+    , m_board(std::move(board))
 {
 }
 

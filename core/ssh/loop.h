@@ -21,7 +21,7 @@ public:
     /// The right to make one handshake; whoever lets go of the last copy hands it on.
     using Slot = std::shared_ptr<void>;
 
-    Loop(EventThread& thread, const Pool::Options& options, Clock& clock);
+    Loop(EventThread& thread, const Pool::Options& options, Clock& clock, std::shared_ptr<StateBoard> board);
     ~Loop();
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
@@ -36,6 +36,7 @@ public:
     const Mailbox::Slot& slot() const { return m_slot; }
     Clock& clock() const { return m_clock; }
     const Pool::Options& options() const { return m_options; }
+    StateBoard& board() const { return *m_board; }
     Connection& connection(const Endpoint& endpoint);
     Connection* existing(const Endpoint& endpoint);
     /// Host certificates that were seen and accepted, by Endpoint::key(): judged anew on each use, but not fetched
@@ -53,6 +54,7 @@ private:
     Mailbox::Slot m_slot;
     Pool::Options m_options;
     Clock& m_clock;
+    std::shared_ptr<StateBoard> m_board;
     std::map<QString, std::unique_ptr<Connection>> m_connections;
     std::map<QString, HostCertificate> m_certificates;
     std::deque<std::function<void(Slot)>> m_waiting;

@@ -78,7 +78,7 @@ public:
                   std::make_unique<EventThread>(u"ssh-2"_s, ThreadRole::Io)}
     {
         for (size_t i = 0; i < threads.size(); ++i)
-            loops[i] = std::make_shared<Loop>(*threads[i], options, clock);
+            loops[i] = std::make_shared<Loop>(*threads[i], options, clock, board);
     }
 
     /// Whatever goes through the same first server shares a thread: jump hosts are at hand there, and the limit of
@@ -92,6 +92,7 @@ public:
         return loops[it->second];
     }
 
+    const std::shared_ptr<StateBoard> board = std::make_shared<StateBoard>();
     std::array<std::unique_ptr<EventThread>, 2> threads;
     std::array<std::shared_ptr<Loop>, 2> loops;
     std::mutex mutex;
@@ -171,6 +172,13 @@ void Pool::drop(const Endpoint& endpoint)
         if (Connection* connection = loop.existing(where))
             connection->drop();
     });
+}
+
+std::vector<ConnectionState> Pool::states() const { return d->board->all(); }
+
+StateBoard::Subscription Pool::onStatesChanged(const Mailbox::Slot& slot, std::function<void()> changed)
+{
+    return d->board->subscribe(slot, std::move(changed));
 }
 
 } // namespace Pilothouse::Ssh

@@ -8,6 +8,7 @@
 #include "ssh/facts.h"
 #include "ssh/identity.h"
 #include "ssh/prompter.h"
+#include "ssh/states.h"
 
 #include <memory>
 
@@ -53,6 +54,11 @@ public:
 
     /// Ends every connection to the endpoint (after a host was changed); the next use connects anew.
     void drop(const Endpoint& endpoint);
+
+    /// How every connection stands that was ever asked for.
+    std::vector<ConnectionState> states() const;
+    /// Posts `changed` to the slot after states() changed, until the subscription is let go of.
+    [[nodiscard]] StateBoard::Subscription onStatesChanged(const Mailbox::Slot& slot, std::function<void()> changed);
 
 private:
     class Private;

@@ -6,7 +6,9 @@
 
 #include <QSocketNotifier>
 
+#include <chrono>
 #include <functional>
+#include <optional>
 
 namespace Pilothouse::Ssh {
 
@@ -56,6 +58,12 @@ public:
     /// Bytes wait in libssh because the socket takes no more at present.
     bool isCongested() const;
     quint64 bytesRead() const { return m_counter.in_bytes; }
+    /// The newest time between a question of ours and its answer.
+    std::optional<std::chrono::microseconds> roundTrip() const { return m_roundTrip; }
+    void noteRoundTrip(std::chrono::nanoseconds took)
+    {
+        m_roundTrip = std::chrono::duration_cast<std::chrono::microseconds>(took);
+    }
     QString errorText() const { return sshErrorText(m_session.get()); }
 
 private:
@@ -68,6 +76,7 @@ private:
     std::function<void()> m_onProgress;
     QSocketNotifier* m_readable = nullptr;
     QSocketNotifier* m_writable = nullptr;
+    std::optional<std::chrono::microseconds> m_roundTrip;
     bool m_suspended = false;
     bool m_polled = false;
     bool m_connected = false;
