@@ -2241,6 +2241,22 @@ Zum Fortfahren %1 eintippen: </translation>
         <source>%1 shows a certificate for another key than its own: certified is %2, offered was %3. Somebody may be listening, or its key was replaced without a new certificate.</source>
         <translation>%1 zeigt ein Zertifikat für einen anderen Schlüssel als seinen eigenen: zertifiziert ist %2, angeboten wurde %3. Vielleicht hört jemand mit, oder der Schlüssel wurde ohne neues Zertifikat ersetzt.</translation>
     </message>
+    <message>
+        <source>Another program is changing %1 at this moment; try again.</source>
+        <translation>Ein anderes Programm ändert gerade %1; erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The line was changed or removed meanwhile; look at the list again.</source>
+        <translation>Die Zeile wurde inzwischen geändert oder entfernt; die Liste neu ansehen.</translation>
+    </message>
+    <message>
+        <source>This is too much for a list of host keys; choose another file.</source>
+        <translation>Das ist zu viel für eine Liste von Host-Schlüsseln; eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>There is no host key in it; choose a piece of known_hosts, the output of ssh-keyscan or a host&apos;s public key (.pub).</source>
+        <translation>Darin ist kein Host-Schlüssel; ein Stück von known_hosts, die Ausgabe von ssh-keyscan oder den öffentlichen Schlüssel eines Hosts (.pub) wählen.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>

@@ -11,8 +11,8 @@ namespace Pilothouse::Ssh {
 /// The public key of a host as RFC 4253 section 6.6 writes it: a blob that begins with its type's name. A value.
 struct HostKey
 {
-    QByteArray type; ///< "ssh-ed25519"
-    QByteArray blob;
+    QByteArray type = {}; ///< "ssh-ed25519"
+    QByteArray blob = {};
 
     /// Nothing when the blob does not begin with a type name.
     static std::optional<HostKey> fromBlob(const QByteArray& blob);

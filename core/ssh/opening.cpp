@@ -150,6 +150,8 @@ void Opening::certificateShown(const CertificateExchange& exchange)
             m_loop.certificates().insert_or_assign(m_endpoint.key(), *certificate);
             return useCertificate(*certificate);
         }
+        if (certificate)
+            m_shown = certificate->key;
         if (m_plan.certificate || m_refusal || TrustWords::isRevocation(accepted.error()))
             return refuse(accepted.error());
     }
@@ -215,6 +217,7 @@ void Opening::judgeHostKey()
     const auto key = serverKey(session);
     if (!key)
         return finish(Failure{.error = Words::handshakeFailed(m_endpoint, Words::tr("no host key"))});
+    m_shown = *key;
     const auto accepted = m_hostKeys.check(m_endpoint, *key, m_certificate, !m_fetched);
     if (!accepted && m_certificate && !m_fetched)
         return fetchCertificate(); // the host has another key and, perhaps, another certificate than last time
@@ -222,6 +225,8 @@ void Opening::judgeHostKey()
         return refuse(accepted.error());
     switch (*accepted) {
     case HostKeys::Answer::Accepted:
+        if (m_loop.options().offers)
+            m_loop.options().offers->settle(m_endpoint);
         break;
     case HostKeys::Answer::TryLater:
         m_judgeTimer = m_loop.clock().after(m_loop.context(), lockPause, [this] { judgeHostKey(); });
@@ -288,6 +293,9 @@ void Opening::finish(std::optional<Failure> failure)
     m_login.reset();
     Opened opened;
     if (failure) {
+        if (m_loop.options().offers && m_shown && !failure->error.code.isEmpty())
+            m_loop.options().offers->put(
+                {.endpoint = m_endpoint, .key = *m_shown, .error = failure->error, .at = m_loop.clock().now()});
         if (m_session)
             m_session->setOnProgress(nullptr);
     } else {

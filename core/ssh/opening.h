@@ -70,6 +70,7 @@ private:
     HostKeys::Plan m_plan;
     bool m_fetching = false; ///< the connection being made is for the certificate
     bool m_fetched = false;
+    std::optional<HostKey> m_shown; ///< by the host, itself or in its certificate
     std::optional<HostCertificate> m_certificate;
     std::optional<Error> m_refusal; ///< the key was changed, unless a certificate vouches for it
     Loop::Slot m_slot;

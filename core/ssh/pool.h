@@ -7,6 +7,7 @@
 #include "ssh/endpoint.h"
 #include "ssh/facts.h"
 #include "ssh/identity.h"
+#include "ssh/keyoffers.h"
 #include "ssh/prompter.h"
 #include "ssh/states.h"
 
@@ -27,6 +28,7 @@ public:
         QStringList knownHostsFiles; ///< read in this order; the first one is the console's own
         IdentityOptions identity;
         std::shared_ptr<Prompter> prompter = {}; ///< unset: nobody can be asked
+        std::shared_ptr<KeyOffers> offers = {};  ///< where refused host keys are kept for people to look at
         std::chrono::milliseconds connectTimeout{std::chrono::seconds(15)};
         std::chrono::milliseconds keepAliveInterval{std::chrono::seconds(10)};
         int keepAliveMisses = 2; ///< a dead link is noticed within interval * (misses + 1) <= 30 s

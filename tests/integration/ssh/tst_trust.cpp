@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
+#include "ssh/knownkeys.h"
 
 #include <QFile>
 #include <QProcess>
@@ -299,6 +300,30 @@ private Q_SLOTS:
         const auto changed = connect(endpoint(Ssh::HostKeyPolicy::AcceptNew), {m_file});
         QVERIFY(!changed);
         QVERIFY2(changed.error().message.contains(u"has changed"_s), whyNot(changed));
+    }
+
+    void aRefusedKeyIsKeptForPeopleUntilItIsAccepted()
+    {
+        auto options = poolOptions(*m_server);
+        options.knownHostsFiles = {m_file};
+        options.offers = std::make_shared<Ssh::KeyOffers>();
+        Ssh::Pool pool(options, m_clock);
+        QVERIFY(!await(pool.facts(endpoint()), {}, std::chrono::seconds(30)));
+        const auto offers = options.offers->all();
+        QCOMPARE(offers.size(), 1U);
+        QCOMPARE(offers.front().key.fingerprint(), fingerprint(m_server->hostKeyFile()));
+        QVERIFY(offers.front().mayBeAccepted());
+        QVERIFY(Ssh::KnownKeys({m_file}).accept(offers.front().endpoint, offers.front().key));
+        const auto known = await(pool.facts(endpoint()), {}, std::chrono::seconds(30));
+        QVERIFY2(known, whyNot(known));
+        QVERIFY(options.offers->all().empty());
+        QVERIFY(opensshAccepts());
+        // A changed key is kept as well, and nobody may accept it.
+        QVERIFY(m_server->restartWithNewHostKey());
+        pool.drop(endpoint());
+        QVERIFY(!await(pool.facts(endpoint()), {}, std::chrono::seconds(30)));
+        QCOMPARE(options.offers->all().size(), 1U);
+        QVERIFY(!options.offers->all().front().mayBeAccepted());
     }
 
     void aRefusedKeyIsJudgedAnewAfterTheFileWasCorrected()
