@@ -1860,10 +1860,6 @@ Zum Fortfahren %1 eintippen: </translation>
         <translation>%1 (Agent)</translation>
     </message>
     <message>
-        <source>The server wants another proof besides the key, which cannot be given here.</source>
-        <translation>Der Server will außer dem Schlüssel einen weiteren Nachweis, der hier nicht gegeben werden kann.</translation>
-    </message>
-    <message>
         <source>The SSH agent did not sign with %1.</source>
         <translation>Der SSH-Agent hat nicht mit %1 unterschrieben.</translation>
     </message>
@@ -1984,10 +1980,6 @@ Zum Fortfahren %1 eintippen: </translation>
     <message>
         <source>%1 refused the login of %2 (%3); add one of the keys there or choose another key file. It is not tried again by itself.</source>
         <translation>%1 hat die Anmeldung von %2 abgelehnt (%3); einen der Schlüssel dort eintragen oder eine andere Schlüsseldatei wählen. Von selbst wird es nicht noch einmal versucht.</translation>
-    </message>
-    <message>
-        <source>There is no usable key to log in to %1 as %2; load one into the SSH agent or name a key file without passphrase.</source>
-        <translation>Es gibt keinen verwendbaren Schlüssel zur Anmeldung an %1 als %2; einen in den SSH-Agenten laden oder eine Schlüsseldatei ohne Passphrase nennen.</translation>
     </message>
     <message>
         <source>The jump host %1 was lost while the command ran on %2; its outcome is unknown. Look at the host before you run it again.</source>
@@ -2256,6 +2248,96 @@ Zum Fortfahren %1 eintippen: </translation>
     <message>
         <source>There is no host key in it; choose a piece of known_hosts, the output of ssh-keyscan or a host&apos;s public key (.pub).</source>
         <translation>Darin ist kein Host-Schlüssel; ein Stück von known_hosts, die Ausgabe von ssh-keyscan oder den öffentlichen Schlüssel eines Hosts (.pub) wählen.</translation>
+    </message>
+    <message>
+        <source>%1: it is not a public key.</source>
+        <translation>%1: Das ist kein öffentlicher Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1: a passphrase protection of the kind %2 cannot be opened here; load the key into the SSH agent.</source>
+        <translation>%1: Ein Passphrasenschutz der Art %2 lässt sich hier nicht öffnen; laden Sie den Schlüssel in den SSH-Agenten.</translation>
+    </message>
+    <message>
+        <source>%1: it is not a certificate that can be used.</source>
+        <translation>%1: Das ist kein Zertifikat, das sich verwenden lässt.</translation>
+    </message>
+    <message>
+        <source>%1 (agent, with %2)</source>
+        <translation>%1 (Agent, mit %2)</translation>
+    </message>
+    <message>
+        <source>%1 (with %2)</source>
+        <translation>%1 (mit %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) of the SSH agent were left out, because only the named ones may be used.</source>
+        <translation>
+            <numerusform>%n Schlüssel des SSH-Agenten wurde ausgelassen, weil nur die genannten verwendet werden dürfen.</numerusform>
+            <numerusform>%n Schlüssel des SSH-Agenten wurden ausgelassen, weil nur die genannten verwendet werden dürfen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: the passphrase does not open it</source>
+        <translation>%1: Die Passphrase öffnet ihn nicht</translation>
+    </message>
+    <message>
+        <source>The server takes a password as well; one is given only where login: of the definition lists it.</source>
+        <translation>Der Server nimmt auch ein Passwort; eines wird nur gegeben, wo login: der Definition es aufführt.</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Passwort von %1</translation>
+    </message>
+    <message>
+        <source>The server wants another proof besides %1, which cannot be given here.</source>
+        <translation>Der Server verlangt neben %1 einen weiteren Nachweis, der hier nicht gegeben werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 (its passphrase was not asked for)</source>
+        <translation>%1 (nach seiner Passphrase wurde nicht gefragt)</translation>
+    </message>
+    <message>
+        <source>The server takes %1 as well, but nobody can be asked here.</source>
+        <translation>Der Server nimmt auch %1, aber hier kann niemand gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Passphrase of %1</source>
+        <translation>Passphrase von %1</translation>
+    </message>
+    <message>
+        <source>%1 did not accept what was answered for the login of %2. It is not tried again by itself.</source>
+        <translation>%1 hat die Antworten für die Anmeldung von %2 nicht angenommen. Es wird nicht von selbst wiederholt.</translation>
+    </message>
+    <message>
+        <source>The login to %1 was given up, because a question was not answered. It is not tried again by itself.</source>
+        <translation>Die Anmeldung an %1 wurde aufgegeben, weil eine Frage nicht beantwortet wurde. Sie wird nicht von selbst wiederholt.</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection while it waited for an answer; servers give about two minutes for a login (LoginGraceTime). Connect again and answer sooner.</source>
+        <translation>%1 hat die Verbindung beendet, während es auf eine Antwort wartete; Server geben für eine Anmeldung etwa zwei Minuten (LoginGraceTime). Verbinden Sie sich erneut und antworten Sie früher.</translation>
+    </message>
+    <message>
+        <source>The passphrase of %1 was not given.</source>
+        <translation>Die Passphrase von %1 wurde nicht gegeben.</translation>
+    </message>
+    <message>
+        <source>%1: it is protected by a passphrase. %2</source>
+        <translation>%1: Er ist durch eine Passphrase geschützt. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: none of %n passphrase(s) opened it; it is not asked for again by itself.</source>
+        <translation>
+            <numerusform>%1: Die Passphrase hat ihn nicht geöffnet; es wird nicht von selbst noch einmal gefragt.</numerusform>
+            <numerusform>%1: Keine von %n Passphrasen hat ihn geöffnet; es wird nicht von selbst noch einmal gefragt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: it is protected by a passphrase, and nobody can be asked for it; load it into the SSH agent.</source>
+        <translation>%1: Er ist durch eine Passphrase geschützt, und niemand kann danach gefragt werden; laden Sie ihn in den SSH-Agenten.</translation>
+    </message>
+    <message>
+        <source>There is no usable key to log in to %1 as %2; load one into the SSH agent or name a key file.</source>
+        <translation>Es gibt keinen brauchbaren Schlüssel für die Anmeldung an %1 als %2; laden Sie einen in den SSH-Agenten oder nennen Sie eine Schlüsseldatei.</translation>
     </message>
 </context>
 <context>

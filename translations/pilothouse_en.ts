@@ -162,6 +162,20 @@
             <numerusform>%n keys tried</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n key(s) of the SSH agent were left out, because only the named ones may be used.</source>
+        <translation>
+            <numerusform>%n key of the SSH agent was left out, because only the named ones may be used.</numerusform>
+            <numerusform>%n keys of the SSH agent were left out, because only the named ones may be used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: none of %n passphrase(s) opened it; it is not asked for again by itself.</source>
+        <translation>
+            <numerusform>%1: the passphrase did not open it; it is not asked for again by itself.</numerusform>
+            <numerusform>%1: none of %n passphrases opened it; it is not asked for again by itself.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::BackupPage</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/agent.h"
 
+#include "base/safetext.h"
 #include "ssh/words.h"
 
 #include <QFile>
@@ -61,7 +62,7 @@ std::optional<std::vector<AgentKey>> parseIdentities(const QByteArray& message)
         const auto comment = takeString(rest);
         if (!blob || !comment)
             return {};
-        keys.push_back({*blob, QString::fromUtf8(*comment)});
+        keys.push_back({*blob, SafeText::oneLine(QString::fromUtf8(*comment), 80).text()});
     }
     return keys;
 }
@@ -205,10 +206,21 @@ void Agent::fromSession(const std::optional<QByteArray>& message)
         m_session->send(QByteArray(1, identitiesAnswer) + number(1) + string(m_lent.blob) +
                         string(m_lent.comment.toUtf8()));
     } else if (message->at(0) == signRequest) {
-        m_agent->send(*message);
+        m_agent->send(asSigner(*message));
     } else {
         m_session->send(QByteArray(1, agentFailure));
     }
+}
+
+/// A request to sign with a certificate that the agent does not hold becomes one for its key.
+QByteArray Agent::asSigner(const QByteArray& request) const
+{
+    if (m_lent.signsAs.isEmpty())
+        return request;
+    QByteArrayView rest = QByteArrayView(request).sliced(1);
+    if (takeString(rest) != m_lent.blob)
+        return request;
+    return QByteArray(1, signRequest) + string(m_lent.signsAs) + rest.toByteArray();
 }
 
 Fd Agent::lend(const AgentKey& key)

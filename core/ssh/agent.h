@@ -17,6 +17,7 @@ struct AgentKey
 {
     QByteArray blob;
     QString comment;
+    QByteArray signsAs = {}; ///< the agent's own name of the key, when `blob` is a certificate that lies in a file
 
     bool operator==(const AgentKey&) const = default;
 };
@@ -73,6 +74,7 @@ private:
     void listed(Result<std::vector<AgentKey>> keys);
     void fromAgent(const std::optional<QByteArray>& message);
     void fromSession(const std::optional<QByteArray>& message);
+    QByteArray asSigner(const QByteArray& request) const;
 
     std::unique_ptr<QObject> m_context;
     std::unique_ptr<AgentStream> m_agent;

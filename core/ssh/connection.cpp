@@ -56,6 +56,8 @@ void Connection::add(const std::shared_ptr<Job>& job)
         });
     }
     m_waiting.push_back(job);
+    if (m_state == State::Idle)
+        m_wayTo.clear();
     if (command.stop.stop_possible()) {
         // Called on whatever thread asks to stop, or at once on this one: it only posts.
         job->stopped.emplace(command.stop, [this, loop = m_loop.weak_from_this(), weak] {
@@ -79,6 +81,8 @@ void Connection::end(const std::shared_ptr<Job>& job, const Error& error)
 void Connection::addTunnel(const Endpoint& target, Tunnel::Ready ready)
 {
     // Answers are posted: the other session starts in an event of its own, never within this connection's work.
+    if (m_state == State::Idle)
+        m_wayTo = Words::where(target);
     auto posted = [loop = m_loop.weak_from_this(), ready = std::move(ready)](Result<Fd> result) {
         const auto shared = std::make_shared<Result<Fd>>(std::move(result));
         if (const auto there = loop.lock())
@@ -89,8 +93,10 @@ void Connection::addTunnel(const Endpoint& target, Tunnel::Ready ready)
     want();
 }
 
-void Connection::tellFacts(const Promise<ConnectionFacts>& promise)
+void Connection::tellFacts(const Promise<ConnectionFacts>& promise, const QString& wayTo)
 {
+    if (m_state == State::Idle)
+        m_wayTo = wayTo;
     m_asking.push_back(promise);
     want();
 }
@@ -170,7 +176,7 @@ void Connection::open()
     m_backoffTimer.reset();
     become(State::Opening);
     m_opening = std::make_unique<Opening>(
-        m_loop, m_endpoint, [this](Opening::Opened result, const std::optional<Opening::Failure>& failure) {
+        m_loop, m_endpoint, m_wayTo, [this](Opening::Opened result, const std::optional<Opening::Failure>& failure) {
             opened(std::move(result), failure);
         });
 }

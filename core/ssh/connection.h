@@ -33,7 +33,8 @@ public:
     /// For the SFTP channel, which is opened if need be; returns the generation of the session that will answer.
     quint64 ask(SftpRequest request);
     void tellSftp(const Promise<SftpFeatures>& promise);
-    void tellFacts(const Promise<ConnectionFacts>& promise);
+    /// `wayTo`: who asks, when this is the way to it.
+    void tellFacts(const Promise<ConnectionFacts>& promise, const QString& wayTo = {});
     /// Ends the connection and forgets a refused login.
     void drop();
     void shutDown();
@@ -66,6 +67,7 @@ private:
 
     Loop& m_loop;
     Endpoint m_endpoint;
+    QString m_wayTo; ///< what the connection is first wanted for
     QString m_key;
     ConnectionState m_told;
     State m_state = State::Idle;

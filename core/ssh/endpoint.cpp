@@ -15,8 +15,8 @@ QString identityKey(const IdentityOptions& identity)
 {
     const auto digit = [](bool value) { return value ? u'1' : u'0'; };
     return QStringList{identity.agentSocket, identity.keyFiles.join(u'\n'), identity.certificateFiles.join(u'\n'),
-                       QString(digit(identity.agent)) + digit(identity.identitiesOnly) + digit(identity.password) +
-                           digit(identity.keyboardInteractive)}
+                       QString(digit(identity.keys)) + digit(identity.agent) + digit(identity.identitiesOnly) +
+                           digit(identity.password) + digit(identity.keyboardInteractive)}
         .join(u'\t');
 }
 
@@ -33,6 +33,8 @@ QString ownKey(const Endpoint& endpoint)
         key += u" by "_s + identityKey(*endpoint.identity);
     if (const QString link = endpoint.link.key(); !link.isEmpty())
         key += u" over "_s + link;
+    if (const QString rules = endpoint.login.key(); !rules.isEmpty())
+        key += u" with "_s + rules;
     return key;
 }
 

@@ -29,6 +29,7 @@ struct Endpoint
     QString hostKeyAlias = {};       ///< the name by which known_hosts knows it, when that is not the address
     /// What is said for this host alone; unset, the Pool's options count.
     std::optional<IdentityOptions> identity = {};
+    LoginRules login = {}; ///< what the definition says on top of that
     std::optional<std::chrono::milliseconds> connectTimeout = {};
     std::optional<std::chrono::milliseconds> keepAliveInterval = {};
     std::optional<int> keepAliveMisses = {};

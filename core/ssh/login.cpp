@@ -1,61 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/login.h"
 
-#include "ssh/hostkey.h"
 #include "ssh/keyfile.h"
 #include "ssh/words.h"
 
-#include <QFile>
-
 #include <csignal>
 #include <fcntl.h>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
 namespace Pilothouse::Ssh {
 
 namespace {
+constexpr int mostRounds = 30; ///< of questions, before it is the server's joke
+constexpr qsizetype longestQuestion = 2000;
 
-/// The key that stands beside a private key file as FILE.pub.
-QByteArray publicBlobOf(const QString& file)
+SafeText serverText(const char* text)
 {
-    QFile pub(file + u".pub"_s);
-    if (!pub.open(QIODevice::ReadOnly) || pub.size() > 64 * 1024)
-        return {};
-    return QByteArray::fromBase64(pub.readAll().simplified().split(' ').value(1));
+    return SafeText::fromUntrusted(
+        QByteArrayView(text ? text : "")
+            .first(std::min<qsizetype>(longestQuestion, qsizetype(qstrlen(text ? text : "")))));
 }
-
-KeyHandle publicKey(const QByteArray& blob)
-{
-    const auto parts = HostKey::fromBlob(blob);
-    if (!parts)
-        return {};
-    const ssh_keytypes_e type = ssh_key_type_from_name(parts->type.constData());
-    ssh_key key = nullptr;
-    if (ssh_pki_import_pubkey_base64(blob.toBase64().constData(), type, &key) != SSH_OK &&
-        ssh_pki_import_cert_base64(blob.toBase64().constData(), type, &key) != SSH_OK)
-        return {};
-    return KeyHandle(key);
-}
-
 } // namespace
 
-Login::Login(Session& session, Clock& clock, const Endpoint& endpoint, const IdentityOptions& options)
+Login::Login(Session& session, Tools tools, const Endpoint& endpoint, const IdentityOptions& options,
+             const QString& wayTo)
     : m_session(session)
-    , m_clock(clock)
+    , m_tools(std::move(tools))
     , m_endpoint(endpoint)
     , m_options(options)
+    , m_wayTo(wayTo)
     , m_context(std::make_unique<QObject>())
+    , m_mailbox(m_context.get())
 {
-    if (m_options.agent)
+    if (m_options.keys && m_options.agent)
         listAgent();
     else
-        addFiles();
+        gather({});
 }
 
 Login::~Login()
 {
+    m_withdrawn.request_stop();
     // Whatever still asks the agent gets an end of file, so this never waits for a person or a mute agent.
     m_agent.revoke();
     if (m_signer.joinable())
@@ -68,56 +54,42 @@ void Login::listAgent()
         m_options.agentSocket.isEmpty() ? qEnvironmentVariable("SSH_AUTH_SOCK") : m_options.agentSocket;
     if (path.isEmpty()) {
         m_notes += Words::tr("No SSH agent is running here (SSH_AUTH_SOCK is not set).");
-        return addFiles();
+        return gather({});
     }
-    m_agent.list(m_clock, path, [this](const Result<std::vector<AgentKey>>& keys) { listed(keys); });
+    m_agent.list(m_tools.clock, path, [this](const Result<std::vector<AgentKey>>& keys) { listed(keys); });
 }
 
 void Login::listed(const Result<std::vector<AgentKey>>& keys)
 {
-    if (!keys) {
+    if (!keys)
         m_notes += u"%1 (%2)"_s.arg(keys.error().message, keys.error().detail);
-    } else if (keys->empty()) {
+    else if (keys->empty())
         m_notes += Words::tr("The SSH agent holds no keys.");
-    } else {
-        // Keys that a key file names go first: that is how a person chooses among many.
-        std::set<QByteArray> chosen;
-        for (const QString& file : m_options.keyFiles)
-            chosen.insert(publicBlobOf(file));
-        for (const bool wanted : {true, false}) {
-            for (const AgentKey& key : *keys) {
-                if (chosen.contains(key.blob) == wanted)
-                    m_candidates.push_back({.label = Words::tr("%1 (agent)").arg(key.comment), .inAgent = key});
-            }
-        }
-    }
-    addFiles();
+    gather(keys.value_or(std::vector<AgentKey>()));
     m_session.pump();
 }
 
-void Login::addFiles()
+void Login::gather(const std::vector<AgentKey>& inAgent)
 {
-    for (const QString& file : m_options.keyFiles) {
-        const QByteArray blob = publicBlobOf(file);
-        const bool inAgent = !blob.isEmpty() && std::ranges::any_of(m_candidates, [&blob](const Candidate& candidate) {
-            return candidate.inAgent && candidate.inAgent->blob == blob;
-        });
-        if (!inAgent)
-            m_candidates.push_back({.label = file, .file = file});
-    }
+    if (m_options.keys)
+        m_candidates = candidatesFor(inAgent, m_options, m_notes);
     m_state = State::Asking;
 }
 
 Session::Step Login::step()
 {
+    ssh_session raw = m_session.raw();
     switch (m_state) {
     case State::Listing:
+    case State::Unlocking:
+    case State::Prompting:
         return Session::Step::Again;
     case State::Asking:
-        return afterTry(ssh_userauth_none(m_session.raw(), nullptr));
+        return afterTry(ssh_userauth_none(raw, nullptr));
     case State::Offering:
-        return m_current->inAgent ? afterTry(ssh_userauth_try_publickey(m_session.raw(), nullptr, m_current->key.get()))
-                                  : afterTry(ssh_userauth_publickey(m_session.raw(), nullptr, m_current->key.get()));
+        return afterTry(ssh_userauth_try_publickey(raw, nullptr, m_current->offer.get()));
+    case State::Presenting:
+        return afterTry(ssh_userauth_publickey(raw, nullptr, m_key.get()));
     case State::Signing:
         if (!m_signed)
             return Session::Step::Again;
@@ -126,6 +98,13 @@ Session::Step Login::step()
         return afterTry(*std::exchange(m_signed, {}));
     case State::Proving:
         return signWithAgent();
+    case State::Questioned:
+        return afterTry(ssh_userauth_kbdint(raw, nullptr, nullptr));
+    case State::Passing:
+        // A Secret's bytes end with a NUL, as those of every QByteArray.
+        return afterTry(ssh_userauth_password(raw, nullptr, m_answers.secrets.front().bytes().data()));
+    case State::Moving:
+        return next();
     case State::Ended:
         break;
     }
@@ -134,77 +113,138 @@ Session::Step Login::step()
 
 Session::Step Login::afterTry(int rc)
 {
-    const QString text = m_session.errorText();
     switch (rc) {
     case SSH_AUTH_AGAIN:
         return Session::Step::Again;
     case SSH_AUTH_SUCCESS:
-        if (m_state == State::Offering && m_current->inAgent)
-            return signWithAgent();
-        m_state = State::Ended;
-        m_identity = m_current ? m_current->label : QString();
-        m_current.reset();
-        return Session::Step::Done;
+        return accepted();
+    case SSH_AUTH_INFO:
+        return takeQuestions();
     case SSH_AUTH_PARTIAL:
-        m_notes += Words::tr("The server wants another proof besides the key, which cannot be given here.");
-        return refused(text);
+        proved();
+        return next();
     case SSH_AUTH_ERROR:
-        if (m_state == State::Proving && !m_session.isBroken()) {
-            m_notes += Words::tr("The SSH agent did not sign with %1.").arg(m_current->label);
-            break;
-        }
-        return cutOff();
+        if (m_state != State::Proving || m_session.isBroken())
+            return cutOff();
+        m_notes += Words::tr("The SSH agent did not sign with %1.").arg(m_current->label);
+        return next();
     default:
-        break;
+        return denied();
     }
-    if (m_state == State::Asking) {
-        const int methods = ssh_userauth_list(m_session.raw(), nullptr);
-        if ((methods & static_cast<int>(SSH_AUTH_METHOD_PUBLICKEY)) == 0) {
-            m_notes += Words::tr("The server does not take keys at all.");
-            return refused(text);
-        }
-    }
-    const Session::Step next = nextKey();
-    return next == Session::Step::Broken ? refused(text) : next;
 }
 
-Session::Step Login::nextKey()
+Session::Step Login::accepted()
 {
+    if (m_state == State::Offering)
+        return m_current->inAgent ? signWithAgent() : unlock();
+    proved();
+    m_state = State::Ended;
+    m_identity = m_proved.join(u" + "_s);
     m_current.reset();
+    m_key.reset();
+    return Session::Step::Done;
+}
+
+/// One factor is accepted, of perhaps several.
+void Login::proved()
+{
+    if (m_current)
+        m_proved += m_current->label;
+    else if (!m_way.isEmpty())
+        m_proved += m_way;
+    m_current.reset();
+    m_way.clear();
+    if (const auto told = std::exchange(m_answers, {}).proved)
+        told();
+}
+
+Session::Step Login::denied()
+{
+    if (m_state == State::Asking) {
+        if (!takes(SSH_AUTH_METHOD_PUBLICKEY))
+            m_notes += Words::tr("The server does not take keys at all.");
+        return next();
+    }
+    ++m_failures;
+    if (!m_way.isEmpty()) {
+        m_tried += std::exchange(m_way, {});
+        m_answersRefused = m_answersRefused || !m_answers.secrets.empty();
+        m_answers = {};
+    }
+    return next();
+}
+
+/// The next way that the server takes and that may be gone: another key, its own questions, a password.
+Session::Step Login::next()
+{
+    const QString text = m_session.errorText();
+    m_current.reset();
+    m_key.reset();
+    if (m_options.keys && takes(SSH_AUTH_METHOD_PUBLICKEY)) {
+        if (const auto step = nextKey())
+            return *step;
+    }
+    // One more than keys: servers end the connection at the sixth refusal.
+    const bool mayFail = m_failures <= m_options.tries && !m_abandoned;
+    if (m_options.keyboardInteractive && !m_questionsTried && mayFail && takes(SSH_AUTH_METHOD_INTERACTIVE) &&
+        mayAsk(u"keyboard-interactive"_s)) {
+        m_questionsTried = true;
+        m_way = u"keyboard-interactive"_s;
+        m_state = State::Questioned;
+        return step();
+    }
+    if (takes(SSH_AUTH_METHOD_PASSWORD) && !m_passwordTried && mayFail) {
+        m_passwordTried = true;
+        if (!m_options.password) {
+            m_notes +=
+                Words::tr("The server takes a password as well; one is given only where login: of the definition "
+                          "lists it.");
+        } else if ((m_tools.prompter && m_options.passwordKept) || mayAsk(u"password"_s)) {
+            Prompt question = prompt(Prompt::Kind::Password);
+            question.questions = {{.text = SafeText::oneLine(Words::tr("Password of %1").arg(m_endpoint.user))}};
+            question.keptAs = m_options.passwordKept;
+            question.mayBeKept = true;
+            m_way = u"password"_s;
+            return ask(question);
+        }
+    }
+    if (!m_proved.isEmpty())
+        m_notes += Words::tr("The server wants another proof besides %1, which cannot be given here.")
+                       .arg(m_proved.join(u" + "_s));
+    return refused(text);
+}
+
+std::optional<Session::Step> Login::nextKey()
+{
     while (!m_candidates.empty()) {
-        if (m_tried.size() >= m_options.tries) {
+        if (m_failures >= m_options.tries) {
             m_notes += Words::tr("%n more key(s) were not offered, because servers end the connection after too many; "
                                  "name the right one as key file.",
                                  nullptr, static_cast<int>(m_candidates.size()));
-            return Session::Step::Broken;
+            m_candidates.clear();
+            break;
         }
-        Candidate candidate = std::move(m_candidates.front());
+        m_current.emplace(std::move(m_candidates.front()));
         m_candidates.pop_front();
-        if (!load(candidate))
-            continue;
-        m_tried += candidate.label;
-        m_current.emplace(std::move(candidate));
-        m_state = State::Offering;
-        return step();
-    }
-    return Session::Step::Broken;
-}
-
-bool Login::load(Candidate& candidate)
-{
-    if (candidate.inAgent) {
-        candidate.key = publicKey(candidate.inAgent->blob);
-        if (!candidate.key)
-            m_notes += Words::tr("%1: its kind of key is not supported.").arg(candidate.label);
-        return candidate.key != nullptr;
-    }
-    auto key = readPrivateKey(candidate.file);
-    if (!key) {
+        if (m_current->inAgent || (m_current->locked && m_current->offer)) {
+            m_tried += m_current->locked ? Words::tr("%1 (its passphrase was not asked for)").arg(m_current->label)
+                                         : m_current->label;
+            m_state = State::Offering;
+            return step();
+        }
+        m_tried += m_current->label;
+        if (m_current->locked)
+            return unlock();
+        auto key = readPrivateKey(m_current->file);
+        if (key) {
+            m_key = std::move(*key);
+            return present();
+        }
+        m_tried.removeLast();
         m_notes += key.error().message;
-        return false;
+        m_current.reset();
     }
-    candidate.key = std::move(*key);
-    return true;
+    return {};
 }
 
 /// libssh waits for the agent's signature inside the call, and a person may have to confirm it: so the call is made on
@@ -236,12 +276,146 @@ Session::Step Login::signWithAgent()
     return Session::Step::Again;
 }
 
+Session::Step Login::unlock()
+{
+    m_state = State::Unlocking;
+    if (m_askNobody) {
+        m_notes += Words::nobodyToAskFor(m_current->file).message;
+        return next();
+    }
+    if (m_current->offer)
+        m_tried.last() = m_current->label;
+    Prompt question = prompt(Prompt::Kind::Passphrase);
+    question.keptAs = m_options.passphraseKept;
+    whenAnswered(m_tools.keys.open(m_current->file, question, m_withdrawn.get_token()), m_mailbox.slot(),
+                 [this](const Result<UnlockedKeys::Key>& key) { unlocked(key); });
+    return Session::Step::Again;
+}
+
+void Login::unlocked(const Result<UnlockedKeys::Key>& key)
+{
+    if (m_state != State::Unlocking)
+        return;
+    m_state = State::Moving;
+    if (key) {
+        m_key = *key;
+        m_state = State::Presenting;
+    } else {
+        m_notes += key.error().message;
+        // Nobody is asked for anything else who has just said that they do not want to be.
+        if (key.error().kind == ErrorKind::Cancelled)
+            m_abandoned = m_askNobody = true;
+    }
+    if (key && m_current->certified)
+        ssh_pki_copy_cert_to_privkey(m_current->offer.get(), m_key.get());
+    m_session.pump();
+}
+
+Session::Step Login::present()
+{
+    if (m_current->certified)
+        ssh_pki_copy_cert_to_privkey(m_current->offer.get(), m_key.get());
+    m_state = State::Presenting;
+    return step();
+}
+
+Session::Step Login::takeQuestions()
+{
+    ssh_session raw = m_session.raw();
+    const int count = ssh_userauth_kbdint_getnprompts(raw);
+    if (count < 0 || ++m_rounds > mostRounds)
+        return refused(m_session.errorText());
+    // A round without questions only tells something, and goes on at once.
+    if (count == 0)
+        return step();
+    Prompt question = prompt(Prompt::Kind::KeyboardInteractive);
+    question.title = serverText(ssh_userauth_kbdint_getname(raw));
+    question.instruction = serverText(ssh_userauth_kbdint_getinstruction(raw));
+    for (int i = 0; i < count; ++i) {
+        char echo = 0;
+        const char* text = ssh_userauth_kbdint_getprompt(raw, static_cast<unsigned>(i), &echo);
+        question.questions.push_back({.text = serverText(text), .echo = echo != 0});
+    }
+    question.again = question.questions == m_lastQuestions;
+    m_lastQuestions = question.questions;
+    return ask(question);
+}
+
+Session::Step Login::ask(const Prompt& question)
+{
+    m_state = State::Prompting;
+    whenAnswered(m_tools.prompter->ask(question, m_withdrawn.get_token()), m_mailbox.slot(),
+                 [this](const Result<Answers>& answers) { answered(answers); });
+    return Session::Step::Again;
+}
+
+void Login::answered(const Result<Answers>& answers)
+{
+    if (m_state != State::Prompting)
+        return;
+    const bool questions = m_way == u"keyboard-interactive";
+    if (!answers) {
+        m_notes += answers.error().message;
+        m_way.clear();
+        m_abandoned = m_abandoned || answers.error().kind == ErrorKind::Cancelled;
+        m_askNobody = true;
+        m_state = State::Moving;
+    } else {
+        m_answers = *answers;
+        if (m_answers.secrets.empty())
+            m_answers.secrets.emplace_back();
+        if (m_answers.secrets.front().isEmpty())
+            m_answers.secrets.front() = Secret(QByteArray("")); // libssh wants a string
+        if (questions) {
+            for (size_t i = 0; i < m_answers.secrets.size() && i < m_lastQuestions.size(); ++i)
+                ssh_userauth_kbdint_setanswer(m_session.raw(), static_cast<unsigned>(i),
+                                              m_answers.secrets[i].isEmpty() ? ""
+                                                                             : m_answers.secrets[i].bytes().data());
+        }
+        m_state = questions ? State::Questioned : State::Passing;
+    }
+    m_session.pump();
+}
+
+bool Login::takes(int method) const { return (ssh_userauth_list(m_session.raw(), nullptr) & method) != 0; }
+
+bool Login::mayAsk(const QString& way)
+{
+    if (m_tools.prompter && !m_askNobody)
+        return true;
+    m_notes += Words::tr("The server takes %1 as well, but nobody can be asked here.").arg(way);
+    return false;
+}
+
+Prompt Login::prompt(Prompt::Kind kind) const
+{
+    QStringList through;
+    for (const Endpoint& hop : m_endpoint.jump)
+        through += Words::where(hop);
+    return {.kind = kind,
+            .where = u"%1@%2"_s.arg(m_endpoint.user, Words::where(m_endpoint)),
+            .hop = m_wayTo,
+            .through = through,
+            .production = m_endpoint.policy == HostKeyPolicy::Provisioned,
+            .why = m_notes};
+}
+
 Session::Step Login::cutOff()
 {
     const QString text = m_session.errorText();
+    m_withdrawn.request_stop();
+    if (waitsForPerson()) {
+        m_state = State::Ended;
+        m_error = Words::patienceOver(m_endpoint, text);
+        return Session::Step::Broken;
+    }
     // A server that has had enough says so before it hangs up ("Too many authentication failures"): that is a refusal.
-    if (!m_tried.isEmpty() && text.contains(u"SSH_MSG_DISCONNECT"_s))
+    // So is an end after an answer of a person: nobody is asked again because of it.
+    if ((!m_tried.isEmpty() && text.contains(u"SSH_MSG_DISCONNECT"_s)) || !m_answers.secrets.empty() ||
+        m_answersRefused) {
+        m_answersRefused = m_answersRefused || !m_answers.secrets.empty();
         return refused(text);
+    }
     m_state = State::Ended;
     m_error = Words::handshakeFailed(m_endpoint, text);
     return Session::Step::Broken;
@@ -250,8 +424,14 @@ Session::Step Login::cutOff()
 Session::Step Login::refused(const QString& detail)
 {
     m_state = State::Ended;
-    m_error = m_tried.isEmpty() ? Words::loginNoKeys(m_endpoint, m_notes)
-                                : Words::loginRefused(m_endpoint, m_tried, m_notes, detail);
+    if (m_abandoned)
+        m_error = Words::loginAbandoned(m_endpoint, m_notes);
+    else if (m_answersRefused)
+        m_error = Words::answersRefused(m_endpoint, m_tried, m_notes, detail);
+    else if (m_tried.isEmpty())
+        m_error = Words::loginNoKeys(m_endpoint, m_notes);
+    else
+        m_error = Words::loginRefused(m_endpoint, m_tried, m_notes, detail);
     return Session::Step::Broken;
 }
 

@@ -10,13 +10,15 @@ namespace {
 constexpr int handshakesAtATime = 8;
 } // namespace
 
-Loop::Loop(EventThread& thread, const Pool::Options& options, Clock& clock, std::shared_ptr<StateBoard> board)
+Loop::Loop(EventThread& thread, const Pool::Options& options, Clock& clock, std::shared_ptr<StateBoard> board,
+           UnlockedKeys& keys)
     : m_thread(&thread)
     , m_context(thread.context())
     , m_slot(thread.slot())
     , m_options(options)
     , m_clock(clock)
     , m_board(std::move(board))
+    , m_keys(keys)
 {
 }
 

@@ -4,6 +4,7 @@
 #include "base/thread.h"
 #include "ssh/hostcertificate.h"
 #include "ssh/pool.h"
+#include "ssh/unlockedkeys.h"
 
 #include <deque>
 #include <map>
@@ -21,7 +22,8 @@ public:
     /// The right to make one handshake; whoever lets go of the last copy hands it on.
     using Slot = std::shared_ptr<void>;
 
-    Loop(EventThread& thread, const Pool::Options& options, Clock& clock, std::shared_ptr<StateBoard> board);
+    Loop(EventThread& thread, const Pool::Options& options, Clock& clock, std::shared_ptr<StateBoard> board,
+         UnlockedKeys& keys);
     ~Loop();
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
@@ -37,6 +39,7 @@ public:
     Clock& clock() const { return m_clock; }
     const Pool::Options& options() const { return m_options; }
     StateBoard& board() const { return *m_board; }
+    UnlockedKeys& keys() const { return m_keys; }
     Connection& connection(const Endpoint& endpoint);
     Connection* existing(const Endpoint& endpoint);
     /// Host certificates that were seen and accepted, by Endpoint::key(): judged anew on each use, but not fetched
@@ -55,6 +58,7 @@ private:
     Pool::Options m_options;
     Clock& m_clock;
     std::shared_ptr<StateBoard> m_board;
+    UnlockedKeys& m_keys;
     std::map<QString, std::unique_ptr<Connection>> m_connections;
     std::map<QString, HostCertificate> m_certificates;
     std::deque<std::function<void(Slot)>> m_waiting;

@@ -30,9 +30,10 @@ std::optional<HostKey> serverKey(ssh_session session)
 
 } // namespace
 
-Opening::Opening(Loop& loop, const Endpoint& endpoint, Done done)
+Opening::Opening(Loop& loop, const Endpoint& endpoint, const QString& wayTo, Done done)
     : m_loop(loop)
     , m_endpoint(endpoint)
+    , m_wayTo(wayTo)
     , m_done(std::move(done))
     , m_hostKeys(loop.options().knownHostsFiles)
 {
@@ -52,7 +53,7 @@ Opening::Opening(Loop& loop, const Endpoint& endpoint, Done done)
                      else
                          finish(Failure{.error = Words::atHop(facts.error(), Words::where(m_endpoint))});
                  });
-    m_loop.connection(m_endpoint.hop()).tellFacts(hopReady);
+    m_loop.connection(m_endpoint.hop()).tellFacts(hopReady, Words::where(m_endpoint));
 }
 
 Opening::~Opening() = default;
@@ -69,19 +70,9 @@ void Opening::takeSlot()
 
 void Opening::reach()
 {
-    const Pool::Options& options = m_loop.options();
     m_state = State::Reaching;
     m_began = m_loop.clock().monotonic();
-    const auto timeout = m_endpoint.connectTimeout.value_or(options.connectTimeout);
-    m_timer = m_loop.clock().after(m_loop.context(), timeout, [this, timeout] {
-        const QString during =
-            m_state == State::Reaching ? Words::tr("while connecting")
-            : m_state == State::Certificate || m_state == State::Handshake || m_state == State::Judging
-                ? Words::tr("while exchanging keys")
-            : m_login && m_login->waitsForAgent() ? Words::tr("while waiting for the SSH agent here")
-                                                  : Words::tr("while logging in");
-        finish(Failure{.error = Words::connectTimeout(m_endpoint, timeout, during)});
-    });
+    limitTime();
     const auto plan = m_hostKeys.plan(m_endpoint);
     if (!plan)
         return finish(Failure{.error = plan.error()});
@@ -104,6 +95,20 @@ void Opening::dial()
     } else {
         m_loop.connection(m_endpoint.hop()).addTunnel(m_endpoint, guarded(&Opening::reached));
     }
+}
+
+void Opening::limitTime()
+{
+    const auto timeout = m_endpoint.connectTimeout.value_or(m_loop.options().connectTimeout);
+    m_timer = m_loop.clock().after(m_loop.context(), timeout, [this, timeout] {
+        const QString during =
+            m_state == State::Reaching ? Words::tr("while connecting")
+            : m_state == State::Certificate || m_state == State::Handshake || m_state == State::Judging
+                ? Words::tr("while exchanging keys")
+            : m_login && m_login->waitsForAgent() ? Words::tr("while waiting for the SSH agent here")
+                                                  : Words::tr("while logging in");
+        finish(Failure{.error = Words::connectTimeout(m_endpoint, timeout, during)});
+    });
 }
 
 void Opening::wantCertificate()
@@ -246,8 +251,9 @@ void Opening::judgeHostKey()
                .cipher = latin(ssh_get_cipher_in(session)),
                .user = m_endpoint.user,
                .identity = {}};
-    m_login = std::make_unique<Login>(*m_session, m_loop.clock(), m_endpoint,
-                                      m_endpoint.identity.value_or(m_loop.options().identity));
+    m_login = std::make_unique<Login>(
+        *m_session, Login::Tools{m_loop.clock(), m_loop.options().prompter, m_loop.keys()}, m_endpoint,
+        m_endpoint.login.over(m_endpoint.identity.value_or(m_loop.options().identity)), m_wayTo);
     m_state = State::LoggingIn;
     loggingIn();
 }
@@ -271,13 +277,25 @@ void Opening::loggingIn()
         step = m_login->cutOff();
     switch (step) {
     case Session::Step::Again:
-        return;
+        return mindPerson();
     case Session::Step::Done:
         m_facts.identity = m_login->identity();
         m_facts.connectTime = m_loop.clock().monotonic() - m_began;
         return finish({});
     case Session::Step::Broken:
         return finish(Failure{.error = m_login->error(), .loginRefused = m_login->error().kind == ErrorKind::Refused});
+    }
+}
+
+/// While a person is asked no time runs here, and others may connect meanwhile: what remains of this login is a packet
+/// or two.
+void Opening::mindPerson()
+{
+    if (m_login->waitsForPerson()) {
+        m_slot.reset();
+        m_timer.reset();
+    } else if (!m_timer) {
+        limitTime();
     }
 }
 

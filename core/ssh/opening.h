@@ -30,7 +30,8 @@ public:
     };
     using Done = std::function<void(Opened, std::optional<Failure>)>;
 
-    Opening(Loop& loop, const Endpoint& endpoint, Done done);
+    /// `wayTo`: the host that this one is a jump host for, if it is one.
+    Opening(Loop& loop, const Endpoint& endpoint, const QString& wayTo, Done done);
     ~Opening();
     Opening(const Opening&) = delete;
     Opening& operator=(const Opening&) = delete;
@@ -42,6 +43,7 @@ private:
     void reach();
     void dial();
     void reached(Result<Fd> socket);
+    void limitTime();
     void wantCertificate();
     void fetchCertificate();
     void certificateShown(const CertificateExchange& exchange);
@@ -51,6 +53,7 @@ private:
     void judgeHostKey();
     void refuse(const Error& error);
     void loggingIn();
+    void mindPerson();
     void finish(std::optional<Failure> failure);
     /// Wraps a callback that is dropped when this object is gone.
     template <typename... Args> std::function<void(Args...)> guarded(void (Opening::*method)(Args...))
@@ -63,6 +66,7 @@ private:
 
     Loop& m_loop;
     Endpoint m_endpoint;
+    QString m_wayTo;
     Done m_done;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     State m_state = State::Waiting;

@@ -74,11 +74,12 @@ class Pool::Private
 {
 public:
     Private(const Options& options, Clock& clock)
-        : threads{std::make_unique<EventThread>(u"ssh-1"_s, ThreadRole::Io),
+        : keys(options.prompter)
+        , threads{std::make_unique<EventThread>(u"ssh-1"_s, ThreadRole::Io),
                   std::make_unique<EventThread>(u"ssh-2"_s, ThreadRole::Io)}
     {
         for (size_t i = 0; i < threads.size(); ++i)
-            loops[i] = std::make_shared<Loop>(*threads[i], options, clock, board);
+            loops[i] = std::make_shared<Loop>(*threads[i], options, clock, board, keys);
     }
 
     /// Whatever goes through the same first server shares a thread: jump hosts are at hand there, and the limit of
@@ -93,6 +94,7 @@ public:
     }
 
     const std::shared_ptr<StateBoard> board = std::make_shared<StateBoard>();
+    UnlockedKeys keys; ///< outlives the threads whose logins use it
     std::array<std::unique_ptr<EventThread>, 2> threads;
     std::array<std::shared_ptr<Loop>, 2> loops;
     std::mutex mutex;
@@ -168,6 +170,7 @@ void Pool::drop(const Endpoint& endpoint)
     const auto checked = Endpoint::checked(endpoint);
     if (!checked)
         return;
+    d->keys.forgetRefusals();
     d->loopFor(*checked)->post([where = *checked](Loop& loop) {
         if (Connection* connection = loop.existing(where))
             connection->drop();

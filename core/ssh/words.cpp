@@ -103,12 +103,66 @@ Error Words::loginRefused(const Endpoint& endpoint, const QStringList& tried, co
             .detail = (tried + notes + QStringList{detail}).join(u'\n')};
 }
 
+Error Words::answersRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
+                            const QString& detail)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1 did not accept what was answered for the login of %2. It is not tried again by itself.")
+                           .arg(where(endpoint), endpoint.user),
+            .detail = (tried + notes + QStringList{detail}).join(u'\n')};
+}
+
+Error Words::loginAbandoned(const Endpoint& endpoint, const QStringList& notes)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("The login to %1 was given up, because a question was not answered. It is not tried again by "
+                          "itself.")
+                           .arg(where(endpoint)),
+            .detail = notes.join(u'\n')};
+}
+
+Error Words::patienceOver(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1 ended the connection while it waited for an answer; servers give about two minutes for a "
+                          "login (LoginGraceTime). Connect again and answer sooner.")
+                           .arg(where(endpoint)),
+            .detail = detail};
+}
+
+Error Words::passphraseNotGiven(const QString& file)
+{
+    return {.kind = ErrorKind::Cancelled, .message = tr("The passphrase of %1 was not given.").arg(file)};
+}
+
+Error Words::passphraseNotAsked(const QString& file, const Error& why)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1: it is protected by a passphrase. %2").arg(file, why.message),
+            .detail = why.detail};
+}
+
+Error Words::passphraseWrong(const QString& file, int tries)
+{
+    return {.kind = ErrorKind::Refused,
+            .message =
+                tr("%1: none of %n passphrase(s) opened it; it is not asked for again by itself.", nullptr, tries)
+                    .arg(file)};
+}
+
+Error Words::nobodyToAskFor(const QString& file)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("%1: it is protected by a passphrase, and nobody can be asked for it; load it into the SSH "
+                          "agent.")
+                           .arg(file)};
+}
+
 Error Words::loginNoKeys(const Endpoint& endpoint, const QStringList& notes)
 {
     return {.kind = ErrorKind::Refused,
             .message =
-                tr("There is no usable key to log in to %1 as %2; load one into the SSH agent or name a key file "
-                   "without passphrase.")
+                tr("There is no usable key to log in to %1 as %2; load one into the SSH agent or name a key file.")
                     .arg(where(endpoint), endpoint.user),
             .detail = notes.join(u'\n')};
 }

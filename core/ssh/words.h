@@ -32,6 +32,16 @@ public:
 
     static Error loginRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
                               const QString& detail);
+    static Error answersRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
+                                const QString& detail);
+    /// A person did not want to answer.
+    static Error loginAbandoned(const Endpoint& endpoint, const QStringList& notes);
+    /// The server ended the login while a person thought.
+    static Error patienceOver(const Endpoint& endpoint, const QString& detail);
+    static Error passphraseNotGiven(const QString& file);
+    static Error passphraseNotAsked(const QString& file, const Error& why);
+    static Error passphraseWrong(const QString& file, int tries);
+    static Error nobodyToAskFor(const QString& file);
     static Error loginNoKeys(const Endpoint& endpoint, const QStringList& notes);
 
     /// `through`: the jump host that was lost, if it was one.
