@@ -32,6 +32,7 @@ Result<Ssh::Endpoint> endpointOf(const System::Environment& environment, const S
 Ssh::Pool::Options sshOptions(const QString& configDir)
 {
     Ssh::Pool::Options out;
+    out.offers = std::make_shared<Ssh::KeyOffers>();
     const QString own = configDir + u"/ssh"_s;
     out.knownHostsFiles = {own + u"/known_hosts"_s, QDir::homePath() + u"/.ssh/known_hosts"_s,
                            u"/etc/ssh/ssh_known_hosts"_s};

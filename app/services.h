@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/definitions.h"
+#include "app/hostkeeper.h"
 #include "app/options.h"
 #include "audit/trail.h"
 #include "backup/backups.h"
@@ -39,6 +40,9 @@ public:
     Audit::Trail& audit() { return m_audit; }
     Secrets::Vault& vault() { return m_vault; }
     Ssh::Pool& pool() { return m_pool; }
+    HostKeeper& hosts() { return m_hosts; }
+    /// Host keys that were refused, for a person to look at.
+    Ssh::KeyOffers& offers() { return *m_ssh.offers; }
     Health::Prober& prober() { return m_prober; }
     Health::History& history() { return m_history; }
     Backup::Backups& backups() { return m_backups; }
@@ -72,6 +76,8 @@ private:
     Checklist::SqlRepository m_checklistRepository;
     StoresClosed m_storesClosed; ///< between what only waits for the stores' answers and what works by itself
     Secrets::Vault m_vault;
+    Ssh::Pool::Options m_ssh;
+    HostKeeper m_hosts;
     Ssh::Pool m_pool;
     Health::Prober m_prober;
     Health::ProbeSource m_probeSource;

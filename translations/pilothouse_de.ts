@@ -23,6 +23,14 @@
         <source>%1 is reached through &quot;%2&quot;, which is not a host.</source>
         <translation>%1 wird über „%2“ erreicht, das kein Host ist.</translation>
     </message>
+    <message>
+        <source>%1 cannot be read; choose another file.</source>
+        <translation>%1 ist nicht lesbar; eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is not this console&apos;s own file; edit it yourself.</source>
+        <translation>%1 ist nicht die eigene Datei dieser Konsole; sie selbst bearbeiten.</translation>
+    </message>
 </context>
 <context>
     <name>Audit</name>
@@ -1342,6 +1350,116 @@ Zum Fortfahren %1 eintippen: </translation>
     <message>
         <source>Type %1 to go on: </source>
         <translation>Zum Fortfahren %1 eintippen: </translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>known already</source>
+        <translation>schon bekannt</translation>
+    </message>
+    <message>
+        <source>another key is known, forget that one first: %1</source>
+        <translation>ein anderer Schlüssel ist bekannt, zuerst diesen vergessen: %1</translation>
+    </message>
+    <message>
+        <source>revoked, and never added</source>
+        <translation>widerrufen und wird nie eingetragen</translation>
+    </message>
+    <message>
+        <source>a key alone: say with --name whose it is</source>
+        <translation>nur ein Schlüssel: mit --name sagen, wem er gehört</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl host keys</source>
+        <translation>Schreiben: pilothousectl host keys</translation>
+    </message>
+    <message>
+        <source>(hashed)</source>
+        <translation>(gehasht)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl host forget FINGERPRINT [NAME]</source>
+        <translation>Schreiben: pilothousectl host forget FINGERABDRUCK [NAME]</translation>
+    </message>
+    <message>
+        <source>There is no such key in %1; look at: pilothousectl host keys</source>
+        <translation>In %1 gibt es keinen solchen Schlüssel; nachsehen mit: pilothousectl host keys</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) were taken out.</source>
+        <translation>
+            <numerusform>%n Zeile wurde entfernt.</numerusform>
+            <numerusform>%n Zeilen wurden entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl host provision FILE [--name HOST] [--add]</source>
+        <translation>Schreiben: pilothousectl host provision DATEI [--name HOST] [--add]</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were added to %1.</source>
+        <translation>
+            <numerusform>%n Schlüssel wurde in %1 eingetragen.</numerusform>
+            <numerusform>%n Schlüssel wurden in %1 eingetragen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was added. Compare the fingerprints, then say --add.</source>
+        <translation>Nichts wurde eingetragen. Die Fingerabdrücke vergleichen, dann --add angeben.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl host trust SYSTEM/ENVIRONMENT:HOST FINGERPRINT</source>
+        <translation>Schreiben: pilothousectl host trust SYSTEM/UMGEBUNG:HOST FINGERABDRUCK</translation>
+    </message>
+    <message>
+        <source>%1 has no host &quot;%2&quot;.</source>
+        <translation>%1 hat keinen Host „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 is known by another key: %2.</source>
+        <translation>%1 ist unter einem anderen Schlüssel bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than the one you compared: %2. Nothing was added.</source>
+        <translation>%1 zeigt einen anderen Schlüssel als den verglichenen: %2. Nichts wurde eingetragen.</translation>
+    </message>
+    <message>
+        <source>%1 is known by %2.</source>
+        <translation>%1 ist bekannt mit %2.</translation>
+    </message>
+    <message>
+        <source>list the known host keys and where they stand</source>
+        <translation>die bekannten Host-Schlüssel auflisten und wo sie stehen</translation>
+    </message>
+    <message>
+        <source>connect to a host for the first time, if its key is the one that you compared</source>
+        <translation>sich zum ersten Mal mit einem Host verbinden, wenn sein Schlüssel der verglichene ist</translation>
+    </message>
+    <message>
+        <source>show the host keys in a file (known_hosts, ssh-keyscan, .pub), and add those that are new</source>
+        <translation>die Host-Schlüssel einer Datei zeigen (known_hosts, ssh-keyscan, .pub) und die neuen eintragen</translation>
+    </message>
+    <message>
+        <source>the host, for files that hold only keys</source>
+        <translation>der Host, für Dateien, die nur Schlüssel enthalten</translation>
+    </message>
+    <message>
+        <source>add them; otherwise they are only shown</source>
+        <translation>sie eintragen; sonst werden sie nur gezeigt</translation>
+    </message>
+    <message>
+        <source>take a key out of this console&apos;s own known_hosts</source>
+        <translation>einen Schlüssel aus der eigenen known_hosts dieser Konsole nehmen</translation>
     </message>
 </context>
 <context>

@@ -104,6 +104,20 @@
             <numerusform>The command runs on %n hosts.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) were taken out.</source>
+        <translation>
+            <numerusform>%n line was taken out.</numerusform>
+            <numerusform>%n lines were taken out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were added to %1.</source>
+        <translation>
+            <numerusform>%n key was added to %1.</numerusform>
+            <numerusform>%n keys were added to %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>

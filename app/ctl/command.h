@@ -113,6 +113,7 @@ std::vector<Command> allCommands();
 std::vector<Command> definitionCommands();
 std::vector<Command> statusCommands();
 std::vector<Command> execCommands();
+std::vector<Command> hostCommands();
 std::vector<Command> runCommands();
 std::vector<Command> lockCommands();
 std::vector<Command> backupCommands();

@@ -8,7 +8,7 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto& group :
-         {definitionCommands, statusCommands, execCommands, runCommands, lockCommands, backupCommands,
+         {definitionCommands, statusCommands, execCommands, hostCommands, runCommands, lockCommands, backupCommands,
           checklistCommands, dossierCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
         for (Command& command : group())
             all.push_back(std::move(command));
