@@ -2457,6 +2457,214 @@ Zum Fortfahren %1 eintippen: </translation>
         <source>There is no usable key to log in to %1 as %2; load one into the SSH agent or name a key file.</source>
         <translation>Es gibt keinen brauchbaren Schlüssel für die Anmeldung an %1 als %2; laden Sie einen in den SSH-Agenten oder nennen Sie eine Schlüsseldatei.</translation>
     </message>
+    <message>
+        <source>a variable&apos;s name is not finished</source>
+        <translation>der Name einer Variable ist nicht zu Ende geschrieben</translation>
+    </message>
+    <message>
+        <source>the variable %1 is not set here</source>
+        <translation>die Variable %1 ist hier nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>it ends with a single %</source>
+        <translation>er endet mit einem einzelnen %</translation>
+    </message>
+    <message>
+        <source>%%1 stands for nothing in it</source>
+        <translation>%%1 steht darin für nichts</translation>
+    </message>
+    <message>
+        <source>name a command, or use ProxyJump</source>
+        <translation>nennen Sie einen Befehl oder verwenden Sie ProxyJump</translation>
+    </message>
+    <message>
+        <source>use a ProxyCommand that passes the data on, or ProxyJump</source>
+        <translation>verwenden Sie einen ProxyCommand, der die Daten weiterreicht, oder ProxyJump</translation>
+    </message>
+    <message>
+        <source>set KnownHostsCommand none for this host and put its key into known_hosts</source>
+        <translation>setzen Sie für diesen Host KnownHostsCommand none und tragen Sie seinen Schlüssel in known_hosts ein</translation>
+    </message>
+    <message>
+        <source>set VerifyHostKeyDNS no for this host and put its key into known_hosts</source>
+        <translation>setzen Sie für diesen Host VerifyHostKeyDNS no und tragen Sie seinen Schlüssel in known_hosts ein</translation>
+    </message>
+    <message>
+        <source>set CheckHostIP no for this host</source>
+        <translation>setzen Sie für diesen Host CheckHostIP no</translation>
+    </message>
+    <message>
+        <source>load the card&apos;s keys into the SSH agent (ssh-add -s) and set PKCS11Provider none for this host</source>
+        <translation>laden Sie die Schlüssel der Karte in den SSH-Agenten (ssh-add -s) und setzen Sie für diesen Host PKCS11Provider none</translation>
+    </message>
+    <message>
+        <source>load the key into the SSH agent and set SecurityKeyProvider none for this host</source>
+        <translation>laden Sie den Schlüssel in den SSH-Agenten und setzen Sie für diesen Host SecurityKeyProvider none</translation>
+    </message>
+    <message>
+        <source>only letters, digits and . _ : % - are accepted here</source>
+        <translation>hier sind nur Buchstaben, Ziffern und . _ : % - erlaubt</translation>
+    </message>
+    <message>
+        <source>there is no such user</source>
+        <translation>diesen Benutzer gibt es nicht</translation>
+    </message>
+    <message>
+        <source>let it name publickey or keyboard-interactive for this host</source>
+        <translation>lassen Sie es für diesen Host publickey oder keyboard-interactive nennen</translation>
+    </message>
+    <message>
+        <source>write it as an IP address</source>
+        <translation>schreiben Sie ihn als IP-Adresse</translation>
+    </message>
+    <message>
+        <source>it leaves no algorithm</source>
+        <translation>er lässt kein Verfahren übrig</translation>
+    </message>
+    <message>
+        <source>let it name an algorithm that is known here, such as %1</source>
+        <translation>lassen Sie es ein Verfahren nennen, das hier bekannt ist, etwa %1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s name cannot be handed to a command</source>
+        <translation>der Name des Hosts kann keinem Befehl übergeben werden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time</source>
+        <translation>„%1“ ist keine Zeitangabe</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no size</source>
+        <translation>„%1“ ist keine Größe</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names a variable that is not set here</source>
+        <translation>„%1“ nennt eine Variable, die hier nicht gesetzt ist</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names no variable</source>
+        <translation>„%1“ nennt keine Variable</translation>
+    </message>
+    <message>
+        <source>one of its words is empty</source>
+        <translation>eines der Wörter ist leer</translation>
+    </message>
+    <message>
+        <source>&quot;none&quot; must stand alone</source>
+        <translation>„none“ muss allein stehen</translation>
+    </message>
+    <message>
+        <source>its value is missing</source>
+        <translation>der Wert fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be its value</source>
+        <translation>„%1“ kann nicht der Wert sein</translation>
+    </message>
+    <message>
+        <source>files include each other too often</source>
+        <translation>Dateien binden einander zu oft ein</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>sie ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+        <source>a quote is left open</source>
+        <translation>ein Anführungszeichen bleibt offen</translation>
+    </message>
+    <message>
+        <source>there is more behind its value</source>
+        <translation>hinter dem Wert steht noch etwas</translation>
+    </message>
+    <message>
+        <source>the files of %1 cannot be listed</source>
+        <translation>die Dateien zu %1 können nicht aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no keyword of ssh_config</source>
+        <translation>„%1“ ist kein Schlüsselwort von ssh_config</translation>
+    </message>
+    <message>
+        <source>&quot;all&quot; must stand alone</source>
+        <translation>„all“ muss allein stehen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs a value</source>
+        <translation>„%1“ braucht einen Wert</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no condition that is known</source>
+        <translation>„%1“ ist keine bekannte Bedingung</translation>
+    </message>
+    <message>
+        <source>it has no condition</source>
+        <translation>es hat keine Bedingung</translation>
+    </message>
+    <message>
+        <source>there are too many values of %1</source>
+        <translation>es gibt zu viele Werte für %1</translation>
+    </message>
+    <message>
+        <source>write the host&apos;s full name as its HostName</source>
+        <translation>schreiben Sie den vollen Namen des Hosts als HostName</translation>
+    </message>
+    <message>
+        <source>%1: %2. Correct the line; until then no host is connected to.</source>
+        <translation>%1: %2. Berichtigen Sie die Zeile; bis dahin wird kein Host verbunden.</translation>
+    </message>
+    <message>
+        <source>The ssh_config file %1 cannot be used: %2. Nothing is connected before that is put right, because hosts could be something else than you wrote down.</source>
+        <translation>Die ssh_config-Datei %1 kann nicht verwendet werden: %2. Vorher wird nichts verbunden, weil Hosts etwas anderes sein könnten, als Sie geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>The ssh_config file %1 belongs to somebody else or others may write to it, so it is not used; make it yours and take that right away (chmod go-w).</source>
+        <translation>Die ssh_config-Datei %1 gehört jemand anderem oder andere dürfen in sie schreiben, darum wird sie nicht verwendet; machen Sie sie zu Ihrer und entziehen Sie dieses Recht (chmod go-w).</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2, which matters to security and cannot be done here, so %3 is not connected to; %4.</source>
+        <translation>%1 verlangt %2; das ist für die Sicherheit wesentlich und hier nicht möglich, darum wird %3 nicht verbunden; %4.</translation>
+    </message>
+    <message>
+        <source>%1 has a program decide (Match exec) whether %2 at %3 counts. Programs are not run here to find out where to connect to; write the condition without exec, or a Host block before it that sets %2.</source>
+        <translation>%1 lässt ein Programm entscheiden (Match exec), ob %2 in %3 gilt. Hier wird kein Programm ausgeführt, um herauszufinden, wohin verbunden wird; schreiben Sie die Bedingung ohne exec oder davor einen Host-Block, der %2 setzt.</translation>
+    </message>
+    <message>
+        <source>%1: the value of %2 cannot be used: %3. Correct the line.</source>
+        <translation>%1: Der Wert von %2 kann nicht verwendet werden: %3. Berichtigen Sie die Zeile.</translation>
+    </message>
+    <message>
+        <source>The ProxyCommand of your ssh_config ended before %1 was logged in to; try the command by hand.</source>
+        <translation>Der ProxyCommand Ihrer ssh_config endete vor der Anmeldung bei %1; probieren Sie den Befehl von Hand.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is signed with %2, which CASignatureAlgorithms in your ssh_config does not allow; have it signed in another way.</source>
+        <translation>Das Zertifikat von %1 ist mit %2 unterschrieben, was CASignatureAlgorithms in Ihrer ssh_config nicht erlaubt; lassen Sie es anders unterschreiben.</translation>
+    </message>
+    <message>
+        <source>The jump hosts on the way to %1 lead in a circle or are too many; look at ProxyJump in your ssh_config files.</source>
+        <translation>Die Sprung-Hosts auf dem Weg zu %1 führen im Kreis oder sind zu viele; sehen Sie ProxyJump in Ihren ssh_config-Dateien an.</translation>
+    </message>
+    <message>
+        <source>The ProxyCommand of your ssh_config cannot be started here: %1.</source>
+        <translation>Der ProxyCommand Ihrer ssh_config kann hier nicht gestartet werden: %1.</translation>
+    </message>
+    <message>
+        <source>The file of revoked host keys %1 cannot be used: %2. No host key can be accepted before that is put right or RevokedHostKeys is taken out of your ssh_config.</source>
+        <translation>Die Datei der widerrufenen Hostschlüssel %1 kann nicht verwendet werden: %2. Kein Hostschlüssel kann angenommen werden, bevor das berichtigt oder RevokedHostKeys aus Ihrer ssh_config entfernt ist.</translation>
+    </message>
+    <message>
+        <source>it is a binary list; write the public keys into it, one a line</source>
+        <translation>sie ist eine binäre Liste; schreiben Sie die öffentlichen Schlüssel hinein, je einen in eine Zeile</translation>
+    </message>
+    <message>
+        <source>line %1 is no public key</source>
+        <translation>Zeile %1 ist kein öffentlicher Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>

@@ -7,6 +7,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <ifaddrs.h>
+#include <net/if.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -18,7 +20,53 @@ namespace Pilothouse::Ssh {
 namespace {
 constexpr std::chrono::seconds perAddress{5};
 
+int familyOf(const LinkOptions& link)
+{
+    switch (link.family) {
+    case LinkOptions::Family::IPv4:
+        return AF_INET;
+    case LinkOptions::Family::IPv6:
+        return AF_INET6;
+    case LinkOptions::Family::Any:
+        break;
+    }
+    return AF_UNSPEC;
+}
+
 QString systemError(int error) { return QString::fromLocal8Bit(std::strerror(error)); } // NOLINT(concurrency-mt-unsafe)
+/// An error number; 0 when it is done or nothing is asked for.
+int bindTo(int fd, int family, const LinkOptions& link)
+{
+    const auto bound = [fd](const sockaddr* address, socklen_t size) {
+        return ::bind(fd, address, size) == 0 ? 0 : errno;
+    };
+    if (!link.bindAddress.isEmpty()) {
+        addrinfo hints = {};
+        hints.ai_flags = AI_NUMERICHOST | AI_PASSIVE;
+        hints.ai_family = family;
+        hints.ai_socktype = SOCK_STREAM;
+        addrinfo* list = nullptr;
+        if (getaddrinfo(link.bindAddress.toLatin1().constData(), nullptr, &hints, &list) != 0)
+            return EADDRNOTAVAIL;
+        const int error = bound(list->ai_addr, list->ai_addrlen);
+        freeaddrinfo(list);
+        return error;
+    }
+    if (link.bindInterface.isEmpty())
+        return 0;
+    ifaddrs* all = nullptr;
+    if (getifaddrs(&all) != 0)
+        return errno;
+    int error = EADDRNOTAVAIL;
+    for (const ifaddrs* one = all; one && error == EADDRNOTAVAIL; one = one->ifa_next) {
+        if (one->ifa_addr && one->ifa_addr->sa_family == family && (one->ifa_flags & IFF_UP) != 0 &&
+            link.bindInterface == QString::fromLocal8Bit(one->ifa_name))
+            error = bound(one->ifa_addr, family == AF_INET6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in));
+    }
+    freeifaddrs(all);
+    return error;
+}
+
 } // namespace
 
 Dialer::Dialer(QObject* context, Clock& clock, const Endpoint& endpoint, std::chrono::milliseconds userTimeout,
@@ -55,6 +103,7 @@ void Dialer::add(const QString& numeric)
     addrinfo hints = {};
     hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
     hints.ai_socktype = SOCK_STREAM;
+    hints.ai_family = familyOf(m_endpoint.link);
     addrinfo* list = nullptr;
     const QByteArray port = QByteArray::number(m_endpoint.port);
     if (getaddrinfo(numeric.toLatin1().constData(), port.constData(), &hints, &list) != 0)
@@ -91,6 +140,8 @@ void Dialer::next()
     const auto userTimeout = static_cast<unsigned int>(m_userTimeout.count());
     setsockopt(m_fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     setsockopt(m_fd.get(), IPPROTO_TCP, TCP_USER_TIMEOUT, &userTimeout, sizeof userTimeout);
+    if (const int error = bindTo(m_fd.get(), address.storage.ss_family, m_endpoint.link); error != 0)
+        return tried(error);
     if (::connect(m_fd.get(), reinterpret_cast<const sockaddr*>(&address.storage), address.size) == 0)
         return tried(0);
     if (errno != EINPROGRESS)

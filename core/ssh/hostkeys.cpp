@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/hostkeys.h"
 
+#include "ssh/configwords.h"
 #include "ssh/knownhostsfile.h"
+#include "ssh/revokedkeys.h"
 #include "ssh/trustwords.h"
+#include "ssh/words.h"
+
+#include <QtEndian>
 
 #include <array>
 
@@ -17,6 +22,26 @@ constexpr std::array supported{"ssh-ed25519",         "ecdsa-sha2-nistp256", "ec
                                "ecdsa-sha2-nistp521", "rsa-sha2-512",        "rsa-sha2-256"};
 
 QByteArray keyTypeOf(const QByteArray& algorithm) { return algorithm.startsWith("rsa-sha2-") ? "ssh-rsa" : algorithm; }
+
+/// The name with which a signature begins.
+QByteArray signatureAlgorithm(const QByteArray& signature)
+{
+    if (signature.size() < 4)
+        return {};
+    return signature.mid(4, qsizetype(qFromBigEndian<quint32>(signature.constData())));
+}
+
+/// Against the file that RevokedHostKeys names.
+Result<void> checkRevoked(const Endpoint& endpoint, const HostKey& key)
+{
+    const QString& file = endpoint.link.revokedHostKeys;
+    const auto revoked = file.isEmpty() ? Result<bool>(false) : isRevoked(file, key);
+    if (!revoked)
+        return fail(revoked.error());
+    if (*revoked)
+        return fail(TrustWords::keyRevoked(endpoint, key, file));
+    return {};
+}
 
 } // namespace
 
@@ -40,9 +65,11 @@ Result<HostKeys::Plan> HostKeys::plan(const Endpoint& endpoint) const
     if (!known)
         return fail(known.error());
     const auto types = known->typesFor(endpoint.knownAs(), endpoint.knownPort());
+    const QByteArrayList chosen =
+        endpoint.link.hostKeyAlgorithms.isEmpty() ? judgedAlgorithms() : endpoint.link.hostKeyAlgorithms.split(',');
     QByteArrayList first;
     QByteArrayList rest;
-    for (const char* algorithm : supported) {
+    for (const QByteArray& algorithm : chosen) {
         const bool isKnown = std::ranges::find(types, keyTypeOf(algorithm)) != types.end();
         (isKnown ? first : rest) += algorithm;
     }
@@ -53,7 +80,7 @@ Result<HostKeys::Plan> HostKeys::plan(const Endpoint& endpoint) const
     const quint16 port = endpoint.knownPort();
     return Plan{.algorithms = (first + rest).join(','),
                 .certificate = types.empty() && !known->authoritiesFor(name, port).empty(),
-                .look = all->hasRevocations(name, port)};
+                .look = all->hasRevocations(name, port) || !endpoint.link.revokedHostKeys.isEmpty()};
 }
 
 QByteArray HostKeys::algorithmsFor(const QByteArray& keyType)
@@ -69,6 +96,8 @@ QByteArray HostKeys::algorithmsFor(const QByteArray& keyType)
 Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey& key,
                                          const std::optional<HostCertificate>& certificate, bool mayAsk) const
 {
+    if (auto good = checkRevoked(endpoint, key); !good)
+        return fail(good.error());
     const auto known = KnownHosts::read(filesFor(endpoint.policy));
     if (!known)
         return fail(known.error());
@@ -95,6 +124,10 @@ Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey
 Result<void> HostKeys::checkCertificate(const Endpoint& endpoint, const HostCertificate& certificate,
                                         const QDateTime& now) const
 {
+    for (const HostKey& key : {certificate.key, certificate.authority}) {
+        if (auto good = checkRevoked(endpoint, key); !good)
+            return good;
+    }
     const QString& name = endpoint.knownAs();
     const quint16 port = endpoint.knownPort();
     const auto known = KnownHosts::read(filesFor(endpoint.policy));
@@ -121,6 +154,10 @@ Result<void> HostKeys::checkCertificate(const Endpoint& endpoint, const HostCert
     const auto signature = certificate.checkSignature();
     if (signature != SignatureVerdict::Good)
         return fail(TrustWords::certificateSignature(endpoint, certificate, signature));
+    const QByteArray algorithm = signatureAlgorithm(certificate.signature);
+    if (const QByteArray& allowed = endpoint.link.authorityAlgorithms;
+        !allowed.isEmpty() && !allowed.split(',').contains(algorithm))
+        return fail(ConfigWords::signedOtherwise(Words::where(endpoint), QString::fromLatin1(algorithm)));
     if (!certificate.forHost)
         return fail(TrustWords::certificateForUsers(endpoint, certificate));
     if (!certificate.isValidAt(now))

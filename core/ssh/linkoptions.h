@@ -27,8 +27,9 @@ struct LinkOptions
     QByteArray keyExchange = {};
     QByteArray hostKeyAlgorithms = {};
     QByteArray publicKeyAlgorithms = {};
-    int requiredRsaSize = 0; ///< bits; 0: the usual
-    qint64 rekeyBytes = 0;   ///< 0: the usual
+    QByteArray authorityAlgorithms = {}; ///< with which an authority may sign a host's certificate
+    int requiredRsaSize = 0;             ///< bits; 0: the usual
+    qint64 rekeyBytes = 0;               ///< 0: the usual
     std::chrono::seconds rekeyTime{0};
     /// Read behind the console's own file in place of the Pool's others.
     std::optional<QStringList> knownHostsFiles = {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/opening.h"
 
+#include "ssh/configwords.h"
 #include "ssh/connection.h"
 #include "ssh/trustwords.h"
 #include "ssh/words.h"
@@ -28,6 +29,12 @@ std::optional<HostKey> serverKey(ssh_session session)
     return HostKey::fromBlob(QByteArray::fromBase64(QByteArray(base64.get())));
 }
 
+/// The console's own file is always the first.
+QStringList knownHostsFor(const QStringList& usual, const LinkOptions& link)
+{
+    return link.knownHostsFiles ? usual.mid(0, 1) + *link.knownHostsFiles : usual;
+}
+
 } // namespace
 
 Opening::Opening(Loop& loop, const Endpoint& endpoint, const QString& wayTo, Done done)
@@ -35,7 +42,7 @@ Opening::Opening(Loop& loop, const Endpoint& endpoint, const QString& wayTo, Don
     , m_endpoint(endpoint)
     , m_wayTo(wayTo)
     , m_done(std::move(done))
-    , m_hostKeys(loop.options().knownHostsFiles)
+    , m_hostKeys(knownHostsFor(loop.options().knownHostsFiles, endpoint.link))
 {
     if (endpoint.jump.empty()) {
         takeSlot();
@@ -87,7 +94,9 @@ void Opening::dial()
 {
     const Pool::Options& options = m_loop.options();
     m_state = State::Reaching;
-    if (m_endpoint.jump.empty()) {
+    if (m_endpoint.jump.empty() && !m_endpoint.link.proxyCommand.isEmpty()) {
+        throughProxy();
+    } else if (m_endpoint.jump.empty()) {
         m_dialer = std::make_unique<Dialer>(m_loop.context(), m_loop.clock(), m_endpoint,
                                             m_endpoint.keepAliveInterval.value_or(options.keepAliveInterval) *
                                                 (m_endpoint.keepAliveMisses.value_or(options.keepAliveMisses) + 1),
@@ -107,7 +116,10 @@ void Opening::limitTime()
                 ? Words::tr("while exchanging keys")
             : m_login && m_login->waitsForAgent() ? Words::tr("while waiting for the SSH agent here")
                                                   : Words::tr("while logging in");
-        finish(Failure{.error = Words::connectTimeout(m_endpoint, timeout, during)});
+        auto error = Words::connectTimeout(m_endpoint, timeout, during);
+        if (m_proxy)
+            error.detail = (error.detail + u'\n' + m_proxy->errors()).trimmed();
+        finish(Failure{.error = error});
     });
 }
 
@@ -166,6 +178,15 @@ void Opening::certificateShown(const CertificateExchange& exchange)
     dial();
 }
 
+void Opening::throughProxy()
+{
+    auto proxy = Proxy::start(m_loop.context(), m_loop.clock(), m_endpoint.link.proxyCommand);
+    if (!proxy)
+        return finish(Failure{.error = proxy.error()});
+    m_proxy = std::move(*proxy);
+    reached(m_proxy->takeSocket());
+}
+
 void Opening::reached(Result<Fd> socket)
 {
     if (!socket)
@@ -180,7 +201,9 @@ void Opening::reached(Result<Fd> socket)
     m_session = std::make_unique<Session>(std::move(*socket), Session::Setup{.host = m_endpoint.address.toUtf8(),
                                                                              .port = m_endpoint.port,
                                                                              .user = m_endpoint.user.toUtf8(),
-                                                                             .hostKeyAlgorithms = algorithms});
+                                                                             .hostKeyAlgorithms = algorithms,
+                                                                             .link = m_endpoint.link,
+                                                                             .way = m_proxy});
     m_session->setOnProgress([this] { progress(); });
     m_state = State::Handshake;
     progress();
@@ -210,6 +233,10 @@ void Opening::connecting()
     case Session::Step::Done:
         return judgeHostKey();
     case Session::Step::Broken:
+        // What a proxy's program could not do it says itself, and a second try would only start it again.
+        if (m_proxy)
+            return finish(Failure{
+                .error = ConfigWords::proxyEnded(Words::where(m_endpoint), m_proxy->errors(), m_session->errorText())});
         return finish(Failure{.error = Words::handshakeFailed(m_endpoint, m_session->errorText()),
                               .droppedEarly = !ssh_get_serverbanner(m_session->raw())});
     }

@@ -7,6 +7,7 @@
 #include "ssh/hostkeys.h"
 #include "ssh/login.h"
 #include "ssh/loop.h"
+#include "ssh/proxy.h"
 
 namespace Pilothouse::Ssh {
 
@@ -42,6 +43,7 @@ private:
     void takeSlot();
     void reach();
     void dial();
+    void throughProxy();
     void reached(Result<Fd> socket);
     void limitTime();
     void wantCertificate();
@@ -83,6 +85,7 @@ private:
     std::chrono::milliseconds m_began{0};
     std::unique_ptr<Dialer> m_dialer;
     std::unique_ptr<CertificateFetch> m_fetch;
+    std::shared_ptr<Proxy> m_proxy;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Login> m_login;
     ConnectionFacts m_facts;

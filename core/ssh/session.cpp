@@ -12,10 +12,37 @@ namespace Pilothouse::Ssh {
 
 namespace {
 constexpr int pumpBudgetMs = 4;
+constexpr qint64 leastRekey = 1 << 20; ///< with less there would be nothing but key exchanges
+
+/// Lists are known to the library: whoever made them has asked it.
+void applyLink(ssh_session session, const LinkOptions& link)
+{
+    const auto set = [session](std::initializer_list<ssh_options_e> options, const QByteArray& names) {
+        for (const ssh_options_e option : options) {
+            if (!names.isEmpty())
+                ssh_options_set(session, option, names.constData());
+        }
+    };
+    set({SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C}, link.ciphers);
+    set({SSH_OPTIONS_HMAC_C_S, SSH_OPTIONS_HMAC_S_C}, link.macs);
+    set({SSH_OPTIONS_KEY_EXCHANGE}, link.keyExchange);
+    set({SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES}, link.publicKeyAlgorithms);
+    if (link.requiredRsaSize > 0)
+        ssh_options_set(session, SSH_OPTIONS_RSA_MIN_SIZE, &link.requiredRsaSize);
+    if (link.rekeyBytes > 0) {
+        const auto bytes = uint64_t(std::max(link.rekeyBytes, leastRekey));
+        ssh_options_set(session, SSH_OPTIONS_REKEY_DATA, &bytes);
+    }
+    if (link.rekeyTime.count() > 0) {
+        const auto seconds = uint32_t(link.rekeyTime.count());
+        ssh_options_set(session, SSH_OPTIONS_REKEY_TIME, &seconds);
+    }
 }
+} // namespace
 
 Session::Session(Fd socket, const Setup& setup)
-    : m_fd(std::move(socket))
+    : m_way(setup.way)
+    , m_fd(std::move(socket))
     , m_session(ssh_new())
     , m_event(ssh_event_new())
 {
@@ -36,6 +63,7 @@ Session::Session(Fd socket, const Setup& setup)
     // Left without one, libssh would go to SSH_AUTH_SOCK by itself and offer every key there.
     ssh_options_set(session, SSH_OPTIONS_IDENTITY_AGENT, "/nonexistent");
     ssh_options_set(session, SSH_OPTIONS_HOSTKEYS, setup.hostKeyAlgorithms.constData());
+    applyLink(session, setup.link);
     ssh_options_set(session, SSH_OPTIONS_FD, &own);
     ssh_set_blocking(session, 0);
     ssh_set_counters(session, &m_counter, nullptr);

@@ -3,11 +3,13 @@
 
 #include "ssh/fd.h"
 #include "ssh/handles.h"
+#include "ssh/linkoptions.h"
 
 #include <QSocketNotifier>
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace Pilothouse::Ssh {
@@ -31,6 +33,8 @@ public:
         quint16 port = 22;
         QByteArray user;
         QByteArray hostKeyAlgorithms;
+        LinkOptions link = {};
+        std::shared_ptr<void> way = {}; ///< what must live as long as the session
     };
     enum class Step { Again, Done, Broken };
 
@@ -69,6 +73,7 @@ public:
 private:
     void keepNonBlocking() const;
 
+    std::shared_ptr<void> m_way;
     Fd m_fd;
     SessionHandle m_session;
     EventHandle m_event;
