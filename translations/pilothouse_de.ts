@@ -2665,6 +2665,10 @@ Zum Fortfahren %1 eintippen: </translation>
         <source>line %1 is no public key</source>
         <translation>Zeile %1 ist kein öffentlicher Schlüssel</translation>
     </message>
+    <message>
+        <source>The login shell of %2 on %1 did not start sh, so nothing was run; give the account a shell, or look at its restrictions there.</source>
+        <translation>Die Anmelde-Shell von %2 auf %1 hat sh nicht gestartet, also lief nichts; dem Konto eine Shell geben oder dort seine Einschränkungen ansehen.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>

@@ -3,8 +3,8 @@
 #include "app/endpoints.h"
 #include "base/await.h"
 #include "base/safetext.h"
-#include "base/shell.h"
 #include "base/translate.h"
+#include "ssh/framing.h"
 
 #include <QJsonArray>
 
@@ -15,14 +15,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Words after "--" as one remote command: a single word is a script, several are an argument vector.
-QByteArray remoteLine(const QStringList& words)
+Ssh::Command remoteCommand(const QStringList& words)
 {
     if (words.size() == 1)
-        return "exec sh -c " + shellQuote(words.first().toUtf8());
-    QByteArray line = "exec";
+        return Ssh::shellCommand(words.first().toUtf8());
+    QByteArrayList arguments;
     for (const QString& word : words)
-        line += ' ' + shellQuote(word.toUtf8());
-    return line;
+        arguments << word.toUtf8();
+    return Ssh::shellCommand("exec \"$@\"", arguments);
 }
 
 QString ending(const Ssh::Finished& finished)
@@ -68,7 +68,7 @@ Exit exec(Call& call)
             pending.emplace_back(host->name, answered<Ssh::Finished>(fail(endpoint.error())));
             continue;
         }
-        Ssh::Command command{.line = remoteLine(call.passed())};
+        Ssh::Command command = remoteCommand(call.passed());
         command.deadline = call.timeout();
         command.stop = call.stop();
         pending.emplace_back(host->name, call.services().pool().exec(*endpoint, std::move(command)));

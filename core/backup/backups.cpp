@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/backups.h"
 
-#include "base/shell.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "ssh/framing.h"
 #include "system/namepattern.h"
 
 #include <QFile>
@@ -77,8 +77,7 @@ QFuture<Result<Catalogue>> Backups::list(const QString& system, const System::En
         return answered<Catalogue>(fail(place.error()));
     const Promise<Catalogue> promise;
     const BackupRef ref{system, environment.name, backup};
-    Ssh::Command command{.line = "exec sh -s -- " + shellQuote(place->spec.directory.toUtf8()),
-                         .input = remoteScript(u"list-backups.sh"_s)};
+    Ssh::Command command = Ssh::shellCommand(remoteScript(u"list-backups.sh"_s), {place->spec.directory.toUtf8()});
     whenAnswered(
         m_pool.exec(place->endpoint, std::move(command)), m_thread.slot(),
         [this, promise, ref, spec = place->spec](const Result<Ssh::Finished>& finished) {
@@ -121,8 +120,8 @@ QFuture<Result<Proof>> Backups::verify(const QString& system, const System::Envi
                                           .arg(SafeText::oneLine(file, 80).text(), backup, place->spec.pattern)));
     const Promise<Proof> promise;
     const BackupRef ref{system, environment.name, backup};
-    Ssh::Command command{.line = "exec sh -s -- " + shellQuote((place->spec.directory + u'/' + file).toUtf8()),
-                         .input = remoteScript(u"verify-backup.sh"_s) + "\nverify_backup \"$1\"\nexit 0\n"};
+    Ssh::Command command = Ssh::shellCommand(remoteScript(u"verify-backup.sh"_s) + "\nverify_backup \"$1\"\nexit 0\n",
+                                             {(place->spec.directory + u'/' + file).toUtf8()});
     command.deadline = deadline;
     whenAnswered(m_pool.exec(place->endpoint, std::move(command)), m_thread.slot(),
                  [this, promise, ref, spec = place->spec](const Result<Ssh::Finished>& finished) {

@@ -4,6 +4,7 @@
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "ssh/framing.h"
 
 #include <QCoreApplication>
 #include <QList>
@@ -42,7 +43,7 @@ bool isInterim(const QByteArray& statusLine)
 Ssh::Command curlCommand(const System::ProbeSpec& probe)
 {
     // -q comes first: a .curlrc of the account could trust everybody, or follow wherever it is led.
-    Ssh::Command command{.line = "exec curl -q -K -"};
+    Ssh::Command command = Ssh::shellCommand("exec curl -q -K -");
     command.input = "url = " + configValue(probe.target) +
                     "\nsilent\nshow-error\ninclude\nproto = \"=http,https\"\nmax-filesize = 1048576\nuser-agent = "
                     "\"Pilothouse/" PILOTHOUSE_VERSION

@@ -7,6 +7,7 @@
 #include "base/units.h"
 #include "health/curlanswer.h"
 #include "runtime/clientcommand.h"
+#include "ssh/framing.h"
 
 namespace Pilothouse::Health {
 
@@ -21,19 +22,19 @@ Ssh::Command commandFor(const System::ProbeSpec& probe, const Secret& password)
 {
     if (probe.kind == ProbeKind::Http)
         return curlCommand(probe);
-    Ssh::Command command;
-    command.deadline = probe.timeout;
-    command.collectAtMost = mostOutput;
     if (probe.kind == ProbeKind::Command) {
-        command.line = "exec sh -s";
-        command.input = probe.target.toUtf8() + '\n';
+        Ssh::Command command = Ssh::shellCommand(probe.target.toUtf8());
+        command.deadline = probe.timeout;
+        command.collectAtMost = mostOutput;
         return command;
     }
     const QByteArray query = probe.query.isEmpty() ? QByteArray("SELECT 1") : probe.query.toUtf8();
     const Runtime::ClientCommand client = probe.kind == ProbeKind::Postgres
                                               ? Runtime::psql(probe, password, query)
                                               : Runtime::redisCli(probe, password, {u"PING"_s});
-    command.line = client.line;
+    Ssh::Command command = Ssh::shellCommand(client.script, client.arguments);
+    command.deadline = probe.timeout;
+    command.collectAtMost = mostOutput;
     command.secretInput = client.secretInput;
     command.input = client.input;
     return command;

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/translate.h"
+#include "ssh/framing.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -92,7 +93,7 @@ void Sampler::start(Stream& stream)
             weak = candidate;
     }
     // Callbacks come on the transport's threads: they only pass the bytes on.
-    Ssh::Command command{.line = "exec sh -s " + QByteArray::number(qint64(interval.count())), .input = m_script};
+    Ssh::Command command = Ssh::shellCommand(m_script, {QByteArray::number(qint64(interval.count()))});
     command.deadline = std::chrono::milliseconds(0);
     command.onOutput = [this, weak, slot = m_mailbox.slot()](QByteArrayView bytes) {
         slot.post([this, weak, copy = bytes.toByteArray()] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/localshell.h"
 
+#include "ssh/framing.h"
+
 #include <QPointer>
 #include <QProcess>
 
@@ -19,6 +21,7 @@ class LocalJob final : public QObject
 public:
     LocalJob(Ssh::Command command, Promise<Ssh::Finished> done)
         : m_command(std::move(command))
+        , m_frame(m_command.frame)
         , m_done(std::move(done))
     {
     }
@@ -45,6 +48,7 @@ public:
         });
         m_process.start();
         m_group = m_process.processId();
+        m_process.write(m_command.frame.preamble);
         if (!m_command.secretInput.isEmpty()) {
             const QByteArrayView secret = m_command.secretInput.bytes();
             m_process.write(secret.data(), secret.size());
@@ -68,22 +72,24 @@ public:
     }
 
 private:
-    void take(const QByteArray& data, const std::function<void(QByteArrayView)>& callback, QByteArray& kept)
+    void take(QByteArrayView data, bool isError)
     {
+        const auto& callback = isError ? m_command.onErrors : m_command.onOutput;
+        QByteArray& kept = isError ? m_finished.errors : m_finished.output;
+        if (data.isEmpty())
+            return;
         if (callback) {
             callback(data);
             return;
         }
-        const qint64 room = m_command.collectAtMost - kept.size();
-        kept += data.left(std::max<qint64>(room, 0));
+        const qint64 room = std::max<qint64>(m_command.collectAtMost - kept.size(), 0);
+        kept += data.first(std::min(room, data.size()));
         m_finished.truncated = m_finished.truncated || data.size() > room;
     }
     void read()
     {
-        if (const QByteArray data = m_process.readAllStandardOutput(); !data.isEmpty())
-            take(data, m_command.onOutput, m_finished.output);
-        if (const QByteArray data = m_process.readAllStandardError(); !data.isEmpty())
-            take(data, m_command.onErrors, m_finished.errors);
+        take(m_frame.take(m_process.readAllStandardOutput(), false), false);
+        take(m_frame.take(m_process.readAllStandardError(), true), true);
     }
     void finish(int code, QProcess::ExitStatus status)
     {
@@ -92,6 +98,9 @@ private:
             m_finished.exitStatus = code;
         else
             m_finished.signal = QString::number(code);
+        for (const bool isError : {false, true})
+            take(m_frame.rest(isError), isError);
+        m_frame.conclude(m_finished);
         end(m_finished);
     }
     void end(Result<Ssh::Finished> result)
@@ -112,6 +121,7 @@ private:
     }
 
     Ssh::Command m_command;
+    Ssh::FrameReader m_frame;
     Promise<Ssh::Finished> m_done;
     Ssh::Finished m_finished;
     QProcess m_process{this};

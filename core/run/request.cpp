@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/request.h"
 
+#include "ssh/framing.h"
+
 #include <QFile>
 #include <QRandomGenerator>
 
@@ -8,11 +10,11 @@ namespace Pilothouse::Run {
 
 namespace {
 
-// One line without quotes or exclamation marks, so that fish and tcsh as login shells hand it on unchanged. The text is
-// read with dd because some shells read their script in blocks and would swallow the request behind it.
-const QByteArray bootLine =
-    QByteArrayLiteral("sh -c 'IFS= read -r n && supervisor_text=$(dd bs=\"$n\" count=1 iflag=fullblock 2>/dev/null || "
-                      "dd bs=1 count=\"$n\" 2>/dev/null) && eval \"$supervisor_text\"'");
+// The text is read with dd, which takes not a byte of the request behind it, and is at hand as a value because the host
+// keeps a copy of it.
+const QByteArray bootScript =
+    QByteArrayLiteral("IFS= read -r n && supervisor_text=$(dd bs=\"$n\" count=1 iflag=fullblock 2>/dev/null || "
+                      "dd bs=1 count=\"$n\" 2>/dev/null) && eval \"$supervisor_text\"");
 
 } // namespace
 
@@ -82,7 +84,7 @@ Result<Ssh::Command> Request::command() const
         input.append(part.secret.bytes());
     }
     input += "end\n";
-    Ssh::Command command{.line = bootLine};
+    Ssh::Command command = Ssh::shellCommand(bootScript);
     if (m_hasSecrets)
         command.secretInput = Secret(std::move(input));
     else

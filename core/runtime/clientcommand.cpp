@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/clientcommand.h"
 
-#include "base/shell.h"
-
 namespace Pilothouse::Runtime {
 
 namespace {
@@ -16,12 +14,12 @@ constexpr char redisScript[] =
     "IFS= read -r REDISCLI_AUTH; [ -z \"$REDISCLI_AUTH\" ] || export REDISCLI_AUTH; h=$1 p=$2; shift 2; "
     "exec redis-cli --no-auth-warning -h \"$h\" -p \"$p\" \"$@\"";
 
-QByteArray shellLine(const char* script, const QStringList& arguments)
+QByteArrayList bytesOf(const QStringList& arguments)
 {
-    QByteArray line = "exec sh -c " + shellQuote(QByteArray(script)) + " sh";
+    QByteArrayList bytes;
     for (const QString& argument : arguments)
-        line += ' ' + shellQuote(argument.toUtf8());
-    return line;
+        bytes << argument.toUtf8();
+    return bytes;
 }
 
 Secret passwordLine(const Secret& password)
@@ -42,7 +40,8 @@ ClientCommand psql(const System::ProbeSpec& probe, const Secret& password, const
 {
     const QString port = QString::number(probe.port ? probe.port : 5432);
     const QString seconds = QString::number(std::max<qint64>(1, probe.timeout.count() / 1000));
-    return {.line = shellLine(psqlScript, {hostOf(probe), port, probe.user, probe.database, seconds}),
+    return {.script = psqlScript,
+            .arguments = bytesOf({hostOf(probe), port, probe.user, probe.database, seconds}),
             .secretInput = passwordLine(password),
             .input = sql.trimmed().endsWith(';') ? sql + '\n' : sql + ";\n"};
 }
@@ -50,7 +49,8 @@ ClientCommand psql(const System::ProbeSpec& probe, const Secret& password, const
 ClientCommand redisCli(const System::ProbeSpec& probe, const Secret& password, const QStringList& words)
 {
     const QString port = QString::number(probe.port ? probe.port : 6379);
-    return {.line = shellLine(redisScript, QStringList{hostOf(probe), port} + words),
+    return {.script = redisScript,
+            .arguments = bytesOf(QStringList{hostOf(probe), port} + words),
             .secretInput = passwordLine(password)};
 }
 

@@ -4,15 +4,16 @@
 #include "base/secret.h"
 #include "system/probespec.h"
 
-#include <QByteArray>
+#include <QByteArrayList>
 
 namespace Pilothouse::Runtime {
 
-/// A command line for a host's shell with what goes to its standard input: first the secret line, then the rest. No
-/// value that is not quoted is in the line, and no secret.
+/// A script for a host's sh and its arguments ($1, $2, …) with what goes to its standard input: first the secret line,
+/// then the rest. No value is in the script, and no secret in the arguments.
 struct ClientCommand
 {
-    QByteArray line;
+    QByteArray script;
+    QByteArrayList arguments;
     Secret secretInput = {};
     QByteArray input = {};
 };

@@ -25,6 +25,14 @@ struct Finished
     bool operator==(const Finished&) const = default;
 };
 
+/// Makes a command independent of the account's login shell; made by shellCommand() (ssh/framing.h), where it is told
+/// how.
+struct Frame
+{
+    QByteArray nonce = {};
+    QByteArray preamble = {}; ///< sent before all other input
+};
+
 /// A command to run on a host. It reaches the remote shell as one exec request: no value that is not a constant belongs
 /// into `line` except through shellQuote(); data and secrets go to standard input, which is closed after `input` unless
 /// `keepInputOpen`.
@@ -34,6 +42,7 @@ struct Command
     QByteArray input = {};
     Secret secretInput = {}; ///< sent before `input`
     bool keepInputOpen = false;
+    Frame frame = {};
     bool pty = false;
     /// Called on an I/O thread as data comes; must return quickly. When unset the data is collected in Finished.
     std::function<void(QByteArrayView)> onOutput = {};

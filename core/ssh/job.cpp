@@ -20,6 +20,7 @@ constexpr uint32_t bulkWindow = 4 * 1024 * 1024;
 Job::Job(Endpoint endpoint, Command command)
     : m_endpoint(std::move(endpoint))
     , m_command(std::move(command))
+    , m_frame(m_command.frame)
     , m_inputClosed(!m_command.keepInputOpen)
 {
     m_callbacks.userdata = this;
@@ -46,15 +47,22 @@ Job::~Job() { releaseChannel(m_channel, &m_callbacks); }
 void Job::take(const char* data, qsizetype size, bool isError)
 {
     m_bulk += size;
+    deliver(m_frame.take(QByteArrayView(data, size), isError), isError);
+}
+
+void Job::deliver(QByteArrayView bytes, bool isError)
+{
     const auto& callback = isError ? m_command.onErrors : m_command.onOutput;
+    if (bytes.isEmpty())
+        return;
     if (callback) {
-        callback(QByteArrayView(data, size));
+        callback(bytes);
         return;
     }
     QByteArray& target = isError ? m_result.errors : m_result.output;
     const qint64 room = std::max<qint64>(0, m_command.collectAtMost - target.size());
-    target.append(data, std::min<qint64>(size, room));
-    if (size > room)
+    target.append(bytes.first(std::min<qint64>(bytes.size(), room)));
+    if (bytes.size() > room)
         m_result.truncated = true;
 }
 
@@ -121,7 +129,8 @@ bool Job::advance(Session& session)
         return false;
     }
     case State::Running:
-        if (m_closed) {
+        // A login shell may take its time to end behind the script.
+        if (m_closed || (m_frame.isFramed() && m_frame.hasEnded())) {
             complete();
             return false;
         }
@@ -138,9 +147,12 @@ void Job::sendInput(Session& session)
 {
     // A write goes to libssh's own buffer when the socket is full, so stop as soon as something waits there.
     while (!m_eofSent && !m_closed && !session.isBroken() && !session.isCongested()) {
-        const QByteArrayView secret = m_command.secretInput.bytes();
-        QByteArrayView next = secret.sliced(m_secretSent);
-        qsizetype* sent = &m_secretSent;
+        QByteArrayView next = QByteArrayView(m_command.frame.preamble).sliced(m_preambleSent);
+        qsizetype* sent = &m_preambleSent;
+        if (next.isEmpty()) {
+            next = m_command.secretInput.bytes().sliced(m_secretSent);
+            sent = &m_secretSent;
+        }
         if (next.isEmpty()) {
             next = QByteArrayView(m_command.input).sliced(m_inputSent);
             sent = &m_inputSent;
@@ -186,7 +198,15 @@ void Job::write(const QByteArray& data)
         m_pending += data;
 }
 
-void Job::complete() { answer(std::move(m_result)); }
+void Job::complete()
+{
+    for (const bool isError : {false, true})
+        deliver(m_frame.rest(isError), isError);
+    if (m_frame.isFramed() && !m_frame.hasBegun())
+        return end(Words::noShell(m_endpoint, QString::fromUtf8(m_frame.noise())));
+    m_frame.conclude(m_result);
+    answer(std::move(m_result));
+}
 
 void Job::end(const Error& error) { answer(fail(error)); }
 
@@ -195,7 +215,7 @@ void Job::lost(const Error& error)
     if (m_state == State::Ended)
         return;
     // Some servers end the connection with the last channel: everything had come.
-    if (m_closed)
+    if (m_closed || (m_frame.isFramed() && m_frame.hasEnded()))
         return complete();
     end(error);
 }

@@ -5,6 +5,7 @@
 #include "ssh/channel.h"
 #include "ssh/command.h"
 #include "ssh/endpoint.h"
+#include "ssh/framing.h"
 
 #include <QElapsedTimer>
 
@@ -52,9 +53,11 @@ private:
     void complete();
     void answer(Result<Finished> result);
     void take(const char* data, qsizetype size, bool isError);
+    void deliver(QByteArrayView bytes, bool isError);
 
     Endpoint m_endpoint;
     Command m_command;
+    FrameReader m_frame;
     Promise<Finished> m_finished;
     Promise<bool> m_started;
     State m_state = State::Waiting;
@@ -62,6 +65,7 @@ private:
     ssh_channel_callbacks_struct m_callbacks = {};
     Finished m_result;
     QByteArray m_pending; ///< input written later, after secretInput and input
+    qsizetype m_preambleSent = 0;
     qsizetype m_secretSent = 0;
     qsizetype m_inputSent = 0;
     qint64 m_bulk = 0;

@@ -206,6 +206,15 @@ Error Words::commandRefused(const Endpoint& endpoint, const QString& detail)
             .detail = detail};
 }
 
+Error Words::noShell(const Endpoint& endpoint, const QString& said)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("The login shell of %2 on %1 did not start sh, so nothing was run; give the account a shell, "
+                          "or look at its restrictions there.")
+                           .arg(where(endpoint), endpoint.user),
+            .detail = said};
+}
+
 Error Words::deadline(const Endpoint& endpoint, std::chrono::milliseconds after, bool started)
 {
     return {.kind = ErrorKind::Timeout,

@@ -49,6 +49,7 @@ public:
     static Error notStarted(const Endpoint& endpoint, const QString& detail);
     static Error channelRefused(const Endpoint& endpoint, const QString& detail);
     static Error commandRefused(const Endpoint& endpoint, const QString& detail);
+    static Error noShell(const Endpoint& endpoint, const QString& said);
     static Error deadline(const Endpoint& endpoint, std::chrono::milliseconds after, bool started);
     static Error cancelled(bool started);
     static Error dropped(const Endpoint& endpoint);

@@ -40,11 +40,16 @@ SshServer::SshServer(Options options)
     auto* random = QRandomGenerator::system();
     m_address =
         u"127.%1.%2.%3"_s.arg(random->bounded(1, 255)).arg(random->bounded(1, 255)).arg(random->bounded(1, 255));
-    QTcpServer probe;
-    if (!probe.listen(QHostAddress(m_address)))
-        m_error = u"cannot listen on %1"_s.arg(m_address);
-    m_port = probe.serverPort();
-    probe.close();
+    if (m_options.address.isEmpty()) {
+        QTcpServer probe;
+        if (!probe.listen(QHostAddress(m_address)))
+            m_error = u"cannot listen on %1"_s.arg(m_address);
+        m_port = probe.serverPort();
+        probe.close();
+    } else {
+        m_address = m_options.address;
+        m_port = 2222;
+    }
     QFile::setPermissions(m_folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     if (!isRunning() || !makeHostKey(m_options.hostKeyType) ||
         !run(u"ssh-keygen"_s,
@@ -96,6 +101,37 @@ Ssh::Endpoint SshServer::endpoint(const QString& name) const
         .name = name, .address = m_address, .port = m_port, .user = userName(), .policy = Ssh::HostKeyPolicy::Strict};
 }
 
+QProcessEnvironment SshServer::accountsEnvironment() const
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    if (m_options.accounts.empty())
+        return environment;
+    QFile known(u"/etc/passwd"_s);
+    QFile passwd(path(u"passwd"_s));
+    if (!known.open(QIODevice::ReadOnly) || !passwd.open(QIODevice::WriteOnly))
+        return environment;
+    passwd.write(known.readAll());
+    for (const Account& account : m_options.accounts) {
+        const QString home = account.home.isEmpty() ? homeOf(account.name) : account.home;
+        QDir().mkpath(home);
+        passwd.write(
+            u"%1:x:%2:%3::%4:%5\n"_s.arg(account.name).arg(geteuid()).arg(getegid()).arg(home, account.shell).toUtf8());
+    }
+    environment.insert(u"LD_PRELOAD"_s, u"libnss_wrapper.so"_s);
+    environment.insert(u"NSS_WRAPPER_PASSWD"_s, passwd.fileName());
+    environment.insert(u"NSS_WRAPPER_GROUP"_s, u"/etc/group"_s);
+    return environment;
+}
+
+bool SshServer::isListening()
+{
+    if (!m_options.launcher.isEmpty())
+        return log().contains("Server listening on ");
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(m_address), m_port);
+    return socket.waitForConnected(200) && socket.waitForReadyRead(2000);
+}
+
 bool SshServer::start()
 {
     stop();
@@ -133,16 +169,20 @@ bool SshServer::start()
     m_process = std::make_unique<QProcess>();
     m_process->setStandardInputFile(QProcess::nullDevice());
     m_process->setProcessChannelMode(QProcess::SeparateChannels);
-    m_process->start(u"/usr/sbin/sshd"_s, {u"-D"_s, u"-f"_s, file.fileName(), u"-E"_s, path(u"sshd.log"_s)});
+    m_process->setProcessEnvironment(accountsEnvironment());
+    // Only the log tells of a server in another network that it listens, and an old one would tell it too early.
+    if (!m_options.launcher.isEmpty())
+        QFile::rename(path(u"sshd.log"_s), path(u"sshd.log.%1"_s.arg(++m_generation)));
+    const QStringList words = m_options.launcher + QStringList{u"/usr/sbin/sshd"_s, u"-D"_s, u"-f"_s,
+                                                               file.fileName(),     u"-E"_s, path(u"sshd.log"_s)};
+    m_process->start(words.first(), words.mid(1));
     if (!m_process->waitForStarted()) {
         m_error = u"sshd does not start: %1"_s.arg(m_process->errorString());
         return false;
     }
     const QDeadlineTimer deadline(20000);
     while (!deadline.hasExpired() && m_process->state() == QProcess::Running) {
-        QTcpSocket socket;
-        socket.connectToHost(QHostAddress(m_address), m_port);
-        if (socket.waitForConnected(200) && socket.waitForReadyRead(2000)) {
+        if (isListening()) {
             m_error.clear();
             return true;
         }

@@ -4,6 +4,7 @@
 #include "ssh/endpoint.h"
 
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -17,6 +18,14 @@ namespace Pilothouse::Test {
 class SshServer
 {
 public:
+    /// Somebody who may log in besides the current user: another name, home and login shell of the same user id, known
+    /// to this server alone (by libnss_wrapper; the machine's own accounts are not touched).
+    struct Account
+    {
+        QString name;
+        QString shell;
+        QString home = {}; ///< empty: a folder of its own, made on the way
+    };
     struct Options
     {
         int maxSessions = 10;
@@ -25,6 +34,10 @@ public:
         QString hostKeyType = QStringLiteral("ed25519");
         QStringList configuration = {}; ///< more lines for sshd_config
         bool everyAddress = false;      ///< listens on all of 127.0.0.0/8: many hosts that are one server
+        std::vector<Account> accounts = {};
+        /// What sshd is started with, as nsenter into another network; `address` is one there, and the port the usual.
+        QStringList launcher = {};
+        QString address = {};
     };
 
     SshServer();
@@ -45,6 +58,7 @@ public:
     QString authorizedKeysFile() const { return path(QStringLiteral("authorized_keys")); }
     QString hostKeyFile() const { return m_hostKey; }
     QString path(const QString& name) const { return m_folder.filePath(name); }
+    QString homeOf(const QString& account) const { return path(QStringLiteral("home-") + account); }
     /// What sshd has logged (LogLevel VERBOSE).
     QByteArray log() const;
     /// How many sshd processes serve connections now; 0 when nobody is connected.
@@ -71,6 +85,9 @@ public:
 private:
     bool makeHostKey(const QString& type);
     bool run(const QString& program, const QStringList& arguments);
+    bool isListening();
+    /// What tells the server of its own accounts; empty when it has none.
+    QProcessEnvironment accountsEnvironment() const;
     std::vector<qint64> connectionPids() const;
 
     Options m_options;

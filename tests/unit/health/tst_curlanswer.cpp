@@ -43,7 +43,7 @@ private Q_SLOTS:
     void theAccountsOwnSettingsAreNotRead()
     {
         const Ssh::Command command = curlCommand({.name = u"api"_s, .target = u"https://127.0.0.1/"_s});
-        QVERIFY2(command.line.startsWith("exec curl -q "), command.line.constData());
+        QVERIFY2(command.frame.preamble.contains("'exec curl -q "), command.frame.preamble.constData());
     }
 
 private:

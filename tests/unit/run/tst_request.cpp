@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/request.h"
+#include "ssh/framing.h"
 #include "support/testmain.h"
 
 #include <QProcess>
@@ -23,12 +24,14 @@ private:
         // The line starts `sh` itself; the shell under test takes its place.
         const QByteArray line = command.line.mid(command.line.indexOf('\'') + 1).chopped(1);
         process.start(shell.first(), words + QStringList{QString::fromUtf8(line)});
+        process.write(command.frame.preamble);
         process.write(command.secretInput.isEmpty() ? command.input : command.secretInput.bytes().toByteArray());
         process.closeWriteChannel();
         if (!process.waitForFinished(120000))
             process.kill();
+        Ssh::FrameReader frame(command.frame);
         return {.exitStatus = process.exitCode(),
-                .output = process.readAllStandardOutput(),
+                .output = frame.take(process.readAllStandardOutput(), false).toByteArray(),
                 .errors = process.readAllStandardError()};
     }
     static QByteArray randomValue(QRandomGenerator& random)
