@@ -2669,6 +2669,21 @@ Zum Fortfahren %1 eintippen: </translation>
         <source>The login shell of %2 on %1 did not start sh, so nothing was run; give the account a shell, or look at its restrictions there.</source>
         <translation>Die Anmelde-Shell von %2 auf %1 hat sh nicht gestartet, also lief nichts; dem Konto eine Shell geben oder dort seine Einschränkungen ansehen.</translation>
     </message>
+    <message>
+        <source>No port of 127.0.0.1 could be opened.</source>
+        <translation>Auf 127.0.0.1 konnte kein Port geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Port %1 of 127.0.0.1 could not be opened; choose another one or leave the choice open.</source>
+        <translation>Port %1 auf 127.0.0.1 konnte nicht geöffnet werden; wählen Sie einen anderen oder lassen Sie die Wahl offen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has no session free: what goes on there fills %n connection(s). End something that follows a log or a stream there.</source>
+        <translation>
+            <numerusform>%1 hat keine Sitzung frei: Was dort läuft, füllt %n Verbindung. Beenden Sie dort etwas, das einem Protokoll oder Datenstrom folgt.</numerusform>
+            <numerusform>%1 hat keine Sitzung frei: Was dort läuft, füllt %n Verbindungen. Beenden Sie dort etwas, das einem Protokoll oder Datenstrom folgt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>

@@ -190,6 +190,13 @@
             <numerusform>%1: none of %n passphrases opened it; it is not asked for again by itself.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 has no session free: what goes on there fills %n connection(s). End something that follows a log or a stream there.</source>
+        <translation>
+            <numerusform>%1 has no session free: what goes on there fills %n connection. End something that follows a log or a stream there.</numerusform>
+            <numerusform>%1 has no session free: what goes on there fills %n connections. End something that follows a log or a stream there.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::BackupPage</name>

@@ -3,10 +3,12 @@
 
 #include "base/promise.h"
 #include "base/secret.h"
+#include "ssh/tap.h"
 
 #include <QByteArray>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -47,6 +49,11 @@ struct Command
     /// Called on an I/O thread as data comes; must return quickly. When unset the data is collected in Finished.
     std::function<void(QByteArrayView)> onOutput = {};
     std::function<void(QByteArrayView)> onErrors = {};
+    /// Lets a consumer that is slower than the host say "enough for now" instead of growing memory.
+    std::shared_ptr<Tap> tap = {};
+    /// Who asks: where a connection has more commands than sessions, askers take turns instead of waiting behind all
+    /// that another one asked for before.
+    QByteArray asker = {};
     qint64 collectAtMost = 16 * 1024 * 1024;                     ///< bytes of collected stdout and of stderr
     std::chrono::milliseconds deadline{std::chrono::minutes(2)}; ///< from the request; zero: none
     std::stop_token stop = {}; ///< a request closes the channel; the result is Cancelled

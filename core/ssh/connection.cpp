@@ -7,8 +7,6 @@
 
 #include <QRandomGenerator>
 
-#include <libssh/server.h>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -33,11 +31,12 @@ std::chrono::milliseconds backoffAfter(int failures)
 
 } // namespace
 
-Connection::Connection(Loop& loop, Endpoint endpoint)
+Connection::Connection(Loop& loop, Endpoint endpoint, Connection* first)
     : m_loop(loop)
     , m_endpoint(std::move(endpoint))
     , m_key(m_endpoint.key())
     , m_told{.endpoint = m_endpoint, .since = m_loop.clock().now()}
+    , m_first(first)
 {
 }
 
@@ -58,6 +57,12 @@ void Connection::add(const std::shared_ptr<Job>& job)
     m_waiting.push_back(job);
     if (m_state == State::Idle)
         m_wayTo.clear();
+    if (command.tap) {
+        command.tap->setOnOpened([this, loop = m_loop.weak_from_this()] {
+            if (const auto there = loop.lock())
+                there->post([this](Loop&) { settle(); });
+        });
+    }
     if (command.stop.stop_possible()) {
         // Called on whatever thread asks to stop, or at once on this one: it only posts.
         job->stopped.emplace(command.stop, [this, loop = m_loop.weak_from_this(), weak] {
@@ -88,8 +93,13 @@ void Connection::addTunnel(const Endpoint& target, Tunnel::Ready ready)
         if (const auto there = loop.lock())
             there->post([ready, shared](Loop&) { ready(std::move(*shared)); });
     };
-    m_waitingTunnels.push_back(std::make_shared<Tunnel>(
+    addTunnel(std::make_shared<Tunnel>(
         m_endpoint, target, [this] { settle(); }, std::move(posted)));
+}
+
+void Connection::addTunnel(const std::shared_ptr<Tunnel>& tunnel)
+{
+    m_waitingTunnels.push_back(tunnel);
     want();
 }
 
@@ -189,6 +199,8 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
         // An overloaded server drops some connections before the key exchange (MaxStartups). Nothing was asked of it
         // yet, so another try costs nothing.
         const auto now = m_loop.clock().monotonic();
+        if (failure->droppedEarly)
+            m_loop.noteDropped(m_endpoint);
         if (failure->droppedEarly && now - m_droppedSince.value_or(now) < earlyPatience) {
             m_droppedSince = m_droppedSince.value_or(now);
             m_told.problem = failure->error.message;
@@ -207,6 +219,7 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
     }
     m_failures = 0;
     m_droppedSince.reset();
+    m_loop.noteOpened(m_endpoint);
     m_session = std::move(result.session);
     m_session->setOnProgress([this] { settle(); });
     m_facts = std::move(result.facts);
@@ -223,6 +236,8 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
 /// channel.
 void Connection::settle()
 {
+    if (m_further)
+        m_further->settle();
     if (m_state != State::Ready || m_settling)
         return;
     m_settling = true;
@@ -261,9 +276,9 @@ void Connection::startWaiting()
     if (sftpWaits() && !m_refusedTimer && room-- > 0)
         m_active.push_back(m_sftp);
     while (!m_waiting.empty() && !m_refusedTimer && room-- > 0) {
-        m_active.push_back(m_waiting.front());
-        m_waiting.pop_front();
+        m_active.push_back(nextInLine());
     }
+    watchLine();
     if (!m_active.empty())
         m_usedAt = m_loop.clock().monotonic();
 }
@@ -277,6 +292,7 @@ void Connection::forgetEnded()
     for (auto it = m_active.begin(); it != m_active.end();) {
         const std::shared_ptr<Channel> channel = *it;
         if (channel->isEnded()) {
+            m_lineTimer.reset(); // it moves
             it = m_active.erase(it);
         } else if (channel->wasRefused()) {
             it = m_active.erase(it);
@@ -306,64 +322,6 @@ void Connection::forgetEnded()
         m_refusedTimer.reset();
         settle();
     });
-}
-
-/// A session that ends with its jump host is not the target's fault: the hop that is lost, and why.
-std::optional<std::pair<QString, Error>> Connection::lostHop() const
-{
-    const Connection* hop = m_endpoint.jump.empty() ? nullptr : m_loop.existing(m_endpoint.hop());
-    if (!hop)
-        return {};
-    if (auto further = hop->lostHop())
-        return further;
-    if (hop->m_lostWhy)
-        return std::pair(Words::where(hop->m_endpoint), *hop->m_lostWhy);
-    // Both fell silent: what is behind a silent hop cannot be told. Its own answers come once an interval.
-    const auto silence = m_loop.clock().monotonic() - hop->m_heardAt;
-    if (hop->m_state == State::Ready && silence > hop->keepAliveInterval() * 3 / 2)
-        return std::pair(Words::where(hop->m_endpoint), Words::linkDead(hop->m_endpoint, silence));
-    return {};
-}
-
-void Connection::noteHeard()
-{
-    if (m_session->bytesRead() == m_heardBytes)
-        return;
-    m_heardBytes = m_session->bytesRead();
-    m_heardAt = m_loop.clock().monotonic();
-    if (m_keepAliveSent.isValid())
-        m_session->noteRoundTrip(std::chrono::nanoseconds(m_keepAliveSent.nsecsElapsed()));
-    m_keepAliveSent.invalidate();
-}
-
-void Connection::become(State state)
-{
-    m_state = state;
-    tell();
-}
-
-void Connection::tell()
-{
-    using Phase = ConnectionState::Phase;
-    Phase phase = m_loginRefused ? Phase::Refused : Phase::Closed;
-    if (m_state == State::Ready)
-        phase = Phase::Open;
-    else if (m_state != State::Idle)
-        phase = m_state == State::Opening ? Phase::Connecting : Phase::Waiting;
-    const int channels = int(m_active.size());
-    const int waiting = int(m_waiting.size() + m_waitingTunnels.size());
-    const auto latency = m_session ? m_session->roundTrip() : std::nullopt;
-    if (phase == m_told.phase && channels == m_told.channels && waiting == m_told.waiting && latency == m_told.latency)
-        return;
-    if (phase != m_told.phase)
-        m_told.since = m_loop.clock().now();
-    m_told.phase = phase;
-    m_told.facts = phase == Phase::Open ? m_facts : ConnectionFacts();
-    m_told.latency = latency;
-    m_told.connections = phase == Phase::Open ? 1 : 0;
-    m_told.channels = channels;
-    m_told.waiting = waiting;
-    m_loop.board().put(m_key, m_told);
 }
 
 void Connection::lost(const Error& reason)
@@ -404,6 +362,7 @@ void Connection::close()
     m_backoffTimer.reset();
     m_watchTimer.reset();
     m_refusedTimer.reset();
+    m_lineTimer.reset();
     m_session.reset();
     m_keepAliveSent.invalidate();
     become(State::Idle);
@@ -429,6 +388,8 @@ void Connection::answerActive(const Error& error)
 
 void Connection::drop()
 {
+    if (m_further)
+        m_further->drop();
     m_loginRefused.reset();
     m_failures = 0;
     m_mayOpenAt = 0ms;
@@ -441,47 +402,11 @@ void Connection::drop()
 
 void Connection::shutDown()
 {
+    if (m_further)
+        m_further->shutDown();
     answerActive(Words::shutDown(true));
     answerWaiting(Words::shutDown(false));
     close();
-}
-
-std::chrono::milliseconds Connection::silenceLimit() const
-{
-    return keepAliveInterval() * (m_endpoint.keepAliveMisses.value_or(m_loop.options().keepAliveMisses) + 1);
-}
-
-std::chrono::milliseconds Connection::keepAliveInterval() const
-{
-    return m_endpoint.keepAliveInterval.value_or(m_loop.options().keepAliveInterval);
-}
-
-/// Plans the next look at the link, at a multiple of the interval after the server was last heard.
-void Connection::watch()
-{
-    const auto interval = keepAliveInterval();
-    const auto silence = m_loop.clock().monotonic() - m_heardAt;
-    m_watchTimer = m_loop.clock().after(m_loop.context(), interval - silence % interval, [this] { tick(); });
-}
-
-void Connection::tick()
-{
-    const auto now = m_loop.clock().monotonic();
-    noteHeard();
-    if (now - m_heardAt >= silenceLimit())
-        return lost(Words::linkDead(m_endpoint, now - m_heardAt));
-    if (m_active.empty() && m_waiting.empty() && m_waitingTunnels.empty() && !sftpWaits() &&
-        now - m_usedAt >= m_loop.options().idleTimeout)
-        return close();
-    // Between the bytes of busy channels nobody could tell which of them answer it.
-    if (m_active.empty() && !m_keepAliveSent.isValid())
-        m_keepAliveSent.start();
-    // An answered request is only collected by the first call; the second one sends. While one is under way neither
-    // sends.
-    ssh_send_keepalive(m_session->raw());
-    ssh_send_keepalive(m_session->raw());
-    watch();
-    settle();
 }
 
 } // namespace Pilothouse::Ssh

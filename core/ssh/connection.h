@@ -17,10 +17,14 @@ namespace Pilothouse::Ssh {
 
 /// The one connection to an endpoint, shared by everybody who uses it: opened when something is to be done, kept alive,
 /// closed when idle, made anew on the next use. Lives on the thread of its Loop, and only there is it touched.
+///
+/// A server allows ten sessions on a connection. Where they are all taken by commands that go on and on, those in line
+/// would wait for ever: then there is a further connection for them, up to four for one endpoint.
 class Connection
 {
 public:
-    Connection(Loop& loop, Endpoint endpoint);
+    /// `first`: the connection that this one helps out.
+    Connection(Loop& loop, Endpoint endpoint, Connection* first = nullptr);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -30,6 +34,8 @@ public:
     /// Looks at every channel: something was written to one, or a tunnel's near side moved.
     void settle();
     void addTunnel(const Endpoint& target, Tunnel::Ready ready);
+    /// One for a socket that somebody opened here.
+    void addTunnel(const std::shared_ptr<Tunnel>& tunnel);
     /// For the SFTP channel, which is opened if need be; returns the generation of the session that will answer.
     quint64 ask(SftpRequest request);
     void tellSftp(const Promise<SftpFeatures>& promise);
@@ -43,6 +49,10 @@ private:
     enum class State { Idle, Waiting, Opening, Ready };
 
     void want();
+    std::shared_ptr<Job> nextInLine();
+    void watchLine();
+    void helpOut();
+    bool allLasting() const;
     void open();
     void opened(Opening::Opened opened, const std::optional<Opening::Failure>& failure);
     void startWaiting();
@@ -87,6 +97,9 @@ private:
     std::unique_ptr<Timer> m_watchTimer;
     std::unique_ptr<Timer> m_refusedTimer;
     std::deque<std::shared_ptr<Job>> m_waiting;
+    Connection* m_first; ///< null for the first one itself
+    std::unique_ptr<Connection> m_further;
+    std::unique_ptr<Timer> m_lineTimer; ///< runs while a line waits in which nothing moves
     std::deque<std::shared_ptr<Tunnel>> m_waitingTunnels;
     std::vector<Promise<ConnectionFacts>> m_asking;
     std::list<std::shared_ptr<Channel>> m_active;

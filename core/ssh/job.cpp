@@ -14,6 +14,7 @@ constexpr qsizetype writeChunk = 32 * 1024;
 // that have shown to be large get more (measured: 28 -> 168 MB/s at 20 ms).
 constexpr qint64 bulkStep = 512 * 1024;
 constexpr uint32_t bulkWindow = 4 * 1024 * 1024;
+constexpr uint32_t drainChunk = 256 * 1024;
 
 } // namespace
 
@@ -26,8 +27,7 @@ Job::Job(Endpoint endpoint, Command command)
     m_callbacks.userdata = this;
     m_callbacks.channel_data_function = [](ssh_session, ssh_channel, void* data, uint32_t size, int isError,
                                            void* self) {
-        static_cast<Job*>(self)->take(static_cast<const char*>(data), size, isError != 0);
-        return static_cast<int>(size);
+        return static_cast<Job*>(self)->offered(static_cast<const char*>(data), size, isError != 0);
     };
     m_callbacks.channel_close_function = [](ssh_session, ssh_channel, void* self) {
         static_cast<Job*>(self)->m_closed = true;
@@ -43,6 +43,36 @@ Job::Job(Endpoint endpoint, Command command)
 }
 
 Job::~Job() { releaseChannel(m_channel, &m_callbacks); }
+
+/// What libssh has; returns how much was taken. What is left stays in its buffer, and it opens the channel's window no
+/// further.
+int Job::offered(const char* data, qsizetype size, bool isError)
+{
+    if (isTapClosed()) {
+        m_held = true;
+        return 0;
+    }
+    take(data, size, isError);
+    return static_cast<int>(size);
+}
+
+/// Hands on what was held back. A read within libssh may bring more, which comes through offered().
+void Job::drain()
+{
+    if (!m_held || isTapClosed())
+        return;
+    m_held = false;
+    thread_local std::vector<char> scratch(drainChunk);
+    for (const bool isError : {false, true}) {
+        while (!isTapClosed()) {
+            const int got = ssh_channel_read_timeout(m_channel.get(), scratch.data(), drainChunk, isError ? 1 : 0, 0);
+            if (got <= 0)
+                break;
+            take(scratch.data(), got, isError);
+        }
+    }
+    m_held = m_held || isTapClosed();
+}
 
 void Job::take(const char* data, qsizetype size, bool isError)
 {
@@ -71,6 +101,7 @@ void Job::rewind()
     releaseChannel(m_channel, &m_callbacks);
     m_state = State::Waiting;
     m_refused = false;
+    m_held = false;
 }
 
 void Job::step(Session& session)
@@ -129,8 +160,11 @@ bool Job::advance(Session& session)
         return false;
     }
     case State::Running:
+        drain();
         // A login shell may take its time to end behind the script.
         if (m_closed || (m_frame.isFramed() && m_frame.hasEnded())) {
+            if (m_held)
+                return false; // it ends when the last of its output was taken
             complete();
             return false;
         }
@@ -182,7 +216,7 @@ void Job::sendInput(Session& session)
 
 void Job::widenWindow()
 {
-    if (m_bulk < bulkStep || m_closed)
+    if (m_bulk < bulkStep || m_closed || isTapClosed())
         return;
     m_bulk = 0;
     // The only way to ask for a larger window is a read that wants much; the callback has taken all there was.
@@ -208,16 +242,23 @@ void Job::complete()
     answer(std::move(m_result));
 }
 
-void Job::end(const Error& error) { answer(fail(error)); }
+void Job::end(const Error& error)
+{
+    // Closing the channel alone lets a command that writes nothing run on. OpenSSH (from 8.1) hands a signal to the
+    // command's process group, except where root logged in; a server that does not know it ignores it.
+    if (m_state == State::Running && !m_closed)
+        ssh_channel_request_send_signal(m_channel.get(), "TERM");
+    answer(fail(error));
+}
 
 void Job::lost(const Error& error)
 {
     if (m_state == State::Ended)
         return;
     // Some servers end the connection with the last channel: everything had come.
-    if (m_closed || (m_frame.isFramed() && m_frame.hasEnded()))
+    if ((m_closed || (m_frame.isFramed() && m_frame.hasEnded())) && !m_held)
         return complete();
-    end(error);
+    answer(fail(error));
 }
 
 void Job::answer(Result<Finished> result)
@@ -232,6 +273,8 @@ void Job::answer(Result<Finished> result)
     // Callbacks may hold what their owner wants back.
     m_command.onOutput = nullptr;
     m_command.onErrors = nullptr;
+    if (m_command.tap)
+        m_command.tap->setOnOpened(nullptr);
     if (result)
         m_started.answer(true);
     else

@@ -32,6 +32,8 @@ public:
 
     /// True once the exec request may have reached the server: from then on a broken link means "unknown".
     bool isSent() const { return m_sent; }
+    /// It may go on for as long as it likes.
+    bool isLasting() const { return m_command.deadline.count() == 0; }
     /// Back in line, after a refused channel or a link that broke before anything was sent.
     void rewind();
     /// Ends it with `error`; the channel is closed.
@@ -52,8 +54,11 @@ private:
     void widenWindow();
     void complete();
     void answer(Result<Finished> result);
+    int offered(const char* data, qsizetype size, bool isError);
     void take(const char* data, qsizetype size, bool isError);
     void deliver(QByteArrayView bytes, bool isError);
+    bool isTapClosed() const { return m_command.tap && m_command.tap->isClosed(); }
+    void drain();
 
     Endpoint m_endpoint;
     Command m_command;
@@ -74,6 +79,7 @@ private:
     bool m_eofSent = false;
     bool m_sent = false;
     bool m_refused = false;
+    bool m_held = false;   ///< output waits in libssh, because the tap was closed when it came
     bool m_closed = false; ///< the server has closed the channel: nothing more comes
 };
 

@@ -2,6 +2,7 @@
 #include "ssh/loop.h"
 
 #include "ssh/connection.h"
+#include "ssh/listener.h"
 
 namespace Pilothouse::Ssh {
 
@@ -47,6 +48,7 @@ void Loop::shutDown()
         m_thread = nullptr;
     }
     m_waiting.clear();
+    m_listeners.clear();
     for (const auto& [key, connection] : m_connections)
         connection->shutDown();
     m_connections.clear();
@@ -67,22 +69,67 @@ Connection* Loop::existing(const Endpoint& endpoint)
     return it == m_connections.end() ? nullptr : it->second.get();
 }
 
-void Loop::awaitSlot(std::function<void(Slot)> granted)
+void Loop::remove(const std::shared_ptr<Listener>& listener)
 {
-    m_waiting.push_back(std::move(granted));
+    listener->stop();
+    std::erase(m_listeners, listener);
+}
+
+QString Loop::serverOf(const Endpoint& endpoint)
+{
+    QString server = endpoint.address.toLower() + u' ' + QString::number(endpoint.port);
+    for (const Endpoint& hop : endpoint.jump)
+        server += u' ' + hop.address.toLower() + u' ' + QString::number(hop.port);
+    return server;
+}
+
+Loop::Gate& Loop::gate(const QString& server)
+{
+    return m_gates.try_emplace(server, Gate{.room = handshakesAtATime}).first->second;
+}
+
+void Loop::noteDropped(const Endpoint& endpoint)
+{
+    Gate& there = gate(serverOf(endpoint));
+    there.room = std::max(1, there.room / 2);
+}
+
+void Loop::noteOpened(const Endpoint& endpoint)
+{
+    const auto it = m_gates.find(serverOf(endpoint));
+    if (it == m_gates.end())
+        return;
+    it->second.room = std::min(handshakesAtATime, it->second.room + 1);
+    if (it->second.room == handshakesAtATime && it->second.taken == 0)
+        m_gates.erase(it);
+}
+
+void Loop::awaitSlot(const Endpoint& endpoint, std::function<void(Slot)> granted)
+{
+    m_waiting.push_back({.server = serverOf(endpoint), .granted = std::move(granted)});
     post([](Loop& loop) { loop.grantSlots(); });
 }
 
 void Loop::grantSlots()
 {
-    while (m_slotsTaken < handshakesAtATime && !m_waiting.empty()) {
-        const auto granted = std::move(m_waiting.front());
-        m_waiting.pop_front();
+    while (m_slotsTaken < handshakesAtATime) {
+        const auto next = std::ranges::find_if(m_waiting, [this](const Asking& asking) {
+            const Gate& there = gate(asking.server);
+            return there.taken < there.room;
+        });
+        if (next == m_waiting.end())
+            return;
+        const Asking asking = std::move(*next);
+        m_waiting.erase(next);
         ++m_slotsTaken;
+        ++gate(asking.server).taken;
         // The deleter only posts: a slot may be let go of anywhere in a connection's code.
-        granted(Slot(this, [self = shared_from_this()](void*) {
-            self->post([](Loop& loop) {
+        asking.granted(Slot(this, [self = shared_from_this(), server = asking.server](void*) {
+            self->post([server](Loop& loop) {
                 --loop.m_slotsTaken;
+                Gate& there = loop.gate(server);
+                if (--there.taken == 0 && there.room == handshakesAtATime)
+                    loop.m_gates.erase(server);
                 loop.grantSlots();
             });
         }));

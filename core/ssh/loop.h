@@ -12,6 +12,7 @@
 namespace Pilothouse::Ssh {
 
 class Connection;
+class Listener;
 
 /// The share of a Pool that one I/O thread has: its connections, and the limit of handshakes at a time. Held by
 /// shared_ptr, because command handles may outlive the pool; post() is thread-safe and does nothing once it is shut
@@ -45,10 +46,28 @@ public:
     /// Host certificates that were seen and accepted, by Endpoint::key(): judged anew on each use, but not fetched
     /// again.
     std::map<QString, HostCertificate>& certificates() { return m_certificates; }
-    /// Calls `granted` from the event loop when fewer than eight handshakes are under way.
-    void awaitSlot(std::function<void(Slot)> granted);
+    /// Calls `granted` from the event loop when fewer than eight handshakes are under way, and not too many with the
+    /// server at this address: eight too, but half as many each time it dropped one early, until it takes them again.
+    void awaitSlot(const Endpoint& endpoint, std::function<void(Slot)> granted);
+    void noteDropped(const Endpoint& endpoint);
+    void noteOpened(const Endpoint& endpoint);
+    /// Keeps it until it is removed, or until the loop is shut down.
+    void add(const std::shared_ptr<Listener>& listener) { m_listeners.push_back(listener); }
+    void remove(const std::shared_ptr<Listener>& listener);
 
 private:
+    struct Gate
+    {
+        int taken = 0;
+        int room;
+    };
+    struct Asking
+    {
+        QString server;
+        std::function<void(Slot)> granted;
+    };
+    static QString serverOf(const Endpoint& endpoint);
+    Gate& gate(const QString& server);
     void grantSlots();
 
     std::mutex m_mutex;
@@ -61,7 +80,9 @@ private:
     UnlockedKeys& m_keys;
     std::map<QString, std::unique_ptr<Connection>> m_connections;
     std::map<QString, HostCertificate> m_certificates;
-    std::deque<std::function<void(Slot)>> m_waiting;
+    std::vector<std::shared_ptr<Listener>> m_listeners;
+    std::map<QString, Gate> m_gates; ///< only of servers that are busy with us or were too busy
+    std::deque<Asking> m_waiting;
     int m_slotsTaken = 0;
 };
 

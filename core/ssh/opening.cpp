@@ -67,7 +67,7 @@ Opening::~Opening() = default;
 
 void Opening::takeSlot()
 {
-    m_loop.awaitSlot([this, alive = std::weak_ptr<bool>(m_alive)](Loop::Slot slot) {
+    m_loop.awaitSlot(m_endpoint, [this, alive = std::weak_ptr<bool>(m_alive)](Loop::Slot slot) {
         if (alive.expired())
             return;
         m_slot = std::move(slot);

@@ -2,6 +2,7 @@
 #include "ssh/pool.h"
 
 #include "ssh/connection.h"
+#include "ssh/listener.h"
 #include "ssh/sftp.h"
 #include "ssh/words.h"
 
@@ -57,6 +58,37 @@ private:
     std::weak_ptr<Job> m_job;
     Endpoint m_endpoint;
     QFuture<Result<Finished>> m_finished;
+};
+
+/// What forward() hands out; the port goes with it.
+class Port final : public Forward
+{
+public:
+    Port(std::weak_ptr<Loop> loop, const std::shared_ptr<Listener>& listener)
+        : m_loop(std::move(loop))
+        , m_listener(listener)
+        , m_count(listener->count())
+        , m_port(listener->port())
+    {
+    }
+    ~Port() override
+    {
+        // A loop that was shut down has closed it.
+        if (const auto loop = m_loop.lock()) {
+            loop->post([weak = m_listener](Loop& here) {
+                if (const auto listener = weak.lock())
+                    here.remove(listener);
+            });
+        }
+    }
+    quint16 port() const override { return m_port; }
+    int connections() const override { return *m_count; }
+
+private:
+    std::weak_ptr<Loop> m_loop;
+    std::weak_ptr<Listener> m_listener;
+    std::shared_ptr<std::atomic_int> m_count;
+    quint16 m_port;
 };
 
 std::optional<Error> problemOf(const Command& command)
@@ -136,15 +168,20 @@ QFuture<Result<std::shared_ptr<RunningCommand>>> Pool::start(const Endpoint& end
     const auto job = std::make_shared<Job>(*checked, std::move(command));
     const auto& loop = d->loopFor(*checked);
     const Promise<Started> promise;
-    whenAnswered(job->started(), [promise, loop, weak = std::weak_ptr(job)](const Result<bool>& started) {
+    const auto future = promise.future();
+    // Given up once it has answered: Qt keeps the continuation with the job, and the answer holds the handle that ends
+    // the job when nobody holds it any more.
+    const auto kept = std::make_shared<std::optional<Promise<Started>>>(promise);
+    whenAnswered(job->started(), [kept, loop, weak = std::weak_ptr(job)](const Result<bool>& started) {
+        const auto answering = std::exchange(*kept, std::nullopt);
         const auto alive = weak.lock();
         if (!started)
-            promise.answer(fail(started.error()));
+            answering->answer(fail(started.error()));
         else if (alive)
-            promise.answer(Started(std::make_shared<Handle>(loop, alive)));
+            answering->answer(Started(std::make_shared<Handle>(loop, alive)));
     });
     loop->post([job](Loop& here) { here.connection(job->endpoint()).add(job); });
-    return promise.future();
+    return future;
 }
 
 Result<std::shared_ptr<Sftp>> Pool::sftp(const Endpoint& endpoint)
@@ -162,6 +199,33 @@ QFuture<Result<ConnectionFacts>> Pool::facts(const Endpoint& endpoint)
         return answered<ConnectionFacts>(fail(checked.error()));
     const Promise<ConnectionFacts> promise;
     d->loopFor(*checked)->post([promise, where = *checked](Loop& loop) { loop.connection(where).tellFacts(promise); });
+    return promise.future();
+}
+
+QFuture<Result<std::shared_ptr<Forward>>> Pool::forward(const Endpoint& through, const ForwardTo& to)
+{
+    using Opened = std::shared_ptr<Forward>;
+    auto checked = Endpoint::checked(through);
+    // The far name goes into a packet, never into a shell; the same characters are allowed all the same.
+    const auto far = Endpoint::checked({.name = to.host, .address = to.host, .port = to.port, .user = through.user});
+    if (!checked || !far)
+        return answered<Opened>(fail(checked ? far.error() : checked.error()));
+    const Promise<Opened> promise;
+    const Promise<ConnectionFacts> connected;
+    d->loopFor(*checked)->post([promise, connected, to, where = *checked](Loop& loop) {
+        whenAnswered(connected.future(), loop.slot(),
+                     [promise, to, where, weak = loop.weak_from_this()](const Result<ConnectionFacts>& facts) {
+                         const auto there = weak.lock();
+                         if (!facts || !there)
+                             return promise.answer(fail(facts ? Words::shutDown(false) : facts.error()));
+                         const auto listener = std::make_shared<Listener>(*there, where, to);
+                         if (const auto started = listener->start(); !started)
+                             return promise.answer(fail(started.error()));
+                         there->add(listener);
+                         promise.answer(Opened(std::make_shared<Port>(weak, listener)));
+                     });
+        loop.connection(where).tellFacts(connected);
+    });
     return promise.future();
 }
 

@@ -6,6 +6,7 @@
 #include "ssh/command.h"
 #include "ssh/endpoint.h"
 #include "ssh/facts.h"
+#include "ssh/forward.h"
 #include "ssh/identity.h"
 #include "ssh/keyoffers.h"
 #include "ssh/prompter.h"
@@ -53,6 +54,10 @@ public:
 
     /// Connects if need be and tells what was agreed; the way to check that a host can be reached and logged in to.
     QFuture<Result<ConnectionFacts>> facts(const Endpoint& endpoint);
+
+    /// Opens a port on 127.0.0.1 behind which a service answers that the host can reach. Connects first, so that what
+    /// cannot work is told at once.
+    QFuture<Result<std::shared_ptr<Forward>>> forward(const Endpoint& through, const ForwardTo& to);
 
     /// Ends every connection to the endpoint (after a host was changed); the next use connects anew.
     void drop(const Endpoint& endpoint);

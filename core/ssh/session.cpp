@@ -12,7 +12,8 @@ namespace Pilothouse::Ssh {
 
 namespace {
 constexpr int pumpBudgetMs = 4;
-constexpr qint64 leastRekey = 1 << 20; ///< with less there would be nothing but key exchanges
+constexpr quint64 openingBytes = 32 * 1024; ///< more than key exchange, login and a first small command take
+constexpr qint64 leastRekey = 1 << 20;      ///< with less there would be nothing but key exchanges
 
 /// Lists are known to the library: whoever made them has asked it.
 void applyLink(ssh_session session, const LinkOptions& link)
@@ -88,9 +89,10 @@ Session::~Session()
         ssh_disconnect(m_session.get());
 }
 
-void Session::keepNonBlocking() const
+void Session::keepNonBlocking() const { fcntl(m_fd.get(), F_SETFL, fcntl(m_fd.get(), F_GETFL) | O_NONBLOCK); }
+
+void Session::acknowledgeAtOnce() const
 {
-    fcntl(m_fd.get(), F_SETFL, fcntl(m_fd.get(), F_GETFL) | O_NONBLOCK);
     // Not sticky in Linux; without it each step of the handshake waits for a delayed acknowledgement.
     const int on = 1;
     setsockopt(m_fd.get(), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
@@ -103,6 +105,7 @@ Session::Step Session::connect()
     const bool first = !m_polled;
     const int rc = ssh_connect(m_session.get());
     keepNonBlocking();
+    acknowledgeAtOnce();
     if (rc == SSH_ERROR) {
         m_broken = true;
         return Step::Broken;
@@ -149,6 +152,8 @@ void Session::pump()
                 m_broken = true;
             if (!m_connected)
                 keepNonBlocking();
+            if (m_counter.in_bytes < openingBytes)
+                acknowledgeAtOnce();
             waiting = 0;
         } while (!isBroken() && ioctl(m_fd.get(), FIONREAD, &waiting) == 0 && waiting > 0 &&
                  timer.elapsed() < pumpBudgetMs);

@@ -24,6 +24,8 @@ namespace Pilothouse::Ssh {
 /// - Every call may read packets of every channel, so owners look at all their channels after any call, until
 ///   bytesRead() stands still.
 /// - Every call may leave something to send: rearm() after the last one.
+/// - A server leaves Nagle's algorithm on until the first command, and sends two small packets after the login: without
+///   an immediate acknowledgement of the first the second comes 40 ms later.
 class Session
 {
 public:
@@ -72,6 +74,7 @@ public:
 
 private:
     void keepNonBlocking() const;
+    void acknowledgeAtOnce() const;
 
     std::shared_ptr<void> m_way;
     Fd m_fd;

@@ -198,6 +198,25 @@ Error Words::channelRefused(const Endpoint& endpoint, const QString& detail)
             .detail = detail};
 }
 
+Error Words::cannotListen(quint16 port, const QString& detail)
+{
+    return {
+        ErrorKind::Failed,
+        port == 0
+            ? tr("No port of 127.0.0.1 could be opened.")
+            : tr("Port %1 of 127.0.0.1 could not be opened; choose another one or leave the choice open.").arg(port),
+        detail};
+}
+
+Error Words::sessionsTaken(const Endpoint& endpoint, int connections)
+{
+    return {ErrorKind::Refused,
+            tr("%1 has no session free: what goes on there fills %n connection(s). End something that "
+               "follows a log or a stream there.",
+               nullptr, connections)
+                .arg(where(endpoint))};
+}
+
 Error Words::commandRefused(const Endpoint& endpoint, const QString& detail)
 {
     return {.kind = ErrorKind::Refused,

@@ -48,6 +48,8 @@ public:
     static Error outcomeUnknown(const Endpoint& endpoint, const QString& through, const QString& detail);
     static Error notStarted(const Endpoint& endpoint, const QString& detail);
     static Error channelRefused(const Endpoint& endpoint, const QString& detail);
+    static Error cannotListen(quint16 port, const QString& detail);
+    static Error sessionsTaken(const Endpoint& endpoint, int connections);
     static Error commandRefused(const Endpoint& endpoint, const QString& detail);
     static Error noShell(const Endpoint& endpoint, const QString& said);
     static Error deadline(const Endpoint& endpoint, std::chrono::milliseconds after, bool started);
