@@ -1461,6 +1461,109 @@ Zum Fortfahren %1 eintippen: </translation>
         <source>take a key out of this console&apos;s own known_hosts</source>
         <translation>einen Schlüssel aus der eigenen known_hosts dieser Konsole nehmen</translation>
     </message>
+    <message>
+        <source>checked by checksum</source>
+        <translation>mit Prüfsumme geprüft</translation>
+    </message>
+    <message>
+        <source>checked by reading it back, because the host has no tool for checksums</source>
+        <translation>durch Zurücklesen geprüft, weil der Host kein Werkzeug für Prüfsummen hat</translation>
+    </message>
+    <message>
+        <source>only sizes were checked, because the host has no tool for checksums</source>
+        <translation>nur die Größen wurden geprüft, weil der Host kein Werkzeug für Prüfsummen hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: and %n more</source>
+        <translation>
+            <numerusform>%1: und %n weiteres</numerusform>
+            <numerusform>%1: und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n file(s), %2 copied</source>
+        <translation>
+            <numerusform>%1: %n Datei, %2 kopiert</numerusform>
+            <numerusform>%1: %n Dateien, %2 kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 were there from an earlier try</source>
+        <translation>, %1 waren von einem früheren Versuch da</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n unchanged</source>
+        <translation>
+            <numerusform>, %n unverändert</numerusform>
+            <numerusform>, %n unverändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: its server cannot replace a file in one step; what was replaced was missing for a moment</source>
+        <translation>%1: Der Server dort kann eine Datei nicht in einem Schritt ersetzen; was ersetzt wurde, fehlte einen Augenblick lang</translation>
+    </message>
+    <message>
+        <source>%1: left out %2: %3</source>
+        <translation>%1: ausgelassen %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: not copied %2: %3</source>
+        <translation>%1: nicht kopiert %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3, %4 of %5 files</source>
+        <translation>%1: %2 von %3, %4 von %5 Dateien</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made; choose another one.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen; einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl copy TARGET FILE :PATH to bring a file or folder to the hosts, or copy TARGET :PATH FILE to fetch one; the hosts&apos; path begins with a colon.</source>
+        <translation>So schreiben: pilothousectl copy ZIEL DATEI :PFAD bringt eine Datei oder einen Ordner zu den Hosts, copy ZIEL :PFAD DATEI holt sie; der Pfad auf den Hosts beginnt mit einem Doppelpunkt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is copied to %n host(s).</source>
+        <translation>
+            <numerusform>%1 wird auf %n Host kopiert.</numerusform>
+            <numerusform>%1 wird auf %n Hosts kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is this machine; copy there yourself.</source>
+        <translation>%1 ist dieser Rechner; dort selbst kopieren.</translation>
+    </message>
+    <message>
+        <source>%1 has no host that is reached over SSH, so nothing was copied.</source>
+        <translation>%1 hat keinen Host, der über SSH erreicht wird, daher wurde nichts kopiert.</translation>
+    </message>
+    <message>
+        <source>copy a file or folder to the hosts or from them; their path is written :PATH</source>
+        <translation>eine Datei oder einen Ordner zu den Hosts oder von ihnen kopieren; ihr Pfad wird :PFAD geschrieben</translation>
+    </message>
+    <message>
+        <source>  copy shop/staging dump.sql :/tmp/       to every host of the target, at the same time
+  copy shop/staging:app-1 :logs logs      from one host; from several: logs/HOST/logs
+
+A relative :PATH begins at the host&apos;s directory, or where the login begins. A DST that ends with /, or is a
+folder where a file is copied, gets the name of SRC below it; else DST is the new name. A folder goes into a
+folder that is there already.
+
+Each file is written beside its destination, checked by SHA-256 and then replaces it in one step, with mode
+and time of the source. The same command goes on where a broken one stopped. Links are copied as links; what
+is left out (links that lead out of a folder that is fetched, devices) is named, and the exit status is 1.</source>
+        <translation>  copy shop/staging dump.sql :/tmp/       zu jedem Host des Ziels, gleichzeitig
+  copy shop/staging:app-1 :logs logs      von einem Host; von mehreren: logs/HOST/logs
+
+Ein relativer :PFAD beginnt im Verzeichnis des Hosts oder dort, wo die Anmeldung beginnt. Ein DST, das mit /
+endet oder beim Kopieren einer Datei ein Ordner ist, bekommt darunter den Namen von SRC; sonst ist DST der neue
+Name. Ein Ordner geht in einen Ordner, den es schon gibt, hinein.
+
+Jede Datei wird neben ihrem Ziel geschrieben, mit SHA-256 geprüft und ersetzt es dann in einem Schritt, mit
+Rechten und Zeit der Quelle. Derselbe Befehl macht weiter, wo ein abgebrochener stehen blieb. Links werden als
+Links kopiert; was ausgelassen wird (Links, die aus einem geholten Ordner hinausführen, Geräte), wird genannt,
+und der Exit-Status ist 1.</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -2683,6 +2786,14 @@ Zum Fortfahren %1 eintippen: </translation>
             <numerusform>%1 hat keine Sitzung frei: Was dort läuft, füllt %n Verbindung. Beenden Sie dort etwas, das einem Protokoll oder Datenstrom folgt.</numerusform>
             <numerusform>%1 hat keine Sitzung frei: Was dort läuft, füllt %n Verbindungen. Beenden Sie dort etwas, das einem Protokoll oder Datenstrom folgt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>diesem Rechner</translation>
+    </message>
+    <message>
+        <source>%1 on %2 could not be replaced and could not be put back: it lies beside it as %3. Rename it by hand.</source>
+        <translation>%1 auf %2 konnte nicht ersetzt und nicht zurückgelegt werden: Es liegt daneben als %3. Bitte von Hand umbenennen.</translation>
     </message>
 </context>
 <context>

@@ -118,6 +118,34 @@
             <numerusform>%n keys were added to %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: and %n more</source>
+        <translation>
+            <numerusform>%1: and %n more</numerusform>
+            <numerusform>%1: and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n file(s), %2 copied</source>
+        <translation>
+            <numerusform>%1: %n file, %2 copied</numerusform>
+            <numerusform>%1: %n files, %2 copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n unchanged</source>
+        <translation>
+            <numerusform>, %n unchanged</numerusform>
+            <numerusform>, %n unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is copied to %n host(s).</source>
+        <translation>
+            <numerusform>%1 is copied to %n host.</numerusform>
+            <numerusform>%1 is copied to %n hosts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>

@@ -105,6 +105,7 @@ struct Command
     std::vector<Option> options;
     std::function<Exit(Call&)> run;
     bool needsServices = true;
+    QString more = {}; ///< what its own help says besides
 };
 
 /// The table, in the order of the help.
@@ -114,6 +115,7 @@ std::vector<Command> definitionCommands();
 std::vector<Command> statusCommands();
 std::vector<Command> execCommands();
 std::vector<Command> hostCommands();
+std::vector<Command> copyCommands();
 std::vector<Command> runCommands();
 std::vector<Command> lockCommands();
 std::vector<Command> backupCommands();

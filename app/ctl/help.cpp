@@ -66,6 +66,8 @@ QString helpText(const Command& command)
 {
     QString out = translate("Ctl", "Usage: pilothousectl %1 %2").arg(command.path, command.arguments) + u"\n\n"_s +
                   command.summary + u'\n';
+    if (!command.more.isEmpty())
+        out += u'\n' + command.more + u'\n';
     if (!command.options.empty()) {
         out += u'\n' + translate("Ctl", "Options:") + u'\n';
         for (const Option& option : command.options)

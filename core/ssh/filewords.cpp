@@ -3,6 +3,7 @@
 
 #include "base/safetext.h"
 #include "base/units.h"
+#include "ssh/names.h"
 #include "ssh/words.h"
 
 #include <cerrno>
@@ -15,6 +16,8 @@ QString FileWords::path(const QByteArray& path)
 {
     return SafeText::oneLine(SafeText::fromUntrusted(QByteArrayView(path)).text(), 400).text();
 }
+
+QString FileWords::thisMachine() { return tr("this machine"); }
 
 Error FileWords::noSftp(const Endpoint& endpoint, const QString& detail)
 {
@@ -67,27 +70,23 @@ Error FileWords::refused(const Endpoint& endpoint, const QByteArray& file, const
     const QString where = Words::where(endpoint);
     const QString name = path(file);
     const QString detail = SafeText::oneLine(QString::fromUtf8(status.message)).text();
-    switch (status.code) {
-    case Wire::NoSuchFile:
+    if (status.code == Wire::NoSuchFile)
         return {.kind = ErrorKind::NotFound,
                 .message = tr("%1 has no file or folder %2; check the path.").arg(where, name),
                 .detail = detail};
-    case Wire::PermissionDenied:
+    if (status.code == Wire::PermissionDenied)
         return {.kind = ErrorKind::Refused,
                 .message = tr("%1 does not let %2 do this with %3; ask for the right or choose another folder there.")
                                .arg(where, endpoint.user, name),
                 .detail = detail};
-    case Wire::Unsupported:
+    if (status.code == Wire::Unsupported)
         return {.kind = ErrorKind::Refused,
                 .message = tr("The SFTP server of %1 cannot do this with %2.").arg(where, name),
                 .detail = detail};
-    default:
-        return {
-            .kind = ErrorKind::Failed,
+    return {.kind = ErrorKind::Failed,
             .message =
                 tr("%1 could not do this with %2; look at the folder, its disk and the server's log.").arg(where, name),
             .detail = detail};
-    }
 }
 
 Error FileWords::notOffered(const Endpoint& endpoint, const QString& what)
@@ -177,6 +176,15 @@ Error FileWords::differs(const Endpoint& endpoint, const QByteArray& file, const
                           "it was; look at the disks, then copy it again.")
                            .arg(Words::where(endpoint), path(file)),
             .detail = detail};
+}
+
+Error FileWords::leftAside(const QString& place, const QByteArray& file, const QByteArray& aside)
+{
+    return {.kind = ErrorKind::Failed,
+            .message =
+                tr("%1 on %2 could not be replaced and could not be put back: it lies beside it as %3. Rename it by "
+                   "hand.")
+                    .arg(path(file), place, path(baseOf(aside)))};
 }
 
 Error FileWords::stalled(const Endpoint& endpoint, std::chrono::milliseconds after)

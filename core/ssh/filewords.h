@@ -17,6 +17,7 @@ class FileWords
     Q_DECLARE_TR_FUNCTIONS(Pilothouse::Ssh)
 
 public:
+    static QString thisMachine();
     static QString path(const QByteArray& path);
 
     static Error noSftp(const Endpoint& endpoint, const QString& detail);
@@ -40,6 +41,7 @@ public:
     static Error isNoFile(const QString& place, const QByteArray& file);
     static Error changedMeanwhile(const QString& place, const QByteArray& file);
     static Error differs(const Endpoint& endpoint, const QByteArray& file, const QString& detail);
+    static Error leftAside(const QString& place, const QByteArray& file, const QByteArray& aside);
     static Error stalled(const Endpoint& endpoint, std::chrono::milliseconds after);
     static Error stopped();
     static QString unsafeName();

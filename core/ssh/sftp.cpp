@@ -259,9 +259,9 @@ QFuture<Result<RemoteHandle>> Sftp::open(const QByteArray& path, OpenFor what, q
     if (!isPath(path))
         return answered<RemoteHandle>(fail(FileWords::badPath()));
     quint32 flags = Wire::ForReading;
-    if (what == OpenFor::Writing)
-        flags = Wire::ForWriting | Wire::Create;
-    else if (what == OpenFor::WritingAnew)
+    if (what == OpenFor::Continuing)
+        flags = Wire::ForWriting;
+    else if (what == OpenFor::Replacing)
         flags = Wire::ForWriting | Wire::Create | Wire::Truncate;
     else if (what == OpenFor::CreatingNew)
         flags = Wire::ForWriting | Wire::Create | Wire::Exclusive;

@@ -30,8 +30,12 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-/// What an open is for. A file that is written is created when there is none.
-enum class OpenFor { Reading, Writing, WritingAnew, CreatingNew };
+enum class OpenFor {
+    Reading,
+    Continuing,  ///< writing to a file that is there
+    Replacing,   ///< writing to a file that is made, or made empty
+    CreatingNew, ///< writing to a file that must not be there
+};
 
 /// The files of one host, over SFTP version 3 on a channel of the connection that everybody shares (Pool::sftp()). As
 /// many questions may be under way at a time as one likes; those about one file are answered in the order they were
