@@ -2795,6 +2795,34 @@ und der Exit-Status ist 1.</translation>
         <source>%1 on %2 could not be replaced and could not be put back: it lies beside it as %3. Rename it by hand.</source>
         <translation>%1 auf %2 konnte nicht ersetzt und nicht zurückgelegt werden: Es liegt daneben als %3. Bitte von Hand umbenennen.</translation>
     </message>
+    <message>
+        <source>Password of %1 for sudo</source>
+        <translation>Passwort von %1 für sudo</translation>
+    </message>
+    <message>
+        <source>%2 may not run this with sudo on %1, so nothing was done; have an administrator allow it in the sudoers file there.</source>
+        <translation>%2 darf dies auf %1 nicht mit sudo ausführen, also geschah nichts; lassen Sie es dort in der sudoers-Datei erlauben.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 wants a terminal (requiretty), so nothing was done; have requiretty switched off for %2 in the sudoers file there.</source>
+        <translation>sudo auf %1 verlangt ein Terminal (requiretty), also geschah nichts; lassen Sie requiretty dort in der sudoers-Datei für %2 ausschalten.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 did not accept the password of %2, so nothing was done. It is not tried again by itself.</source>
+        <translation>sudo auf %1 hat das Passwort von %2 nicht angenommen, also geschah nichts. Es wird nicht von selbst wiederholt.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 wants the password of %2, which was not given, so nothing was done.</source>
+        <translation>sudo auf %1 verlangt das Passwort von %2, das nicht gegeben wurde, also geschah nichts.</translation>
+    </message>
+    <message>
+        <source>There is no sudo on %1, so nothing was done; install it there or log in as the user that may.</source>
+        <translation>Auf %1 gibt es kein sudo, also geschah nichts; installieren Sie es dort oder melden Sie sich als der Benutzer an, der darf.</translation>
+    </message>
+    <message>
+        <source>sudo on %1 ended before the command was started, so nothing was done.</source>
+        <translation>sudo auf %1 endete, bevor der Befehl gestartet war, also geschah nichts.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>
@@ -5632,6 +5660,22 @@ begonnen %3</translation>
     <message>
         <source>The file is empty.</source>
         <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Nobody logs in to a local host.</source>
+        <translation>An einem lokalen Host meldet sich niemand an.</translation>
+    </message>
+    <message>
+        <source>A password is never used unless login: lists password.</source>
+        <translation>Ein Passwort wird nie benutzt, wenn login: nicht password aufführt.</translation>
+    </message>
+    <message>
+        <source>%1 is not a way to log in; use %2.</source>
+        <translation>%1 ist keine Art der Anmeldung; verwenden Sie %2.</translation>
+    </message>
+    <message>
+        <source>Without a way to log in nothing can be reached; use some of %1.</source>
+        <translation>Ohne eine Art der Anmeldung ist nichts zu erreichen; verwenden Sie davon einige: %1.</translation>
     </message>
 </context>
 <context>

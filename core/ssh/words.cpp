@@ -167,6 +167,53 @@ Error Words::loginNoKeys(const Endpoint& endpoint, const QStringList& notes)
             .detail = notes.join(u'\n')};
 }
 
+Error Words::sudoNotAllowed(const Endpoint& endpoint, const QString& user)
+{
+    return {.kind = ErrorKind::Refused,
+            .message =
+                tr("%2 may not run this with sudo on %1, so nothing was done; have an administrator allow it in the "
+                   "sudoers file there.")
+                    .arg(where(endpoint), user)};
+}
+
+Error Words::sudoWantsTerminal(const Endpoint& endpoint, const QString& user)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("sudo on %1 wants a terminal (requiretty), so nothing was done; have requiretty switched off "
+                          "for %2 in the sudoers file there.")
+                           .arg(where(endpoint), user)};
+}
+
+Error Words::sudoWrongPassword(const Endpoint& endpoint, const QString& user)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("sudo on %1 did not accept the password of %2, so nothing was done. It is not tried again by "
+                          "itself.")
+                           .arg(where(endpoint), user)};
+}
+
+Error Words::sudoPasswordNeeded(const Endpoint& endpoint, const QString& user)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = tr("sudo on %1 wants the password of %2, which was not given, so nothing was done.")
+                           .arg(where(endpoint), user)};
+}
+
+Error Words::sudoMissing(const Endpoint& endpoint, const QString&)
+{
+    return {.kind = ErrorKind::Failed,
+            .message =
+                tr("There is no sudo on %1, so nothing was done; install it there or log in as the user that may.")
+                    .arg(where(endpoint))};
+}
+
+Error Words::sudoFailed(const Endpoint& endpoint, const QString&)
+{
+    return {.kind = ErrorKind::Failed,
+            .message =
+                tr("sudo on %1 ended before the command was started, so nothing was done.").arg(where(endpoint))};
+}
+
 Error Words::outcomeUnknown(const Endpoint& endpoint, const QString& through, const QString& detail)
 {
     if (!through.isEmpty())

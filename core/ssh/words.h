@@ -44,6 +44,13 @@ public:
     static Error nobodyToAskFor(const QString& file);
     static Error loginNoKeys(const Endpoint& endpoint, const QStringList& notes);
 
+    static Error sudoNotAllowed(const Endpoint& endpoint, const QString& user);
+    static Error sudoWantsTerminal(const Endpoint& endpoint, const QString& user);
+    static Error sudoWrongPassword(const Endpoint& endpoint, const QString& user);
+    static Error sudoPasswordNeeded(const Endpoint& endpoint, const QString& user);
+    static Error sudoMissing(const Endpoint& endpoint, const QString& user);
+    static Error sudoFailed(const Endpoint& endpoint, const QString& user);
+
     /// `through`: the jump host that was lost, if it was one.
     static Error outcomeUnknown(const Endpoint& endpoint, const QString& through, const QString& detail);
     static Error notStarted(const Endpoint& endpoint, const QString& detail);

@@ -96,6 +96,8 @@ Definition readRoot(Context& context, const YamlNode& root)
     definition.title = fields.has("title") ? fields.line("title") : definition.system;
     definition.contacts = readContacts(context, fields.node("contacts"));
     definition.environments = readEnvironments(context, fields);
+    for (Environment& environment : definition.environments)
+        environment.system = definition.system;
     // Links belong to the whole system; what they may name is what holds in production.
     context.values.clear();
     const auto production = std::ranges::find(definition.environments, EnvironmentKind::Production, &Environment::kind);

@@ -154,6 +154,7 @@ struct WindowSpec
 struct Environment
 {
     QString name;
+    QString system = {}; ///< that it belongs to
     EnvironmentKind kind = EnvironmentKind::Production;
     std::map<QString, QString> values = {};
     QString certificateAuthority = {}; ///< PEM file for TLS of this environment, absolute; empty: the system's

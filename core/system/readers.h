@@ -13,7 +13,10 @@ std::optional<Schedule> readSchedule(Context& context, const YamlNode& node);
 /// The keys cron and zone of a mapping that has others too.
 std::optional<Schedule> readSchedule(const Fields& fields);
 
-std::vector<Host> readHosts(Context& context, const YamlNode* node);
+/// The ways to log in of `login:`, of an environment or a host.
+QStringList readLogin(const Fields& fields);
+/// `login` counts for hosts that say nothing of it.
+std::vector<Host> readHosts(Context& context, const YamlNode* node, const QStringList& login);
 std::vector<Service> readServices(Context& context, const YamlNode* node);
 std::vector<ProbeSpec> readProbes(Context& context, const YamlNode* node);
 std::vector<BackupSpec> readBackups(Context& context, const YamlNode* node);

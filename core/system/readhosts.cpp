@@ -3,6 +3,7 @@
 #include "system/readers.h"
 #include "system/shapes.h"
 
+#include <QDir>
 #include <QRegularExpression>
 
 #include <array>
@@ -13,8 +14,17 @@ using namespace Qt::StringLiterals;
 
 const Shape& hostShape()
 {
-    static const Shape shape{
-        "host"_L1, {{"ssh"_L1}, {"local"_L1}, {"directory"_L1}, {"roles"_L1}, {"jump"_L1}, {"environment"_L1}}};
+    static const Shape shape{"host"_L1,
+                             {{"ssh"_L1},
+                              {"local"_L1},
+                              {"directory"_L1},
+                              {"roles"_L1},
+                              {"jump"_L1},
+                              {"environment"_L1},
+                              {"login"_L1},
+                              {"identity"_L1},
+                              {"passphrase"_L1},
+                              {"password"_L1}}};
     return shape;
 }
 
@@ -65,7 +75,43 @@ void readAddress(const Fields& fields, Host& host)
         host.port = quint16(port);
 }
 
-Host readHost(Context& context, const QString& name, const YamlNode& node)
+/// Key files: in the user's home with ~/, else beside the definition.
+QStringList readKeyFiles(const Fields& fields)
+{
+    QStringList files;
+    for (const QString& file : fields.lines("identity")) {
+        if (file.startsWith(u'-') || file.split(u'/').contains(u".."_s))
+            fields.fault(
+                "identity",
+                translate("System", "%1 is not a safe path: it must not begin with a hyphen or contain \"..\".")
+                    .arg(quoted(file)));
+        else if (file.startsWith(u"~/"_s))
+            files += QDir::cleanPath(QDir::homePath() + file.mid(1));
+        else
+            files += QDir::cleanPath(QDir(fields.context().folder).absoluteFilePath(file));
+    }
+    return files;
+}
+
+/// How the host is logged in to.
+void readWays(const Fields& fields, Host& host, const QStringList& otherwise)
+{
+    if (host.local) {
+        for (const char* key : {"login", "identity", "passphrase", "password"}) {
+            if (fields.has(key))
+                fields.fault(key, translate("System", "Nobody logs in to a local host."));
+        }
+        return;
+    }
+    host.login = fields.has("login") ? readLogin(fields) : otherwise;
+    host.identity = readKeyFiles(fields);
+    host.passphrase = fields.secret("passphrase");
+    host.password = fields.secret("password");
+    if (!host.password.isEmpty() && !host.login.contains(u"password"_s))
+        fields.fault("password", translate("System", "A password is never used unless login: lists password."));
+}
+
+Host readHost(Context& context, const QString& name, const YamlNode& node, const QStringList& login)
 {
     const Fields fields(context, node, hostShape());
     Host host{.name = name};
@@ -74,6 +120,7 @@ Host readHost(Context& context, const QString& name, const YamlNode& node)
     if (node.kind == YamlNode::Kind::Map && host.local == fields.has("ssh"))
         fields.fault(host.local ? "local" : "ssh",
                      translate("System", "A host has either ssh: user@address or local: true."));
+    readWays(fields, host, login);
     host.directory = fields.path("directory");
     host.roles = fields.lines("roles");
     for (const QString& role : host.roles) {
@@ -128,11 +175,31 @@ Service readService(Context& context, const QString& name, const YamlNode& node)
 
 } // namespace
 
-std::vector<Host> readHosts(Context& context, const YamlNode* node)
+QStringList readLogin(const Fields& fields)
+{
+    static const QStringList known{u"key"_s, u"keyboard-interactive"_s, u"password"_s};
+    QStringList ways;
+    const QStringList given = fields.lines("login");
+    for (const QString& way : given) {
+        if (!known.contains(way))
+            fields.fault(
+                "login",
+                translate("System", "%1 is not a way to log in; use %2.").arg(quoted(way), known.join(u", "_s)));
+        else if (!ways.contains(way))
+            ways += way;
+    }
+    if (const YamlNode* node = fields.node("login"); node && given.isEmpty())
+        fields.fault("login", translate("System", "Without a way to log in nothing can be reached; use some of %1.")
+                                  .arg(known.join(u", "_s)));
+    return ways;
+}
+
+std::vector<Host> readHosts(Context& context, const YamlNode* node, const QStringList& login)
 {
     std::vector<Host> hosts;
-    eachNamed(context, node,
-              [&](const QString& name, const YamlNode& item) { hosts.push_back(readHost(context, name, item)); });
+    eachNamed(context, node, [&](const QString& name, const YamlNode& item) {
+        hosts.push_back(readHost(context, name, item, login));
+    });
     return hosts;
 }
 

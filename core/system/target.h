@@ -25,6 +25,10 @@ struct Host
     QStringList roles = {};
     QStringList jump = {}; ///< names of hosts of the same environment, outermost first
     std::map<QString, QString> variables = {};
+    QStringList login = {};    ///< of key, keyboard-interactive, password; empty: the first two
+    QStringList identity = {}; ///< key files, absolute; empty: the user's own
+    QString passphrase = {};   ///< the secret that opens them
+    QString password = {};     ///< the secret that is the account's password
 
     bool operator==(const Host&) const = default;
 };

@@ -2,6 +2,7 @@
 #include "support/testmain.h"
 #include "system/definition.h"
 
+#include <QDir>
 #include <QFile>
 
 using namespace Pilothouse;
@@ -65,6 +66,21 @@ private Q_SLOTS:
         QCOMPARE(production().host(u"bastion"_s)->port, quint16(22));
         QCOMPARE(production().host(u"app-2"_s)->address, u"::1"_s);
         QVERIFY(production().host(u"build"_s)->local);
+    }
+    void readsHowHostsAreLoggedInTo()
+    {
+        const Host* host = production().host(u"app-1"_s);
+        QVERIFY(host);
+        QCOMPARE(host->login, QStringList{u"key"_s}); // as the environment says
+        QCOMPARE(host->identity,
+                 (QStringList{u"/etc/pilothouse/systems/keys/deploy"_s, QDir::homePath() + u"/.ssh/deploy"_s}));
+        QCOMPARE(host->passphrase, u"KEY_PASSPHRASE"_s);
+        const Host* bastion = production().host(u"bastion"_s);
+        QCOMPARE(bastion->login, (QStringList{u"key"_s, u"password"_s}));
+        QCOMPARE(bastion->password, u"OPS_PASSWORD"_s);
+        QVERIFY(bastion->identity.isEmpty());
+        QVERIFY(production().host(u"build"_s)->login.isEmpty());
+        QCOMPARE(production().system, u"fleetpass"_s);
     }
     void findsHostsByNameAndRole()
     {
