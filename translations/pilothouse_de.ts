@@ -2823,6 +2823,10 @@ und der Exit-Status ist 1.</translation>
         <source>sudo on %1 ended before the command was started, so nothing was done.</source>
         <translation>sudo auf %1 endete, bevor der Befehl gestartet war, also geschah nichts.</translation>
     </message>
+    <message>
+        <source>What %1 speaks is no SSH that can be used here; check the address, the port and which algorithms are allowed there.</source>
+        <translation>Was %1 spricht, ist kein SSH, das sich hier verwenden lässt; Adresse und Port prüfen und welche Verfahren dort erlaubt sind.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/safetext.h"
+
 #include <QString>
 
 #include <libssh/callbacks.h>
@@ -25,7 +27,11 @@ using KeyHandle = std::unique_ptr<ssh_key_struct, HandleDeleter>;
 using ChannelHandle = std::unique_ptr<ssh_channel_struct, HandleDeleter>;
 using TextHandle = std::unique_ptr<char, HandleDeleter>;
 
-/// libssh keeps one error text a session and overwrites it with the next call: copy it at once.
-inline QString sshErrorText(ssh_session session) { return QString::fromUtf8(ssh_get_error(session)); }
+/// libssh keeps one error text a session and overwrites it with the next call: copy it at once. It may hold whatever
+/// the server said when it hung up.
+inline QString sshErrorText(ssh_session session)
+{
+    return SafeText::fromUntrusted(QByteArrayView(ssh_get_error(session))).text();
+}
 
 } // namespace Pilothouse::Ssh

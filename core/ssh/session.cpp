@@ -113,6 +113,7 @@ Session::Step Session::connect()
     if (first) {
         // From here on libssh owns its descriptor: with the option still set ssh_disconnect() would leave it open.
         ssh_options_set(m_session.get(), SSH_OPTIONS_FD, nullptr);
+        m_stale = sshErrorText(m_session.get()); // it does so with an error, which is none
         m_polled = ssh_event_add_session(m_event.get(), m_session.get()) == SSH_OK;
     }
     rearm();
@@ -173,7 +174,13 @@ void Session::rearm()
     m_writable->setEnabled(alive && (ssh_get_poll_flags(m_session.get()) & SSH_WRITE_PENDING) != 0);
 }
 
-bool Session::isBroken() const { return m_broken || (m_polled && ssh_is_connected(m_session.get()) == 0); }
+bool Session::isBroken() const
+{
+    // After a packet that cannot be decrypted or read libssh takes no other, but the socket stays and its answers to us
+    // keep coming: that is no connection any more either.
+    return m_broken || (m_polled && (ssh_is_connected(m_session.get()) == 0 ||
+                                     (ssh_get_status(m_session.get()) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0));
+}
 
 bool Session::isCongested() const { return (ssh_get_status(m_session.get()) & SSH_WRITE_PENDING) != 0; }
 

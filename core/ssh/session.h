@@ -70,7 +70,11 @@ public:
     {
         m_roundTrip = std::chrono::duration_cast<std::chrono::microseconds>(took);
     }
-    QString errorText() const { return sshErrorText(m_session.get()); }
+    QString errorText() const
+    {
+        const QString text = sshErrorText(m_session.get());
+        return text == m_stale ? QString() : text;
+    }
 
 private:
     void keepNonBlocking() const;
@@ -82,6 +86,7 @@ private:
     EventHandle m_event;
     ssh_counter_struct m_counter = {};
     std::function<void()> m_onProgress;
+    QString m_stale; ///< an error text that means nothing
     QSocketNotifier* m_readable = nullptr;
     QSocketNotifier* m_writable = nullptr;
     std::optional<std::chrono::microseconds> m_roundTrip;

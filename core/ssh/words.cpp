@@ -78,6 +78,15 @@ Error Words::handshakeFailed(const Endpoint& endpoint, const QString& detail)
             .detail = detail};
 }
 
+Error Words::handshakeUnusable(const Endpoint& endpoint, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message = tr("What %1 speaks is no SSH that can be used here; check the address, the port and which "
+                          "algorithms are allowed there.")
+                           .arg(where(endpoint)),
+            .detail = detail};
+}
+
 Error Words::linkBroken(const Endpoint& endpoint, const QString& detail)
 {
     return {.kind = ErrorKind::Unreachable,

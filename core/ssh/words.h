@@ -27,6 +27,7 @@ public:
     static Error connectTimeout(const Endpoint& endpoint, std::chrono::milliseconds after, const QString& during);
     static Error tunnelRefused(const Endpoint& hop, const Endpoint& target, const QString& detail);
     static Error handshakeFailed(const Endpoint& endpoint, const QString& detail);
+    static Error handshakeUnusable(const Endpoint& endpoint, const QString& detail);
     static Error linkBroken(const Endpoint& endpoint, const QString& detail);
     static Error linkDead(const Endpoint& endpoint, std::chrono::milliseconds silence);
 
