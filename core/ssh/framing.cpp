@@ -5,6 +5,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace Pilothouse::Ssh {
 
 namespace {
@@ -16,7 +18,6 @@ const QByteArray bootLine = QByteArrayLiteral("exec sh -c 'IFS= read -r t && eva
 // A shell reads a line byte by byte, one system call each: what is longer is read by dd instead, which costs a process.
 constexpr qsizetype longestLine = 4096;
 constexpr qsizetype mostNoise = 2000;
-constexpr qsizetype longestStatus = 8;
 
 /// The longest end of `bytes` that is a beginning of `mark`.
 qsizetype overlap(QByteArrayView bytes, const QByteArray& mark)
@@ -26,6 +27,12 @@ qsizetype overlap(QByteArrayView bytes, const QByteArray& mark)
             return size;
     }
     return 0;
+}
+
+/// A beginning of an exit status, which may still be empty.
+bool isStatus(QByteArrayView figure)
+{
+    return figure.size() <= 3 && std::ranges::all_of(figure, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace
@@ -91,24 +98,28 @@ QByteArrayView FrameReader::take(QByteArrayView bytes, bool isError)
         stream.begun = true;
         bytes = bytes.sliced(at + stream.begin.size());
     }
-    const qsizetype at = bytes.indexOf(stream.end);
-    if (at < 0) {
-        const qsizetype kept = overlap(bytes, stream.end);
-        stream.held = bytes.last(kept).toByteArray();
-        return bytes.chopped(kept);
+    for (qsizetype from = 0;;) {
+        const qsizetype at = bytes.indexOf(stream.end, from);
+        if (at < 0) {
+            const qsizetype kept = overlap(bytes, stream.end);
+            stream.held = bytes.last(kept).toByteArray();
+            return bytes.chopped(kept);
+        }
+        const QByteArrayView behind = bytes.sliced(at + stream.end.size());
+        const qsizetype line = behind.indexOf('\n');
+        const QByteArrayView figure = line < 0 ? behind : behind.first(line);
+        from = at + 1;
+        if (!isStatus(figure))
+            continue; // nobody but us knows the nonce, so this is chance
+        if (line < 0) {
+            stream.held = bytes.sliced(at).toByteArray();
+            return bytes.first(at);
+        }
+        if (!figure.isEmpty()) {
+            stream.status = figure.toInt();
+            return bytes.first(at);
+        }
     }
-    const QByteArrayView figure = bytes.sliced(at + stream.end.size());
-    const qsizetype line = figure.indexOf('\n');
-    if (line < 0 && figure.size() <= longestStatus) {
-        stream.held = bytes.sliced(at).toByteArray();
-        return bytes.first(at);
-    }
-    bool ok = false;
-    const int status = line < 0 ? -1 : figure.first(line).toInt(&ok);
-    if (!ok)
-        return bytes; // nobody but us knows the nonce, so this does not happen
-    stream.status = status;
-    return bytes.first(at);
 }
 
 QByteArray FrameReader::rest(bool isError)
