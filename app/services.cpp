@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services.h"
 
-#include "app/endpoints.h"
 #include "audit/installation.h"
 
 #include <QSysInfo>
@@ -47,21 +46,16 @@ Services::Services(const Options& options, Audit::Actor actor)
     , m_storesClosed{m_facts, m_cache}
     , m_vault(m_facts, m_audit, m_clock)
     , m_ssh(sshOptions(options.configDir))
+    , m_endpoints(options.configDir, m_ssh)
     , m_hosts(m_ssh.knownHostsFiles, m_audit, m_clock)
     , m_pool(m_ssh, m_clock)
-    , m_prober(m_pool, m_vault, m_clock, endpointOf)
+    , m_prober(m_pool, m_vault, m_clock, m_endpoints.function())
     , m_probeSource(m_prober, finder())
-    , m_backups(m_pool, m_proofs, m_clock, endpointOf)
+    , m_backups(m_pool, m_proofs, m_clock, m_endpoints.function())
     , m_backupSource(m_backups, finder())
     , m_checklists(m_checklistRepository, m_clock)
     , m_checklistSource(m_checklistRepository, m_clock)
-    , m_shells(m_pool,
-               [](const System::Environment& environment, const System::Host& host) {
-                   // A host that cannot be addressed gets an endpoint that the transport refuses with the reason.
-                   return endpointOf(environment, host)
-                       .value_or(Ssh::Endpoint{
-                           .name = host.name, .address = host.address, .port = host.port, .user = host.user});
-               })
+    , m_shells(m_pool, m_endpoints.function())
     , m_probesStep(m_sources, m_clock)
     , m_locks(m_shells, m_audit, m_clock, runsSettings(options, m_audit.actor()).owner)
     , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/definitions.h"
+#include "app/endpoints.h"
 #include "app/hostkeeper.h"
 #include "app/options.h"
 #include "audit/trail.h"
@@ -39,6 +40,7 @@ public:
     Store::Database& cache() { return m_cache; }
     Audit::Trail& audit() { return m_audit; }
     Secrets::Vault& vault() { return m_vault; }
+    Endpoints& endpoints() { return m_endpoints; }
     Ssh::Pool& pool() { return m_pool; }
     HostKeeper& hosts() { return m_hosts; }
     /// Host keys that were refused, for a person to look at.
@@ -77,6 +79,7 @@ private:
     StoresClosed m_storesClosed; ///< between what only waits for the stores' answers and what works by itself
     Secrets::Vault m_vault;
     Ssh::Pool::Options m_ssh;
+    Endpoints m_endpoints;
     HostKeeper m_hosts;
     Ssh::Pool m_pool;
     Health::Prober m_prober;

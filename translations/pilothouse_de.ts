@@ -1564,6 +1564,54 @@ Rechten und Zeit der Quelle. Derselbe Befehl macht weiter, wo ein abgebrochener 
 Links kopiert; was ausgelassen wird (Links, die aus einem geholten Ordner hinausführen, Geräte), wird genannt,
 und der Exit-Status ist 1.</translation>
     </message>
+    <message>
+        <source>through</source>
+        <translation>über</translation>
+    </message>
+    <message>
+        <source>through a command</source>
+        <translation>über einen Befehl</translation>
+    </message>
+    <message>
+        <source>login</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>key files</source>
+        <translation>Schlüsseldateien</translation>
+    </message>
+    <message>
+        <source>certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>known as</source>
+        <translation>bekannt als</translation>
+    </message>
+    <message>
+        <source>host key</source>
+        <translation>Host-Schlüssel</translation>
+    </message>
+    <message>
+        <source>provisioned, in %1</source>
+        <translation>hinterlegt, in %1</translation>
+    </message>
+    <message>
+        <source>known, in %1</source>
+        <translation>bekannt, in %1</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl host show TARGET</source>
+        <translation>Schreiben Sie: pilothousectl host show ZIEL</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>show how each host is reached, and which lines of ssh_config decided it</source>
+        <translation>zeigen, wie jeder Host erreicht wird und welche Zeilen von ssh_config das entschieden haben</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>

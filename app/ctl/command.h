@@ -116,6 +116,7 @@ std::vector<Command> statusCommands();
 std::vector<Command> execCommands();
 std::vector<Command> hostCommands();
 std::vector<Command> copyCommands();
+std::vector<Command> reachCommands();
 std::vector<Command> runCommands();
 std::vector<Command> lockCommands();
 std::vector<Command> backupCommands();

@@ -2,7 +2,6 @@
 #include "ssh/copy.h"
 
 #include "app/ctl/confirm.h"
-#include "app/endpoints.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
@@ -249,7 +248,7 @@ Exit copy(Call& call)
         }
         Going& one = all.emplace_back();
         one.host = host->name;
-        const auto endpoint = endpointOf(place->environment, *host);
+        const auto endpoint = call.services().endpoints().of(place->environment, *host);
         const auto local = localPath(*way, host->name, hosts.size() > 1);
         if (!endpoint || !local) {
             one.future = answered<Ssh::CopyReport>(fail(endpoint ? local.error() : endpoint.error()));

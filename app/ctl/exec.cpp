@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/confirm.h"
-#include "app/endpoints.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
@@ -63,7 +62,7 @@ Exit exec(Call& call)
             skipped.append(host->name);
             continue;
         }
-        const auto endpoint = endpointOf(place->environment, *host);
+        const auto endpoint = call.services().endpoints().of(place->environment, *host);
         if (!endpoint) {
             pending.emplace_back(host->name, answered<Ssh::Finished>(fail(endpoint.error())));
             continue;

@@ -192,7 +192,7 @@ Exit trust(Call& call)
     if (!host)
         return call.report(
             {ErrorKind::NotFound, translate("Ctl", "%1 has no host \"%2\".").arg(target->toString(), target->part)});
-    const auto endpoint = endpointOf(place->environment, *host);
+    const auto endpoint = call.services().endpoints().of(place->environment, *host);
     if (!endpoint)
         return call.report(endpoint.error());
     const auto facts = await(call.services().pool().facts(*endpoint), call.stop(), call.timeout());

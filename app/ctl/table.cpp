@@ -7,9 +7,9 @@ namespace Pilothouse::Ctl {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto& group : {definitionCommands, statusCommands, execCommands, copyCommands, hostCommands, runCommands,
-                              lockCommands, backupCommands, checklistCommands, dossierCommands, secretCommands,
-                              auditCommands, inspectCommands, demoCommands}) {
+    for (const auto& group : {definitionCommands, statusCommands, execCommands, copyCommands, hostCommands,
+                              reachCommands, runCommands, lockCommands, backupCommands, checklistCommands,
+                              dossierCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
         for (Command& command : group())
             all.push_back(std::move(command));
     }

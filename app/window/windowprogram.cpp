@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowprogram.h"
 
-#include "app/endpoints.h"
 #include "app/window/windowparts.h"
 
 namespace Pilothouse {
@@ -11,7 +10,7 @@ using namespace Qt::StringLiterals;
 WindowProgram::WindowProgram(Services& services, Ui::Theme& theme, QSettings& settings)
     : m_series(services.cache())
     , m_monitor(services.prober(), &services.history(), services.clock())
-    , m_sampler(services.pool(), &m_series, services.clock(), endpointOf)
+    , m_sampler(services.pool(), &m_series, services.clock(), services.endpoints().function())
     , m_console(services, m_monitor, m_sampler, m_series)
     , m_desk(services)
     , m_window(parts(services, theme, settings))

@@ -10,23 +10,27 @@ namespace {
 class SshShell final : public HostShell
 {
 public:
-    SshShell(Ssh::Pool& pool, Ssh::Endpoint endpoint)
+    SshShell(Ssh::Pool& pool, Result<Ssh::Endpoint> endpoint)
         : m_pool(pool)
         , m_endpoint(std::move(endpoint))
     {
     }
     QFuture<Result<Ssh::Finished>> exec(Ssh::Command command) override
     {
-        return m_pool.exec(m_endpoint, std::move(command));
+        if (!m_endpoint)
+            return answered<Ssh::Finished>(fail(m_endpoint.error()));
+        return m_pool.exec(*m_endpoint, std::move(command));
     }
     QFuture<Result<std::shared_ptr<Ssh::RunningCommand>>> start(Ssh::Command command) override
     {
-        return m_pool.start(m_endpoint, std::move(command));
+        if (!m_endpoint)
+            return answered<std::shared_ptr<Ssh::RunningCommand>>(fail(m_endpoint.error()));
+        return m_pool.start(*m_endpoint, std::move(command));
     }
 
 private:
     Ssh::Pool& m_pool;
-    Ssh::Endpoint m_endpoint;
+    Result<Ssh::Endpoint> m_endpoint; ///< or why there is none, which every command is answered with
 };
 
 } // namespace

@@ -26,7 +26,7 @@ public:
 };
 
 /// How to reach a host of an environment; the app knows about host keys and hops.
-using EndpointOf = std::function<Ssh::Endpoint(const System::Environment&, const System::Host&)>;
+using EndpointOf = std::function<Result<Ssh::Endpoint>(const System::Environment&, const System::Host&)>;
 
 /// Hands out the shells of hosts. Must outlive them; `pool` must outlive it.
 class HostShells

@@ -112,16 +112,16 @@ std::map<QString, QString> toMap(const QJsonObject& json)
 QJsonArray fromHosts(const std::vector<System::Host>& hosts)
 {
     QJsonArray array;
-    for (const System::Host& host : hosts)
-        array += QJsonObject{{u"name"_s, host.name},
-                             {u"user"_s, host.user},
-                             {u"address"_s, host.address},
-                             {u"port"_s, host.port},
-                             {u"local"_s, host.local},
-                             {u"directory"_s, host.directory},
-                             {u"roles"_s, fromList(host.roles)},
-                             {u"jump"_s, fromList(host.jump)},
-                             {u"variables"_s, fromMap(host.variables)}};
+    for (const System::Host& host : hosts) {
+        QJsonObject json{{u"name"_s, host.name},           {u"user"_s, host.user},
+                         {u"address"_s, host.address},     {u"local"_s, host.local},
+                         {u"directory"_s, host.directory}, {u"roles"_s, fromList(host.roles)},
+                         {u"jump"_s, fromList(host.jump)}, {u"variables"_s, fromMap(host.variables)}};
+        // Left out where ssh_config may say another.
+        if (host.port != 22 || host.usualPortSaid || host.local)
+            json.insert(u"port"_s, host.port);
+        array += json;
+    }
     return array;
 }
 
@@ -130,10 +130,12 @@ std::vector<System::Host> toHosts(const QJsonArray& json)
     std::vector<System::Host> hosts;
     for (const auto& value : json) {
         const QJsonObject o = value.toObject();
+        const int port = o[u"port"_s].toInt();
         hosts.push_back({.name = o[u"name"_s].toString(),
                          .user = o[u"user"_s].toString(),
                          .address = o[u"address"_s].toString(),
-                         .port = quint16(o[u"port"_s].toInt()),
+                         .port = port == 0 ? quint16(22) : quint16(port),
+                         .usualPortSaid = port == 22 && !o[u"local"_s].toBool(),
                          .local = o[u"local"_s].toBool(),
                          .directory = o[u"directory"_s].toString(),
                          .roles = toList(o[u"roles"_s]),

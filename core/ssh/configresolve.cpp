@@ -135,15 +135,12 @@ private:
         const auto may = [&](const char* method) { return !chooses || methods.contains(method); };
         const bool nobodyAsks = m_values.isYes(K::BatchMode);
         const bool keys = may("publickey") && m_values.text(K::PubkeyAuthentication, "yes") != "no";
-        if (!keys) {
-            identity.agent = false;
-            identity.keyFiles.clear();
-            identity.certificateFiles.clear();
-        }
+        identity.keys &= keys;
         identity.keyboardInteractive &=
             may("keyboard-interactive") && !nobodyAsks && m_values.text(K::KbdInteractiveAuthentication, "yes") != "no";
         identity.password &= may("password") && !nobodyAsks && m_values.text(K::PasswordAuthentication, "yes") != "no";
-        if (chooses && !keys && !identity.keyboardInteractive && !identity.password)
+        const IdentityOptions left = m_asked.login.over(identity);
+        if (chooses && !left.keys && !left.keyboardInteractive && !left.password)
             return notDone(K::PreferredAuthentications,
                            ConfigWords::tr("let it name publickey or keyboard-interactive for this host"));
         if (identity != usual)
@@ -257,11 +254,9 @@ private:
             const auto wanted = effectiveAlgorithms(item.kind, m_values.text(item.keyword));
             if (!wanted)
                 return badValue(item.keyword, ConfigWords::tr("it leaves no algorithm"));
-            QByteArrayList possible = possibleAlgorithms(item.kind, *wanted);
-            if (item.kind == AlgorithmKind::HostKey) {
-                const QByteArrayList judged = HostKeys::judgedAlgorithms();
-                possible.removeIf([&judged](const QByteArray& name) { return !judged.contains(name); });
-            }
+            const QByteArrayList possible = item.kind == AlgorithmKind::HostKey
+                                                ? HostKeys::judgedAlgorithms(*wanted)
+                                                : possibleAlgorithms(item.kind, *wanted);
             if (possible.isEmpty())
                 return notDone(item.keyword, ConfigWords::tr("let it name an algorithm that is known here, such as %1")
                                                  .arg(QString::fromLatin1(usualAlgorithm(item.kind))));

@@ -43,7 +43,35 @@ Result<void> checkRevoked(const Endpoint& endpoint, const HostKey& key)
     return {};
 }
 
+constexpr QByteArrayView certificateSuffix = "-cert-v01@openssh.com";
+
+bool mayCertify(const Endpoint& endpoint)
+{
+    const QByteArray& chosen = endpoint.link.hostKeyAlgorithms;
+    return chosen.isEmpty() || chosen.endsWith(certificateSuffix);
+}
+
 } // namespace
+
+QByteArrayList HostKeys::judgedAlgorithms(const QByteArrayList& names)
+{
+    const QByteArrayList judged = judgedAlgorithms();
+    QByteArrayList out;
+    QByteArray certificates;
+    for (const QByteArray& name : names) {
+        const bool isCertificate = name.endsWith(certificateSuffix);
+        const QByteArray plain = isCertificate ? name.chopped(certificateSuffix.size()) : name;
+        if (!judged.contains(plain))
+            continue;
+        if (!out.contains(plain))
+            out += plain;
+        if (isCertificate)
+            certificates = name;
+    }
+    if (!certificates.isEmpty())
+        out += certificates;
+    return out;
+}
 
 QByteArrayList HostKeys::judgedAlgorithms() { return {supported.begin(), supported.end()}; }
 
@@ -70,6 +98,8 @@ Result<HostKeys::Plan> HostKeys::plan(const Endpoint& endpoint) const
     QByteArrayList first;
     QByteArrayList rest;
     for (const QByteArray& algorithm : chosen) {
+        if (algorithm.endsWith(certificateSuffix))
+            continue;
         const bool isKnown = std::ranges::find(types, keyTypeOf(algorithm)) != types.end();
         (isKnown ? first : rest) += algorithm;
     }
@@ -79,7 +109,7 @@ Result<HostKeys::Plan> HostKeys::plan(const Endpoint& endpoint) const
     const QString& name = endpoint.knownAs();
     const quint16 port = endpoint.knownPort();
     return Plan{.algorithms = (first + rest).join(','),
-                .certificate = types.empty() && !known->authoritiesFor(name, port).empty(),
+                .certificate = mayCertify(endpoint) && types.empty() && !known->authoritiesFor(name, port).empty(),
                 .look = all->hasRevocations(name, port) || !endpoint.link.revokedHostKeys.isEmpty()};
 }
 
@@ -103,7 +133,7 @@ Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey
         return fail(known.error());
     const auto verdict = known->judge(endpoint.knownAs(), endpoint.knownPort(), key);
     const bool isSettled = verdict.state == KnownHosts::State::Accepted || verdict.state == KnownHosts::State::Revoked;
-    if (!isSettled && verdict.authority) {
+    if (!isSettled && verdict.authority && mayCertify(endpoint)) {
         if (mayAsk && !certificate)
             return Answer::NeedsCertificate;
         if (certificate && certificate->key == key)

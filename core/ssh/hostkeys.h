@@ -37,6 +37,9 @@ public:
 
     /// The algorithms whose keys can be judged here, best first.
     static QByteArrayList judgedAlgorithms();
+    /// Those of `names`, in their order. One for certificates stands for the key in it, and as the last word for
+    /// certificates being wanted at all.
+    static QByteArrayList judgedAlgorithms(const QByteArrayList& names);
     Result<Plan> plan(const Endpoint& endpoint) const;
     /// The algorithms with which exactly this type of key is shown.
     static QByteArray algorithmsFor(const QByteArray& keyType);

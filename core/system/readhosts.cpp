@@ -73,6 +73,7 @@ void readAddress(const Fields& fields, Host& host)
         fields.fault("ssh", translate("System", "%1 is not a port: use 1 to 65535.").arg(port));
     else
         host.port = quint16(port);
+    host.usualPortSaid = port == 22;
 }
 
 /// Key files: in the user's home with ~/, else beside the definition.

@@ -20,6 +20,7 @@ struct Host
     QString user = {};
     QString address = {};
     quint16 port = 22;
+    bool usualPortSaid = false; ///< 22 is written down; else ssh_config may say another
     bool local = false;
     QString directory = {};
     QStringList roles = {};

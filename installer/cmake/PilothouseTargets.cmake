@@ -57,5 +57,5 @@ function(pilothouse_test name)
     add_test(NAME ${name} COMMAND ${name})
     # What may take longest starts first, so that nobody waits for it alone at the end.
     set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${arg_ENVIRONMENT}")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;PILOTHOUSE_SSH_CONFIG=none;${arg_ENVIRONMENT}")
 endfunction()

@@ -51,10 +51,16 @@ QStringList Console::arguments(const QStringList& words) const
 std::unique_ptr<QProcess> Console::start(const QStringList& words) const
 {
     auto process = std::make_unique<QProcess>();
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"HOME"_s, path(u"home"_s));
-    environment.remove(u"SSH_AUTH_SOCK"_s);
-    process->setProcessEnvironment(environment);
+    auto all = QProcessEnvironment::systemEnvironment();
+    all.insert(u"HOME"_s, path(u"home"_s));
+    all.remove(u"SSH_AUTH_SOCK"_s);
+    for (const auto& [name, value] : environment) {
+        if (value.isEmpty())
+            all.remove(name);
+        else
+            all.insert(name, value);
+    }
+    process->setProcessEnvironment(all);
     process->setStandardInputFile(QProcess::nullDevice());
     process->start(program(), arguments(words));
     process->waitForStarted();

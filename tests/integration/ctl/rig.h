@@ -9,6 +9,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <map>
+
 namespace Pilothouse::Test {
 
 /// What a call of pilothousectl came to.
@@ -36,6 +38,8 @@ public:
     Called callAtTerminal(const QStringList& words, const QByteArray& after, const QByteArray& typed) const;
     std::unique_ptr<QProcess> start(const QStringList& words) const;
     QString path(const QString& name) const { return m_folder.filePath(name); }
+    /// What the program finds in its environment besides; empty: nothing of that name.
+    std::map<QString, QString> environment = {};
 
 private:
     QStringList arguments(const QStringList& words) const;
