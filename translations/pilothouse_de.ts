@@ -1923,6 +1923,85 @@ und der Exit-Status ist 1.</translation>
     </message>
 </context>
 <context>
+    <name>Hosts</name>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>verbindet</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>login refused</source>
+        <translation>Anmeldung abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>unbekannter Schlüssel</translation>
+    </message>
+    <message>
+        <source>the key has changed</source>
+        <translation>der Schlüssel hat sich geändert</translation>
+    </message>
+    <message>
+        <source>a key of another type is known</source>
+        <translation>ein Schlüssel anderer Art ist bekannt</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>widerrufen</translation>
+    </message>
+    <message>
+        <source>no certificate</source>
+        <translation>kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>the certificate is not accepted</source>
+        <translation>das Zertifikat wird nicht angenommen</translation>
+    </message>
+    <message>
+        <source>known_hosts cannot be used</source>
+        <translation>known_hosts ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>known already</source>
+        <translation>schon bekannt</translation>
+    </message>
+    <message>
+        <source>another key is known</source>
+        <translation>anderer Schlüssel bekannt</translation>
+    </message>
+    <message>
+        <source>name its host</source>
+        <translation>Host dazu nennen</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+</context>
+<context>
     <name>Metrics</name>
     <message>
         <source>The measurements of %1 ended; they are started again.</source>
@@ -3482,6 +3561,32 @@ und der Exit-Status ist 1.</translation>
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::ForgetDialog</name>
+    <message>
+        <source>Forget host keys</source>
+        <translation>Host-Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>Keys to be forgotten</source>
+        <translation>Schlüssel, die vergessen werden</translation>
+    </message>
+    <message>
+        <source>These lines are taken out of this console&apos;s own file. Nobody gets to these hosts from here before their keys are known again, unless another known_hosts file or an authority vouches for them.</source>
+        <translation>Diese Zeilen werden aus der eigenen Datei dieser Konsole genommen. Von hier kommt niemand mehr zu diesen Hosts, bevor ihre Schlüssel wieder bekannt sind, außer eine andere known_hosts-Datei oder eine Zertifizierungsstelle verbürgt sich für sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Forget %n key(s)</source>
+        <translation>
+            <numerusform>%n Schlüssel ver&amp;gessen</numerusform>
+            <numerusform>%n Schlüssel ver&amp;gessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::HeartbeatBar</name>
     <message>
         <source>no checks yet</source>
@@ -3498,6 +3603,195 @@ und der Exit-Status ist 1.</translation>
             <numerusform>%n Prüfung: %1</numerusform>
             <numerusform>%n Prüfungen: %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::HostKeyDialog</name>
+    <message>
+        <source>First contact with %1</source>
+        <translation>Erster Kontakt mit %1</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not provisioned</source>
+        <translation>Der Schlüssel von %1 ist nicht hinterlegt</translation>
+    </message>
+    <message>
+        <source>The key of %1 is not the known one</source>
+        <translation>Der Schlüssel von %1 ist nicht der bekannte</translation>
+    </message>
+    <message>
+        <source>The key of %1 is refused</source>
+        <translation>Der Schlüssel von %1 wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>&amp;Do not connect</source>
+        <translation>&amp;Nicht verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Known as</source>
+        <translation>Bekannt als</translation>
+    </message>
+    <message>
+        <source>Type of key</source>
+        <translation>Art des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>Steht in</translation>
+    </message>
+    <message>
+        <source>Compare it with the host itself: at its own console or with whoever set it up, not over this network. There, this prints the fingerprint:</source>
+        <translation>Am Host selbst vergleichen: an seiner eigenen Konsole oder mit dem, der ihn eingerichtet hat, nicht über dieses Netz. Dort gibt dies den Fingerabdruck aus:</translation>
+    </message>
+    <message>
+        <source>Command that prints the fingerprint: %1</source>
+        <translation>Befehl, der den Fingerabdruck ausgibt: %1</translation>
+    </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Fingerprint as the host prints it</source>
+        <translation>Fingerabdruck, wie der Host ihn ausgibt</translation>
+    </message>
+    <message>
+        <source>I have compared the fingerprint &amp;myself</source>
+        <translation>Ich habe den Fingerabdruck &amp;selbst verglichen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept this key</source>
+        <translation>Diesen Schlüssel a&amp;nnehmen</translation>
+    </message>
+    <message>
+        <source>In production nobody accepts a key in passing. Bring the host&apos;s public key (%1) here by a way that you trust, and provision it; then connect again.</source>
+        <translation>In der Produktion nimmt niemand einen Schlüssel nebenbei an. Den öffentlichen Schlüssel des Hosts (%1) auf einem vertrauenswürdigen Weg hierher bringen und hinterlegen; danach erneut verbinden.</translation>
+    </message>
+    <message>
+        <source>&amp;Provision…</source>
+        <translation>&amp;Hinterlegen…</translation>
+    </message>
+    <message>
+        <source>Paste it here, and it is compared to the last character.</source>
+        <translation>Hier einfügen, dann wird er bis zum letzten Zeichen verglichen.</translation>
+    </message>
+    <message>
+        <source>It is the same.</source>
+        <translation>Es ist derselbe.</translation>
+    </message>
+    <message>
+        <source>It is another one. Do not accept the key; somebody else may be answering.</source>
+        <translation>Es ist ein anderer. Den Schlüssel nicht annehmen; vielleicht antwortet jemand anders.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::HostsPage</name>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>Keys that were refused</source>
+        <translation>Abgelehnte Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it…</source>
+        <translation>&amp;Ansehen…</translation>
+    </message>
+    <message>
+        <source>Shows the key, and how to compare it with the host itself</source>
+        <translation>Zeigt den Schlüssel und wie man ihn am Host selbst vergleicht</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>No definition names a host that is reached over SSH.</source>
+        <translation>Keine Definition nennt einen Host, der über SSH erreicht wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Connects to the chosen host, so that it can be seen whether it works</source>
+        <translation>Verbindet sich mit dem gewählten Host, damit man sieht, ob es geht</translation>
+    </message>
+    <message>
+        <source>Known keys</source>
+        <translation>Bekannte Schlüssel</translation>
+    </message>
+    <message>
+        <source>Filter by host or fingerprint</source>
+        <translation>Nach Host oder Fingerabdruck filtern</translation>
+    </message>
+    <message>
+        <source>Filter the known keys</source>
+        <translation>Die bekannten Schlüssel filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Provision…</source>
+        <translation>&amp;Hinterlegen…</translation>
+    </message>
+    <message>
+        <source>Makes keys known that a person has compared, from a file or from the clipboard</source>
+        <translation>Macht Schlüssel bekannt, die jemand verglichen hat, aus einer Datei oder der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>Ver&amp;gessen…</translation>
+    </message>
+    <message>
+        <source>Takes the chosen lines out of this console&apos;s own file</source>
+        <translation>Nimmt die gewählten Zeilen aus der eigenen Datei dieser Konsole</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) cannot be read: %1</source>
+        <translation>
+            <numerusform>%n Zeile ist nicht lesbar: %1</numerusform>
+            <numerusform>%n Zeilen sind nicht lesbar: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>changes go to %1</source>
+        <translation>geändert wird %1</translation>
+    </message>
+    <message>
+        <source>Only lines of this console&apos;s own file can be taken out here</source>
+        <translation>Nur Zeilen der eigenen Datei dieser Konsole können hier entfernt werden</translation>
+    </message>
+    <message>
+        <source>No host key is known here yet; provision those of your hosts.</source>
+        <translation>Hier ist noch kein Host-Schlüssel bekannt; die der eigenen Hosts hinterlegen.</translation>
+    </message>
+    <message>
+        <source>No known key matches the filter.</source>
+        <translation>Kein bekannter Schlüssel passt zum Filter.</translation>
     </message>
 </context>
 <context>
@@ -3652,6 +3946,80 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>&amp;Does not apply</source>
         <translation>&amp;Entfällt</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::KeyModel</name>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>stands in</source>
+        <translation>steht in</translation>
+    </message>
+    <message>
+        <source>hashed name</source>
+        <translation>gehashter Name</translation>
+    </message>
+    <message>
+        <source>here, line %1</source>
+        <translation>hier, Zeile %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::LinkModel</name>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>host key</source>
+        <translation>Host-Schlüssel</translation>
+    </message>
+    <message>
+        <source>round trip</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>%1 through %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>certified: %1</source>
+        <translation>zertifiziert: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>vouched for by %1</source>
+        <translation>verbürgt von %1</translation>
     </message>
 </context>
 <context>
@@ -3822,6 +4190,29 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::OfferModel</name>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>what is wrong</source>
+        <translation>was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>key that was offered</source>
+        <translation>angebotener Schlüssel</translation>
+    </message>
+    <message>
+        <source>when</source>
+        <translation>wann</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +4403,99 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>in progress</source>
         <translation>im Gange</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ProposalModel</name>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>what comes of it</source>
+        <translation>was daraus wird</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>forget this one first: %1</source>
+        <translation>zuerst diesen vergessen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ProvisionDialog</name>
+    <message>
+        <source>Provision host keys</source>
+        <translation>Host-Schlüssel hinterlegen</translation>
+    </message>
+    <message>
+        <source>Paste a piece of known_hosts, what ssh-keyscan printed, or a host&apos;s public key, or choose a file with it. Nothing is added before you have seen it here.</source>
+        <translation>Ein Stück von known_hosts, die Ausgabe von ssh-keyscan oder den öffentlichen Schlüssel eines Hosts einfügen oder eine Datei damit wählen. Nichts wird eingetragen, bevor es hier zu sehen war.</translation>
+    </message>
+    <message>
+        <source>Keys, as text</source>
+        <translation>Schlüssel, als Text</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Host of keys that stand alone</source>
+        <translation>Host von Schlüsseln, die allein stehen</translation>
+    </message>
+    <message>
+        <source>&amp;Host of keys that stand alone</source>
+        <translation>&amp;Host von Schlüsseln, die allein stehen</translation>
+    </message>
+    <message>
+        <source>Keys that were found</source>
+        <translation>Gefundene Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Add keys</source>
+        <translation>Schlüssel &amp;eintragen</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>File with host keys</source>
+        <translation>Datei mit Host-Schlüsseln</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Add %n key(s)</source>
+        <translation>
+            <numerusform>%n Schlüssel &amp;eintragen</numerusform>
+            <numerusform>%n Schlüssel &amp;eintragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of them can be added.</source>
+        <translation>Keiner davon kann eingetragen werden.</translation>
+    </message>
+    <message>
+        <source>Compare each fingerprint with the host itself before you add it.</source>
+        <translation>Jeden Fingerabdruck am Host selbst vergleichen, bevor er eingetragen wird.</translation>
+    </message>
+    <message>
+        <source>app-1.example.org ssh-ed25519 AAAAC3…</source>
+        <translation>app-1.example.org ssh-ed25519 AAAAC3…</translation>
+    </message>
+    <message>
+        <source>app-1.example.org, [10.0.0.5]:2222</source>
+        <translation>app-1.example.org, [10.0.0.5]:2222</translation>
     </message>
 </context>
 <context>
@@ -5834,6 +6318,32 @@ begonnen %3</translation>
     <message>
         <source>watch for so many seconds before the first picture</source>
         <translation>so viele Sekunden beobachten, bevor das erste Bild gemacht wird</translation>
+    </message>
+    <message>
+        <source>%1 in %2 was not connected to: %3. Look at it under Hosts.</source>
+        <translation>%1 in %2 wurde nicht verbunden: %3. Unter Hosts ansehen.</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) were added.</source>
+        <translation>
+            <numerusform>%n Schlüssel wurde eingetragen.</numerusform>
+            <numerusform>%n Schlüssel wurden eingetragen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) were taken out.</source>
+        <translation>
+            <numerusform>%n Zeile wurde entfernt.</numerusform>
+            <numerusform>%n Zeilen wurden entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key of %1 is known now.</source>
+        <translation>Der Schlüssel von %1 ist jetzt bekannt.</translation>
     </message>
 </context>
 </TS>

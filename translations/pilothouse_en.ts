@@ -285,12 +285,32 @@
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::ForgetDialog</name>
+    <message numerus="yes">
+        <source>&amp;Forget %n key(s)</source>
+        <translation>
+            <numerusform>&amp;Forget %n key</numerusform>
+            <numerusform>&amp;Forget %n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::HeartbeatBar</name>
     <message numerus="yes">
         <source>%n check(s): %1</source>
         <translation>
             <numerusform>1 check: %1</numerusform>
             <numerusform>%n checks: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::HostsPage</name>
+    <message numerus="yes">
+        <source>%n line(s) cannot be read: %1</source>
+        <translation>
+            <numerusform>%n line cannot be read: %1</numerusform>
+            <numerusform>%n lines cannot be read: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -311,6 +331,16 @@
         <translation>
             <numerusform>1 line: %1</numerusform>
             <numerusform>%n lines, the last one: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ProvisionDialog</name>
+    <message numerus="yes">
+        <source>&amp;Add %n key(s)</source>
+        <translation>
+            <numerusform>&amp;Add %n key</numerusform>
+            <numerusform>&amp;Add %n keys</numerusform>
         </translation>
     </message>
 </context>
@@ -396,6 +426,23 @@
         <translation>
             <numerusform>1 row refers to a lost one.</numerusform>
             <numerusform>%n rows refer to lost ones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message numerus="yes">
+        <source>%n key(s) were added.</source>
+        <translation>
+            <numerusform>%n key was added.</numerusform>
+            <numerusform>%n keys were added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) were taken out.</source>
+        <translation>
+            <numerusform>%n line was taken out.</numerusform>
+            <numerusform>%n lines were taken out.</numerusform>
         </translation>
     </message>
 </context>

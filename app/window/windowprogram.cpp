@@ -2,6 +2,9 @@
 #include "app/window/windowprogram.h"
 
 #include "app/window/windowparts.h"
+#include "base/translate.h"
+#include "settings/hostspage.h"
+#include "settings/hosttext.h"
 
 namespace Pilothouse {
 
@@ -13,10 +16,17 @@ WindowProgram::WindowProgram(Services& services, Ui::Theme& theme, QSettings& se
     , m_sampler(services.pool(), &m_series, services.clock(), services.endpoints().function())
     , m_console(services, m_monitor, m_sampler, m_series)
     , m_desk(services)
+    , m_hosts(services)
     , m_window(parts(services, theme, settings))
 {
     QObject::connect(&m_desk, &LiveDesk::runEnded, &m_console, &LiveConsole::takeEnded);
     QObject::connect(&m_desk, &LiveDesk::runsChanged, &m_console, &LiveConsole::refresh);
+    QObject::connect(&m_hosts, &LiveHosts::keyRefused, &m_window, [this](const Ui::HostOffer& offer) {
+        m_window.tell(
+            translate("Window", "%1 in %2 was not connected to: %3. Look at it under Hosts.")
+                .arg(offer.offer.endpoint.name, offer.environment.id(), Ui::refusalText(offer.offer.error.code)),
+            Ui::Sign::Down);
+    });
     for (const System::Definition& definition : services.definitions().all()) {
         m_monitor.watch(definition);
         m_sampler.watch(definition);
@@ -40,6 +50,10 @@ Ui::WindowParts WindowProgram::parts(Services& services, Ui::Theme& theme, QSett
             .commands = m_commands,
             .settings = settings,
             .tabs = environmentTabs({theme, services, m_console, m_desk}),
+            .pages = {{u"hosts"_s, translate("Window", "Hosts"),
+                       [this, &theme, &services](QWidget* parent) -> QWidget* {
+                           return new Ui::HostsPage(theme, services.clock(), m_hosts, parent);
+                       }}},
             .languages = {{u"en"_s, u"English"_s}, {u"de"_s, u"Deutsch"_s}}};
 }
 

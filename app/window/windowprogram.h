@@ -3,6 +3,7 @@
 
 #include "app/window/liveconsole.h"
 #include "app/window/livedesk.h"
+#include "app/window/livehosts.h"
 #include "shell/mainwindow.h"
 
 namespace Pilothouse {
@@ -29,6 +30,7 @@ private:
     Metrics::Sampler m_sampler;
     LiveConsole m_console;
     LiveDesk m_desk;
+    LiveHosts m_hosts;
     Ui::Commands m_commands;
     Ui::MainWindow m_window;
 };

@@ -56,7 +56,7 @@ QByteArray takeWord(QByteArray& line)
     qsizetype end = begin;
     while (end < line.size() && line[end] != ' ' && line[end] != '\t')
         ++end;
-    const QByteArray word = line.mid(begin, end - begin);
+    QByteArray word = line.mid(begin, end - begin);
     line = line.mid(end);
     return word;
 }

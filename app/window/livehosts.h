@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/services.h"
+#include "settings/hostdesk.h"
+
+namespace Pilothouse {
+
+/// The hosts of every definition, their connections and their keys, as the page of hosts asks for them. Window's
+/// thread.
+class LiveHosts final : public Ui::HostDesk
+{
+    Q_OBJECT
+public:
+    explicit LiveHosts(Services& services);
+    ~LiveHosts() override;
+
+    std::vector<Ui::HostLine> hosts() const override;
+    std::vector<Ui::HostOffer> offers() const override;
+    QString ownFile() const override { return m_services.hosts().ownFile(); }
+    void list() override;
+    void connectTo(const Ui::HostLine& host) override;
+    quint64 propose(const QByteArray& text, const QByteArray& name) override;
+    quint64 proposeFile(const QString& file, const QByteArray& name) override;
+    void provision(const std::vector<Ssh::ProposedKey>& keys) override;
+    void forget(const std::vector<Ssh::KnownKey>& keys) override;
+    void accept(const Ssh::KeyOffer& offer) override;
+
+Q_SIGNALS:
+    /// A host showed a key that nobody has decided on yet.
+    void keyRefused(const Pilothouse::Ui::HostOffer& offer);
+
+private:
+    struct Place
+    {
+        Ui::EnvironmentKey environment;
+        System::EnvironmentKind kind;
+        Ssh::Endpoint endpoint;
+    };
+
+    std::vector<Place> places() const;
+    void takeOffers();
+    quint64 answerProposal(const QFuture<Result<std::vector<Ssh::ProposedKey>>>& answer);
+    void tellChange(const QFuture<Result<int>>& answer, std::function<QString(int)> words);
+
+    Services& m_services;
+    quint64 m_proposal = 0;
+    std::vector<Ui::HostOffer> m_told;
+    Mailbox m_mailbox;
+    Ssh::StateBoard::Subscription m_states;
+};
+
+} // namespace Pilothouse
