@@ -6,6 +6,9 @@
 #include <QDir>
 #include <QFile>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace Pilothouse;
 using namespace Pilothouse::Test;
 using namespace Qt::StringLiterals;
@@ -183,6 +186,89 @@ private Q_SLOTS:
         const auto cancelled = await(future, {}, 30s);
         QVERIFY(!cancelled);
         QCOMPARE(cancelled.error().kind, ErrorKind::Refused);
+    }
+
+    void theRealOneIsUnderstood()
+    {
+        if (geteuid() != 0)
+            QSKIP("only root can make the accounts that sudo asks for a password");
+        // Accounts that exist only for this sshd and what it starts: /etc is its own.
+        SshServer server;
+        QVERIFY2(server.isRunning(), qPrintable(server.error()));
+        server.stop();
+        const auto write = [&server](const QString& name, const QByteArray& text, int mode) {
+            QFile file(server.path(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() &&
+                   ::chmod(QFile::encodeName(file.fileName()).constData(), mode_t(mode)) == 0;
+        };
+        const auto read = [](const QString& name) {
+            QFile file(name);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray canary = "canary-0d5e77a4";
+        QProcess hash;
+        hash.start(u"openssl"_s, {u"passwd"_s, u"-6"_s, u"-stdin"_s});
+        hash.write(canary + '\n');
+        hash.closeWriteChannel();
+        QVERIFY(hash.waitForFinished(30000));
+        const QByteArray crypted = hash.readAllStandardOutput().trimmed();
+        QByteArray accounts = read(u"/etc/passwd"_s);
+        QByteArray shadow = read(u"/etc/shadow"_s);
+        for (const QByteArray& name : {QByteArray("pilot"), QByteArray("stranger")}) {
+            accounts += name + ":x:" + (name == "pilot" ? "48721" : "48722") + ":65534::/:/bin/sh\n";
+            shadow += name + ':' + crypted + ":19000:0:99999:7:::\n";
+        }
+        QVERIFY(write(u"passwd"_s, accounts, 0644) && write(u"shadow"_s, shadow, 0600) &&
+                write(u"sudoers"_s, "Defaults passwd_tries=2\npilot ALL=(ALL) ALL\n", 0440));
+        QVERIFY(::chmod(QFile::encodeName(server.path(u"."_s)).constData(), 0711) == 0);
+        QVERIFY(::chmod(QFile::encodeName(server.authorizedKeysFile()).constData(), 0644) == 0);
+        QByteArray script = "mount --make-rprivate /\n";
+        for (const char* name : {"passwd", "shadow", "sudoers"})
+            script += "mount --bind " + server.path(QString::fromLatin1(name)).toUtf8() + " /etc/" + name + "\n";
+        script += "exec /usr/sbin/sshd -D -f " + server.path(u"sshd_config"_s).toUtf8() + '\n';
+        QProcess sshd;
+        sshd.start(u"unshare"_s, {u"-m"_s, u"sh"_s, u"-ec"_s, QString::fromUtf8(script)});
+        QVERIFY(sshd.waitForStarted());
+        auto pilot = server.endpoint(u"app-1"_s);
+        pilot.user = u"pilot"_s;
+        Ssh::Pool pool(poolOptions(server), m_clock);
+        QVERIFY(eventually([&] {
+            const auto there = await(pool.facts(pilot), {}, 30s);
+            if (!there)
+                pool.drop(pilot);
+            return there.has_value() || sshd.state() != QProcess::Running;
+        }));
+        QVERIFY2(sshd.state() == QProcess::Running, sshd.readAllStandardError());
+
+        const auto somebody = person({{"wrong"}, {canary}});
+        const QString fifo = server.path(u"fifo"_s);
+        QCOMPARE(QProcess::execute(u"mkfifo"_s, {fifo}), 0);
+        const auto future = Ssh::execWithSudo(
+            pool, pilot, {.line = "id -u; read word; echo \"$word\"; cat " + fifo.toUtf8(), .input = "mine\n"},
+            {.prompter = somebody});
+        QVERIFY(eventually([&] { return somebody->count() == 2; }));
+        QCOMPARE(seenIn(canary), QStringList());
+        QFile end(fifo);
+        QVERIFY(end.open(QIODevice::WriteOnly)); // as soon as the command reads it
+        QCOMPARE(seenIn(canary), QStringList());
+        end.close();
+        const auto done = await(future, {}, 60s);
+        QVERIFY2(done, whyNot(done));
+        QCOMPARE(done->output, QByteArray("0\nmine\n"));
+        QVERIFY(somebody->prompts()[1].again);
+
+        const auto stubborn = person({{"one"}, {"two"}, {"three"}});
+        const auto wrong = await(Ssh::execWithSudo(pool, pilot, {.line = "id -u"}, {.prompter = stubborn}), {}, 60s);
+        QVERIFY(!wrong);
+        QVERIFY2(wrong.error().message.contains(u"did not accept the password"_s), whyNot(wrong));
+        auto stranger = pilot;
+        stranger.user = u"stranger"_s;
+        const auto known = person({{canary}});
+        const auto refused = await(Ssh::execWithSudo(pool, stranger, {.line = "id -u"}, {.prompter = known}), {}, 60s);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(u"may not run this with sudo"_s), whyNot(refused));
+        sshd.terminate();
+        QVERIFY(sshd.waitForFinished(30000));
     }
 
     void thePasswordIsSeenNowhere()

@@ -69,6 +69,50 @@ private Q_SLOTS:
         }
     }
 
+    void findsThePublicPartWithoutThePassphrase()
+    {
+        for (const QString& cipher : {u"aes256-ctr"_s, u"aes256-gcm@openssh.com"_s}) {
+            const QString file = generate({u"-N"_s, u"correct horse"_s, u"-t"_s, u"ed25519"_s, u"-Z"_s, cipher});
+            const auto look = lookAtKeyFile(file);
+            QVERIFY(look);
+            QVERIFY(!look->publicBlob.isEmpty());
+            QCOMPARE(look->publicBlob, publicBlobIn(file + u".pub"_s));
+            QCOMPARE(look->openable, cipher == u"aes256-ctr");
+            // Where libssh would crash it is never called.
+            QCOMPARE(readPrivateKey(file, Secret("correct horse")).has_value(), look->openable);
+            QVERIFY(!readPrivateKey(file, Secret("wrong")));
+        }
+    }
+
+    void findsTheKeyOfACertificate_data()
+    {
+        QTest::addColumn<QStringList>("kind");
+        QTest::addRow("ed25519") << QStringList{u"-t"_s, u"ed25519"_s};
+        QTest::addRow("ecdsa 256") << QStringList{u"-t"_s, u"ecdsa"_s};
+        QTest::addRow("ecdsa 521") << QStringList{u"-t"_s, u"ecdsa"_s, u"-b"_s, u"521"_s};
+        QTest::addRow("rsa") << QStringList{u"-t"_s, u"rsa"_s, u"-b"_s, u"2048"_s};
+    }
+
+    void findsTheKeyOfACertificate()
+    {
+        QFETCH(const QStringList, kind);
+        const QString authority = generate({u"-N"_s, QString(), u"-t"_s, u"ed25519"_s});
+        const QString file = generate(QStringList{u"-N"_s, QString()} + kind);
+        QCOMPARE(QProcess::execute(u"ssh-keygen"_s,
+                                   {u"-q"_s, u"-s"_s, authority, u"-I"_s, u"x"_s, u"-n"_s, u"x"_s, file + u".pub"_s}),
+                 0);
+        const QByteArray plain = publicBlobIn(file + u".pub"_s);
+        const QByteArray certificate = publicBlobIn(file + u"-cert.pub"_s);
+        QVERIFY(isCertificate(certificate) && !isCertificate(plain));
+        QVERIFY(publicKey(certificate) && publicKey(plain));
+        QCOMPARE(certifiedKey(certificate), plain);
+        QCOMPARE(certifiedKey(plain), plain);
+        for (qsizetype size = 0; size < certificate.size(); size += 5) {
+            const QByteArray cut = certificate.left(size); // an answer, never a crash
+            QVERIFY(certifiedKey(cut).size() <= certificate.size());
+        }
+    }
+
     void explainsWhatIsNoKey()
     {
         const QString file = generate({u"-N"_s, QString(), u"-t"_s, u"ed25519"_s});
