@@ -33,6 +33,18 @@ std::vector<Ssh::ConfigSource> configSources(const QString& configDir)
     return out;
 }
 
+/// What the definition says of the login to a host.
+Ssh::LoginRules rulesOf(const System::Environment& environment, const System::Host& host)
+{
+    const auto kept = [&environment](const QString& name) -> std::optional<SecretRef> {
+        return name.isEmpty() ? std::nullopt : std::optional(SecretRef{environment.system, environment.name, name});
+    };
+    return {.ways = host.login.isEmpty() ? std::nullopt : std::optional(host.login),
+            .keyFiles = host.identity,
+            .passphraseKept = kept(host.passphrase),
+            .passwordKept = kept(host.password)};
+}
+
 /// What the definition says: an empty user and a port of 0 are not said.
 Ssh::Endpoint asked(const System::Environment& environment, const System::Host& host)
 {
@@ -41,7 +53,8 @@ Ssh::Endpoint asked(const System::Environment& environment, const System::Host& 
             .port = host.port == 22 && !host.usualPortSaid ? quint16(0) : host.port,
             .user = host.user,
             .policy = environment.kind == System::EnvironmentKind::Production ? Ssh::HostKeyPolicy::Provisioned
-                                                                              : Ssh::HostKeyPolicy::Strict};
+                                                                              : Ssh::HostKeyPolicy::Strict,
+            .login = rulesOf(environment, host)};
 }
 
 } // namespace
@@ -81,10 +94,11 @@ Endpoints::Function Endpoints::function()
     return [this](const System::Environment& environment, const System::Host& host) { return of(environment, host); };
 }
 
-Ssh::Pool::Options sshOptions(const QString& configDir)
+Ssh::Pool::Options sshOptions(const QString& configDir, std::shared_ptr<Ssh::Prompter> prompter)
 {
     Ssh::Pool::Options out;
     out.offers = std::make_shared<Ssh::KeyOffers>();
+    out.prompter = std::move(prompter);
     const QString own = configDir + u"/ssh"_s;
     out.knownHostsFiles = QStringList{own + u"/known_hosts"_s} + userKnownHosts() + globalKnownHosts();
     for (const QString& folder : {own, QDir::homePath() + u"/.ssh"_s}) {

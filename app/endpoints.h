@@ -31,6 +31,6 @@ private:
 };
 
 /// Known hosts and keys: CONFIG/ssh before the user's own.
-Ssh::Pool::Options sshOptions(const QString& configDir);
+Ssh::Pool::Options sshOptions(const QString& configDir, std::shared_ptr<Ssh::Prompter> prompter = {});
 
 } // namespace Pilothouse

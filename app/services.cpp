@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services.h"
 
+#include "app/keychainprompter.h"
 #include "audit/installation.h"
 
 #include <QSysInfo>
@@ -21,16 +22,16 @@ std::vector<Store::Migration> joined(std::initializer_list<std::vector<Store::Mi
 
 } // namespace
 
-Result<std::unique_ptr<Services>> Services::create(const Options& options)
+Result<std::unique_ptr<Services>> Services::create(const Options& options, std::shared_ptr<Ssh::Prompter> person)
 {
     const SystemClock clock;
     auto actor = Audit::actorHere(options.dataDir, clock);
     if (!actor)
         return fail(actor.error());
-    return std::unique_ptr<Services>(new Services(options, std::move(*actor)));
+    return std::unique_ptr<Services>(new Services(options, std::move(*actor), std::move(person)));
 }
 
-Services::Services(const Options& options, Audit::Actor actor)
+Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<Ssh::Prompter> person)
     : m_options(options)
     , m_definitions(options.configDir)
     , m_facts(Store::Database::Kind::Facts, options.dataDir + u"/facts.sqlite"_s,
@@ -45,7 +46,7 @@ Services::Services(const Options& options, Audit::Actor actor)
     , m_checklistRepository(m_facts, m_audit, m_clock)
     , m_storesClosed{m_facts, m_cache}
     , m_vault(m_facts, m_audit, m_clock)
-    , m_ssh(sshOptions(options.configDir))
+    , m_ssh(sshOptions(options.configDir, std::make_shared<KeychainPrompter>(m_vault, std::move(person))))
     , m_endpoints(options.configDir, m_ssh)
     , m_hosts(m_ssh.knownHostsFiles, m_audit, m_clock)
     , m_pool(m_ssh, m_clock)

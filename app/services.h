@@ -28,7 +28,8 @@ class Services
 {
 public:
     /// Failed when the data folder cannot be used.
-    static Result<std::unique_ptr<Services>> create(const Options& options);
+    /// `person` answers what a login asks for and the keychain does not have; without it nobody is asked.
+    static Result<std::unique_ptr<Services>> create(const Options& options, std::shared_ptr<Ssh::Prompter> person = {});
     ~Services();
     Services(const Services&) = delete;
     Services& operator=(const Services&) = delete;
@@ -63,7 +64,7 @@ private:
         ~StoresClosed();
     };
 
-    Services(const Options& options, Audit::Actor actor);
+    Services(const Options& options, Audit::Actor actor, std::shared_ptr<Ssh::Prompter> person);
     static Run::RunsSettings runsSettings(const Options& options, const Audit::Actor& actor);
     std::function<std::optional<System::Environment>(const QString&, const QString&)> finder();
 

@@ -31,6 +31,10 @@
         <source>%1 is not this console&apos;s own file; edit it yourself.</source>
         <translation>%1 ist nicht die eigene Datei dieser Konsole; sie selbst bearbeiten.</translation>
     </message>
+    <message>
+        <source>Nobody can be asked here.</source>
+        <translation>Hier kann niemand gefragt werden.</translation>
+    </message>
 </context>
 <context>
     <name>Audit</name>
@@ -1611,6 +1615,30 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>show how each host is reached, and which lines of ssh_config decided it</source>
         <translation>zeigen, wie jeder Host erreicht wird und welche Zeilen von ssh_config das entschieden haben</translation>
+    </message>
+    <message>
+        <source>Nobody can be asked here: there is no terminal, or --no-input was given.</source>
+        <translation>Hier kann niemand gefragt werden: Es gibt kein Terminal, oder --no-input wurde angegeben.</translation>
+    </message>
+    <message>
+        <source>The question was not answered.</source>
+        <translation>Die Frage wurde nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 – PRODUCTION</source>
+        <translation>%1 – PRODUKTION</translation>
+    </message>
+    <message>
+        <source>, the way to %1</source>
+        <translation>, der Weg zu %1</translation>
+    </message>
+    <message>
+        <source>, through %1</source>
+        <translation>, über %1</translation>
+    </message>
+    <message>
+        <source>That was not right; once more.</source>
+        <translation>Das war nicht richtig; noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4431,82 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>in progress</source>
         <translation>im Gange</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::PromptDialog</name>
+    <message>
+        <source>Passphrase of a key</source>
+        <translation>Passphrase eines Schlüssels</translation>
+    </message>
+    <message>
+        <source>Password for the login</source>
+        <translation>Passwort für die Anmeldung</translation>
+    </message>
+    <message>
+        <source>The server asks</source>
+        <translation>Der Server fragt</translation>
+    </message>
+    <message>
+        <source>Password for sudo</source>
+        <translation>Passwort für sudo</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock the key</source>
+        <translation>Schlüssel &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>%1 – %2 [Production]</source>
+        <comment>what is asked, for which host</comment>
+        <translation>%1 – %2 [Produktion]</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>what is asked, for which host</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>&amp;Do not answer</source>
+        <translation>&amp;Nicht antworten</translation>
+    </message>
+    <message>
+        <source>The login is given up then, and not tried again by itself</source>
+        <translation>Die Anmeldung wird dann aufgegeben und nicht von selbst wiederholt</translation>
+    </message>
+    <message>
+        <source>It is the way to %1.</source>
+        <translation>Er ist der Weg zu %1.</translation>
+    </message>
+    <message>
+        <source>Reached through %1.</source>
+        <translation>Erreicht über %1.</translation>
+    </message>
+    <message>
+        <source>The last answer was not right.</source>
+        <translation>Die letzte Antwort war nicht richtig.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the keychain once it has proved right</source>
+        <translation>Im &amp;Schlüsselbund behalten, sobald es sich als richtig erwiesen hat</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::PromptQueue</name>
+    <message>
+        <source>The question was not answered.</source>
+        <translation>Die Frage wurde nicht beantwortet.</translation>
     </message>
 </context>
 <context>

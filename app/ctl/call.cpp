@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
+#include "app/ctl/terminalprompter.h"
 #include "base/translate.h"
 
 #include <QFile>
@@ -77,7 +78,7 @@ QString Call::value(const QString& option, const QString& otherwise) const
 
 Result<void> Call::buildServices()
 {
-    auto services = Services::create(m_options);
+    auto services = Services::create(m_options, std::make_shared<TerminalPrompter>(mayAsk()));
     if (!services)
         return fail(services.error());
     m_services = std::move(*services);

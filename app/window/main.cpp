@@ -2,6 +2,7 @@
 #include "app/interrupt.h"
 #include "app/window/photographer.h"
 #include "app/window/windowprogram.h"
+#include "app/window/windowprompter.h"
 #include "backup/procedures.h"
 #include "base/translate.h"
 #include "environment/environmentpage.h"
@@ -146,7 +147,8 @@ int main(int argc, char** argv)
 
     Ui::Theme theme(Ui::schemeOf(settings));
     theme.install(application);
-    auto services = Services::create(options);
+    Ui::PromptQueue prompts(theme);
+    auto services = Services::create(options, std::make_shared<WindowPrompter>(prompts));
     if (!services) {
         std::fprintf(stderr, "%s\n", qPrintable(services.error().message));
         auto* box =
@@ -160,6 +162,7 @@ int main(int argc, char** argv)
 
     WindowProgram program(**services, theme, settings);
     Ui::MainWindow& window = program.window();
+    prompts.setWindow(&window);
     const Interrupt interrupt([] { QApplication::quit(); });
     if (!parser.positionalArguments().isEmpty())
         window.openLink(QUrl(parser.positionalArguments().first()));

@@ -80,7 +80,8 @@ Called Console::call(const QStringList& words, int milliseconds) const
             .err = process->readAllStandardError()};
 }
 
-Called Console::callAtTerminal(const QStringList& words, const QByteArray& after, const QByteArray& typed) const
+Called Console::callAtTerminal(const QStringList& words,
+                               const std::vector<std::pair<QByteArray, QByteArray>>& typed) const
 {
     QByteArrayList bytes{program().toLocal8Bit()};
     const auto all = arguments(words);
@@ -100,7 +101,8 @@ Called Console::callAtTerminal(const QStringList& words, const QByteArray& after
         _exit(127);
     }
     Called called;
-    bool asked = false;
+    size_t at = 0;
+    qsizetype seen = 0;
     const QDeadlineTimer deadline(60000);
     while (!deadline.hasExpired()) {
         pollfd look{.fd = terminal, .events = POLLIN, .revents = 0};
@@ -111,9 +113,15 @@ Called Console::callAtTerminal(const QStringList& words, const QByteArray& after
         if (got <= 0)
             break;
         called.out.append(buffer.data(), got);
-        if (!asked && called.out.contains(after)) {
-            asked = true;
-            if (::write(terminal, typed.constData(), size_t(typed.size())) != typed.size())
+        // What is at hand may hold several questions.
+        while (at < typed.size()) {
+            const auto& [after, text] = typed[at];
+            const qsizetype found = called.out.indexOf(after, seen);
+            if (found < 0)
+                break;
+            seen = found + after.size();
+            ++at;
+            if (::write(terminal, text.constData(), size_t(text.size())) != text.size())
                 break;
         }
     }

@@ -35,7 +35,12 @@ public:
     Called call(const QStringList& words, int milliseconds = 60000) const;
     /// The same where it is asked something: a terminal on which `typed` is typed as soon as something was said that
     /// contains `after`. The terminal has one stream, so `out` is all of it.
-    Called callAtTerminal(const QStringList& words, const QByteArray& after, const QByteArray& typed) const;
+    Called callAtTerminal(const QStringList& words, const QByteArray& after, const QByteArray& typed) const
+    {
+        return callAtTerminal(words, {{after, typed}});
+    }
+    /// Several of these, one after the other.
+    Called callAtTerminal(const QStringList& words, const std::vector<std::pair<QByteArray, QByteArray>>& typed) const;
     std::unique_ptr<QProcess> start(const QStringList& words) const;
     QString path(const QString& name) const { return m_folder.filePath(name); }
     /// What the program finds in its environment besides; empty: nothing of that name.
