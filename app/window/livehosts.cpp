@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/livehosts.h"
 
-#include "app/endpoints.h"
 #include "base/translate.h"
 
 namespace Pilothouse {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto placesLast = std::chrono::seconds(5);
+}
 
 LiveHosts::LiveHosts(Services& services)
     : m_services(services)
@@ -18,20 +21,25 @@ LiveHosts::LiveHosts(Services& services)
 
 LiveHosts::~LiveHosts() { m_mailbox.close(); }
 
-std::vector<LiveHosts::Place> LiveHosts::places() const
+const std::vector<LiveHosts::Place>& LiveHosts::places() const
 {
-    std::vector<Place> all;
+    // Connections change often, the files that say where hosts are do not.
+    const auto now = m_services.clock().monotonic();
+    if (m_placesAt && now - *m_placesAt < placesLast)
+        return m_places;
+    m_placesAt = now;
+    m_places.clear();
     for (const System::Definition& definition : m_services.definitions().all()) {
         for (const System::Environment& environment : definition.environments) {
             for (const System::Host& host : environment.hosts) {
                 if (host.local)
                     continue;
-                if (const auto endpoint = endpointOf(environment, host))
-                    all.push_back({{definition.system, environment.name}, environment.kind, *endpoint});
+                if (const auto endpoint = m_services.endpoints().of(environment, host))
+                    m_places.push_back({{definition.system, environment.name}, environment.kind, *endpoint});
             }
         }
     }
-    return all;
+    return m_places;
 }
 
 std::vector<Ui::HostLine> LiveHosts::hosts() const
@@ -53,7 +61,7 @@ std::vector<Ui::HostLine> LiveHosts::hosts() const
 
 std::vector<Ui::HostOffer> LiveHosts::offers() const
 {
-    const auto all = places();
+    const auto& all = places();
     std::vector<Ui::HostOffer> found;
     for (const Ssh::KeyOffer& offer : m_services.offers().all()) {
         // It is a host of a definition itself, or else on the way to one.

@@ -38,12 +38,14 @@ private:
         Ssh::Endpoint endpoint;
     };
 
-    std::vector<Place> places() const;
+    const std::vector<Place>& places() const;
     void takeOffers();
     quint64 answerProposal(const QFuture<Result<std::vector<Ssh::ProposedKey>>>& answer);
     void tellChange(const QFuture<Result<int>>& answer, std::function<QString(int)> words);
 
     Services& m_services;
+    mutable std::vector<Place> m_places;
+    mutable std::optional<std::chrono::milliseconds> m_placesAt;
     quint64 m_proposal = 0;
     std::vector<Ui::HostOffer> m_told;
     Mailbox m_mailbox;

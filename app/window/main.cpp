@@ -105,6 +105,7 @@ std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
                          if (auto* sections = window.environmentPage()->findChild<QListView*>(u"sections"_s))
                              sections->setCurrentIndex(sections->model()->index(3, 0));
                      }});
+    shots.push_back({u"hosts"_s, [&window] { window.showPage(u"hosts"_s); }});
     shots.push_back({u"settings"_s, [&window] { window.showPage(u"settings"_s); }});
     shots.push_back({u"palette"_s, [&window, key] {
                          window.showEnvironment(key, u"overview"_s);
