@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "login/promptqueue.h"
 
-#include "login/promptdialog.h"
-
 namespace Pilothouse::Ui {
 
 PromptQueue::PromptQueue(const Theme& theme)

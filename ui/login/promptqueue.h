@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/mailbox.h"
+#include "login/promptdialog.h"
 #include "ssh/prompter.h"
 #include "widgets/theme.h"
 
@@ -11,8 +12,6 @@
 #include <deque>
 
 namespace Pilothouse::Ui {
-
-class PromptDialog;
 
 /// Shows what logins ask, one dialog at a time over the window, in the order in which it was asked. What nobody waits
 /// for any longer is taken away. Window's thread, but for slot(). Whoever is still waiting when it goes is answered
