@@ -43,9 +43,9 @@ public:
     UnlockedKeys& keys() const { return m_keys; }
     Connection& connection(const Endpoint& endpoint);
     Connection* existing(const Endpoint& endpoint);
-    /// Host certificates that were seen and accepted, by Endpoint::key(): judged anew on each use, but not fetched
-    /// again.
-    std::map<QString, HostCertificate>& certificates() { return m_certificates; }
+    /// The certificates that hosts showed, by Endpoint::key(), nothing for those that showed none: judged anew on each
+    /// use, but not fetched again while they do.
+    std::map<QString, std::optional<HostCertificate>>& certificates() { return m_certificates; }
     /// Calls `granted` from the event loop when fewer than eight handshakes are under way, and not too many with the
     /// server at this address: eight too, but half as many each time it dropped one early, until it takes them again.
     void awaitSlot(const Endpoint& endpoint, std::function<void(Slot)> granted);
@@ -79,7 +79,7 @@ private:
     std::shared_ptr<StateBoard> m_board;
     UnlockedKeys& m_keys;
     std::map<QString, std::unique_ptr<Connection>> m_connections;
-    std::map<QString, HostCertificate> m_certificates;
+    std::map<QString, std::optional<HostCertificate>> m_certificates;
     std::vector<std::shared_ptr<Listener>> m_listeners;
     std::map<QString, Gate> m_gates; ///< only of servers that are busy with us or were too busy
     std::deque<Asking> m_waiting;

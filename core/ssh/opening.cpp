@@ -131,10 +131,16 @@ void Opening::wantCertificate()
 {
     const auto& seen = m_loop.certificates();
     const auto it = seen.find(m_endpoint.key());
-    if (it != seen.end() && m_hostKeys.checkCertificate(m_endpoint, it->second, m_loop.clock().now()))
-        useCertificate(it->second);
+    if (it == seen.end())
+        return fetchCertificate();
+    const auto accepted = it->second ? m_hostKeys.checkCertificate(m_endpoint, *it->second, m_loop.clock().now())
+                                     : Result<void>(Pilothouse::fail(TrustWords::certificateUnreadable(m_endpoint)));
+    if (accepted)
+        useCertificate(*it->second);
+    else if (m_plan.certificate || m_refusal || TrustWords::isRevocation(accepted.error()))
+        fetchCertificate(); // it may have a better one by now
     else
-        fetchCertificate();
+        dial();
 }
 
 void Opening::fetchCertificate()
@@ -164,11 +170,11 @@ void Opening::certificateShown(const CertificateExchange& exchange)
         return finish(Failure{.error = TrustWords::certificateNotFetched(m_endpoint, exchange.problem())});
     if (exchange.state() == Exchanged::Shown) {
         const auto certificate = HostCertificate::fromBlob(exchange.certificate());
+        m_loop.certificates().insert_or_assign(m_endpoint.key(), certificate);
         const auto accepted = certificate
                                   ? m_hostKeys.checkCertificate(m_endpoint, *certificate, m_loop.clock().now())
                                   : Result<void>(Pilothouse::fail(TrustWords::certificateUnreadable(m_endpoint)));
         if (accepted) {
-            m_loop.certificates().insert_or_assign(m_endpoint.key(), *certificate);
             return useCertificate(*certificate);
         }
         if (certificate)
@@ -176,6 +182,8 @@ void Opening::certificateShown(const CertificateExchange& exchange)
         if (m_plan.certificate || m_refusal || TrustWords::isRevocation(accepted.error()))
             return refuse(accepted.error());
     }
+    if (exchange.state() == Exchanged::NoCertificate)
+        m_loop.certificates().insert_or_assign(m_endpoint.key(), std::nullopt);
     // No certificate that matters: the key itself has to do.
     if (m_refusal)
         return finish(Failure{.error = *m_refusal});
@@ -344,7 +352,7 @@ void Opening::finish(std::optional<Failure> failure)
     m_login.reset();
     Opened opened;
     if (failure) {
-        if (m_loop.options().offers && m_shown && !failure->error.code.isEmpty())
+        if (m_loop.options().offers && m_shown && TrustWords::isAboutTrust(failure->error))
             m_loop.options().offers->put(
                 {.endpoint = m_endpoint, .key = *m_shown, .error = failure->error, .at = m_loop.clock().now()});
         if (m_session)

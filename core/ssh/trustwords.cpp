@@ -26,6 +26,12 @@ QString described(const HostCertificate& certificate)
 
 } // namespace
 
+bool TrustWords::isAboutTrust(const Error& error)
+{
+    return error.code.startsWith("host-key-"_L1) || error.code.startsWith("host-certificate-"_L1) ||
+           error.code == QLatin1StringView(unusable);
+}
+
 bool TrustWords::isAboutKnownKeys(const Error& error)
 {
     return error.code == QLatin1StringView(changed) || error.code == QLatin1StringView(otherType);

@@ -25,6 +25,8 @@ public:
     static constexpr auto badCertificate = "host-certificate-refused";
     static constexpr auto unusable = "known-hosts-unusable";
 
+    /// Any of the sentences below.
+    static bool isAboutTrust(const Error& error);
     /// Another key is known for the host.
     static bool isAboutKnownKeys(const Error& error);
     static bool isRevocation(const Error& error);

@@ -136,6 +136,38 @@ private Q_SLOTS:
         QCOMPARE(connectAgain(), "");
     }
 
+    void aCertificateThatDoesNotMatterIsLookedAtOnce_data()
+    {
+        QTest::addColumn<bool>("certified");
+        QTest::addRow("none") << false;
+        QTest::addRow("of a stranger") << true;
+    }
+
+    void aCertificateThatDoesNotMatterIsLookedAtOnce()
+    {
+        // Who signed it may be revoked; that is all that is asked of it where the key itself is known.
+        QFETCH(const bool, certified);
+        const HostAuthority stranger;
+        QVERIFY(!certified || certify(m_server->address()));
+        writeFile(m_server->knownHostsLine() + "@revoked * " + stranger.publicKey() + '\n');
+        SystemClock clock;
+        Ssh::Pool pool(options(), clock);
+        const auto before = fetches();
+        for (int i = 0; i < 3; ++i) {
+            pool.drop(endpoint());
+            const auto facts = await(pool.facts(endpoint()), {}, std::chrono::seconds(30));
+            QVERIFY2(facts, whyNot(facts));
+        }
+        QVERIFY(eventually([&] { return fetches() > before; }));
+        QCOMPARE(fetches(), before + 1);
+        // The files count as they are now.
+        writeFile(m_server->knownHostsLine() + "@revoked * " + m_authority->publicKey() + '\n');
+        pool.drop(endpoint());
+        const auto revoked = await(pool.facts(endpoint()), {}, std::chrono::seconds(30));
+        QCOMPARE(bool(revoked), !certified);
+        QVERIFY(revoked || revoked.error().code == u"host-key-revoked"_s);
+    }
+
     void aReplacedKeyMayBeCertified()
     {
         // As with OpenSSH, a certificate settles what an old line would call changed.
