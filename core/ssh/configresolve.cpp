@@ -347,6 +347,11 @@ Result<ConfigResolution> resolve(const ConfigTree& tree, const ConfigContext& co
     if (way.empty()) {
         const auto jumps = parseJumps(values->text(K::ProxyJump, "none")).value_or(std::vector<ConfigJump>());
         for (const ConfigJump& jump : jumps) {
+            if (!Endpoint::isAllowed(shown(jump.host)) ||
+                (!jump.user.isEmpty() && !Endpoint::isAllowed(shown(jump.user))))
+                return fail(ConfigWords::badValue(
+                    values->place(K::ProxyJump), u"ProxyJump"_s, shown(values->text(K::ProxyJump)),
+                    ConfigWords::tr("only letters, digits and . _ : % - are accepted here")));
             way.push_back({.name = QString::fromUtf8(jump.host),
                            .address = QString::fromUtf8(jump.host),
                            .port = jump.port,

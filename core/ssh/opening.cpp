@@ -36,7 +36,9 @@ std::optional<HostKey> serverKey(ssh_session session)
 /// The console's own file is always the first.
 QStringList knownHostsFor(const QStringList& usual, const LinkOptions& link)
 {
-    return link.knownHostsFiles ? usual.mid(0, 1) + *link.knownHostsFiles : usual;
+    QStringList files = link.knownHostsFiles ? usual.mid(0, 1) + *link.knownHostsFiles : usual;
+    files.removeDuplicates();
+    return files;
 }
 
 } // namespace

@@ -42,6 +42,19 @@ private Q_SLOTS:
         QVERIFY(*back == plan);
         QCOMPARE(back->redBefore(), QStringList{u"api"_s});
     }
+    void keepsWhetherTheUsualPortWasWrittenDown()
+    {
+        for (const bool said : {false, true}) {
+            Plan plan = samplePlan();
+            plan.hosts[0].port = 22;
+            plan.hosts[0].usualPortSaid = said;
+            plan.hash = *planHash(plan);
+            const auto back = planFromJson(planToJson(plan));
+            QVERIFY(back);
+            QVERIFY(*back == plan);
+            QCOMPARE(back->hosts[0].usualPortSaid, said);
+        }
+    }
     void refusesAnEditedPlan()
     {
         QJsonObject json = planToJson(samplePlan());

@@ -199,7 +199,9 @@ private Q_SLOTS:
             QVERIFY2(!found, line);
             QVERIFY2(found.error().message.contains(u"/config:1"_s), why(found));
         }
-        QVERIFY(!resolve("ProxyJump me@$(id)\n", web()));
+        const auto jump = resolve("ProxyJump me@$(id)\n", web());
+        QVERIFY(!jump);
+        QVERIFY2(jump.error().message.contains(u"/config:1"_s), why(jump));
     }
 
     void agents_data()

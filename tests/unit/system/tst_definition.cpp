@@ -67,6 +67,19 @@ private Q_SLOTS:
         QCOMPARE(production().host(u"app-2"_s)->address, u"::1"_s);
         QVERIFY(production().host(u"build"_s)->local);
     }
+    void tellsAPortThatIsWrittenDown()
+    {
+        const auto reading = readDefinition("apiVersion: pilothouse/v1\nsystem: shop\ntitle: Shop\nenvironments:\n"
+                                            "  staging:\n    kind: staging\n    hosts:\n      a: { ssh: web }\n"
+                                            "      b: { ssh: \"web:22\" }\n      c: { ssh: \"web:2222\" }\n",
+                                            u"shop.yaml"_s);
+        QVERIFY(reading.definition);
+        const auto& hosts = reading.definition->environments.front().hosts;
+        QCOMPARE(hosts.size(), size_t(3));
+        QVERIFY(!hosts[0].usualPortSaid && hosts[1].usualPortSaid && !hosts[2].usualPortSaid);
+        QCOMPARE(hosts[0].port, quint16(22));
+        QCOMPARE(hosts[2].port, quint16(2222));
+    }
     void readsHowHostsAreLoggedInTo()
     {
         const Host* host = production().host(u"app-1"_s);
