@@ -1640,6 +1640,53 @@ und der Exit-Status ist 1.</translation>
         <source>That was not right; once more.</source>
         <translation>Das war nicht richtig; noch einmal.</translation>
     </message>
+    <message numerus="yes">
+        <source>== %1 (%n host(s))%2</source>
+        <translation>
+            <numerusform>== %1 (%n Host)%2</numerusform>
+            <numerusform>== %1 (%n Hosts)%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>errors: </source>
+        <translation>Fehler: </translation>
+    </message>
+    <message>
+        <source>(the output is longer than what was kept of it)</source>
+        <translation>(die Ausgabe ist länger als das, was davon aufgehoben wurde)</translation>
+    </message>
+    <message>
+        <source>Stopping; interrupt once more to leave at once.</source>
+        <translation>Wird beendet; noch einmal unterbrechen, um sofort zu gehen.</translation>
+    </message>
+    <message>
+        <source>--parallel is a number from 1 to %1.</source>
+        <translation>--parallel ist eine Zahl von 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>on how many hosts at a time (default: 64)</source>
+        <translation>auf wie vielen Hosts gleichzeitig (Vorgabe: 64)</translation>
+    </message>
+    <message>
+        <source>print at the end, hosts that came to the same together</source>
+        <translation>erst am Ende ausgeben, Hosts mit gleichem Ergebnis zusammen</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl forward TARGET:HOST [LOCALPORT:]REMOTEHOST:PORT</source>
+        <translation>Schreiben: pilothousectl forward ZIEL:HOST [LOKALERPORT:]ENTFERNTERHOST:PORT</translation>
+    </message>
+    <message>
+        <source>Say through which host: %1:HOST; &quot;%2&quot; is none.</source>
+        <translation>Angeben, über welchen Host: %1:HOST; „%2“ ist keiner.</translation>
+    </message>
+    <message>
+        <source>127.0.0.1:%1 is %2:%3 as %4 sees it, until this is interrupted.</source>
+        <translation>127.0.0.1:%1 ist %2:%3, wie %4 es sieht, bis hier unterbrochen wird.</translation>
+    </message>
+    <message>
+        <source>open a port on 127.0.0.1 behind which a service answers that the host can reach</source>
+        <translation>einen Port auf 127.0.0.1 öffnen, hinter dem ein Dienst antwortet, den der Host erreicht</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -2981,6 +3028,10 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>What %1 speaks is no SSH that can be used here; check the address, the port and which algorithms are allowed there.</source>
         <translation>Was %1 spricht, ist kein SSH, das sich hier verwenden lässt; Adresse und Port prüfen und welche Verfahren dort erlaubt sind.</translation>
+    </message>
+    <message>
+        <source>The command on %1 was stopped; nothing of it runs there any more.</source>
+        <translation>Der Befehl auf %1 wurde beendet; nichts davon läuft dort mehr.</translation>
     </message>
 </context>
 <context>

@@ -146,6 +146,13 @@
             <numerusform>%1 is copied to %n hosts.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>== %1 (%n host(s))%2</source>
+        <translation>
+            <numerusform>== %1 (%n host)%2</numerusform>
+            <numerusform>== %1 (%n hosts)%2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>

@@ -114,6 +114,7 @@ std::vector<Command> allCommands();
 std::vector<Command> definitionCommands();
 std::vector<Command> statusCommands();
 std::vector<Command> execCommands();
+std::vector<Command> forwardCommands();
 std::vector<Command> hostCommands();
 std::vector<Command> copyCommands();
 std::vector<Command> reachCommands();

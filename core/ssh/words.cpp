@@ -307,6 +307,12 @@ Error Words::cancelled(bool started)
                                : tr("The command was given up on request before it was started.")};
 }
 
+Error Words::ended(const Endpoint& endpoint)
+{
+    return {.kind = ErrorKind::Cancelled,
+            .message = tr("The command on %1 was stopped; nothing of it runs there any more.").arg(where(endpoint))};
+}
+
 Error Words::dropped(const Endpoint& endpoint)
 {
     return {.kind = ErrorKind::Cancelled,

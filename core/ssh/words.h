@@ -62,6 +62,8 @@ public:
     static Error noShell(const Endpoint& endpoint, const QString& said);
     static Error deadline(const Endpoint& endpoint, std::chrono::milliseconds after, bool started);
     static Error cancelled(bool started);
+    /// Cancelled, and known to be over.
+    static Error ended(const Endpoint& endpoint);
     static Error dropped(const Endpoint& endpoint);
     static Error shutDown(bool started);
 };

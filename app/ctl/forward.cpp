@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+#include "base/await.h"
+#include "base/translate.h"
+
+#include <condition_variable>
+
+namespace Pilothouse::Ctl {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "[LOCAL:]HOST:PORT"; an IPv6 address is written in brackets.
+std::optional<Ssh::ForwardTo> parseForward(const QString& text)
+{
+    const auto port = [](const QString& word) -> quint16 {
+        bool ok = false;
+        const ushort number = word.toUShort(&ok);
+        return ok ? number : 0;
+    };
+    const qsizetype colon = text.lastIndexOf(u':');
+    if (colon < 1)
+        return {};
+    Ssh::ForwardTo to{.host = text.first(colon), .port = port(text.sliced(colon + 1))};
+    const qsizetype local = to.host.indexOf(u':');
+    if (local > 0 && !to.host.startsWith(u'[')) {
+        to.localPort = port(to.host.first(local));
+        to.host = to.host.sliced(local + 1);
+        if (to.localPort == 0)
+            return {};
+    }
+    if (to.host.startsWith(u'[') && to.host.endsWith(u']'))
+        to.host = to.host.sliced(1, to.host.size() - 2);
+    else if (to.host.contains(u':'))
+        return {};
+    return to.host.isEmpty() || to.port == 0 ? std::nullopt : std::optional(to);
+}
+
+/// Where refusals are noted while there is somebody to read them; they come on I/O threads.
+struct Notes
+{
+    std::mutex mutex;
+    Call* call;
+
+    void add(const Error& error)
+    {
+        const std::lock_guard lock(mutex);
+        if (call)
+            call->note(error.message + (error.detail.isEmpty() ? QString() : u" ("_s + error.detail + u')'));
+    }
+};
+
+Exit forward(Call& call)
+{
+    call.stream();
+    const auto to = call.words().size() == 2 ? parseForward(call.words().at(1)) : std::nullopt;
+    if (!to)
+        return call.usage(translate("Ctl", "Write: pilothousectl forward TARGET:HOST [LOCALPORT:]REMOTEHOST:PORT"));
+    const auto target = Target::parse(call.words().first());
+    if (!target)
+        return call.report(target.error());
+    const auto place = call.services().definitions().find(target->system, target->environment);
+    if (!place)
+        return call.report(place.error());
+    const System::Host* host = place->environment.host(target->part);
+    if (!host)
+        return call.report({ErrorKind::NotFound, translate("Ctl", "Say through which host: %1:HOST; \"%2\" is none.")
+                                                     .arg(target->toString(), target->part)});
+    const auto endpoint = call.services().endpoints().of(place->environment, *host);
+    if (!endpoint)
+        return call.report(endpoint.error());
+    const auto notes = std::make_shared<Notes>();
+    notes->call = &call;
+    Ssh::ForwardTo wanted = *to;
+    wanted.onRefused = [notes](const Error& error) { notes->add(error); };
+    const auto opened = await(call.services().pool().forward(*endpoint, wanted), call.stop(), call.timeout());
+    if (!opened)
+        return call.report(opened.error());
+    std::unique_lock lock(notes->mutex);
+    if (call.json())
+        call.printJsonLine({{u"address"_s, u"127.0.0.1"_s},
+                            {u"port"_s, (*opened)->port()},
+                            {u"host"_s, host->name},
+                            {u"to"_s, u"%1:%2"_s.arg(to->host).arg(to->port)}});
+    else
+        call.print(translate("Ctl", "127.0.0.1:%1 is %2:%3 as %4 sees it, until this is interrupted.")
+                       .arg((*opened)->port())
+                       .arg(to->host)
+                       .arg(to->port)
+                       .arg(host->name));
+    std::condition_variable_any stopped;
+    stopped.wait(lock, call.stop(), [] { return false; });
+    notes->call = nullptr;
+    return Exit::Done;
+}
+
+} // namespace
+
+std::vector<Command> forwardCommands()
+{
+    return {{u"forward"_s,
+             u"TARGET:HOST [LOCALPORT:]REMOTEHOST:PORT"_s,
+             translate("Ctl", "open a port on 127.0.0.1 behind which a service answers that the host can reach"),
+             {},
+             forward}};
+}
+
+} // namespace Pilothouse::Ctl
