@@ -207,7 +207,8 @@ Exit exec(Call& call)
         all.results.push_back(endpoint ? Result<Ssh::Finished>() : fail(endpoint.error()));
         if (endpoint)
             all.reached.push_back(all.endpoints.size());
-        all.endpoints.push_back(endpoint.value_or(Ssh::Endpoint{.name = host->name, .address = host->address}));
+        all.endpoints.push_back(endpoint.value_or(
+            Ssh::Endpoint{.name = host->name, .address = host->address, .port = host->port, .user = host->user}));
         all.names << host->name;
     }
     if (all.endpoints.empty())
