@@ -117,14 +117,14 @@ public:
     using Sums = std::vector<std::optional<QByteArray>>; ///< hex; nothing where the host could not
 
     bool mayWork() const { return m_mayWork; }
-    /// Whole files; answers may be collected later.
-    Pending ask(const std::vector<QByteArray>& files) const;
+    /// Whole files of so many bytes in all; answers may be collected later.
+    Pending ask(const std::vector<QByteArray>& files, qint64 bytes) const;
     /// The first `size` bytes of one; with `own` only of a file that belongs to the user there.
     Pending askPrefix(const QByteArray& file, qint64 size, bool own) const;
     Sums collect(const Pending& pending, size_t count);
 
 private:
-    Pending run(const QByteArray& script) const;
+    Pending run(const QByteArray& script, qint64 bytes) const;
 
     CopyContext& m_context;
     bool m_mayWork = true;

@@ -11,6 +11,7 @@ namespace Pilothouse::Ssh {
 namespace {
 
 constexpr char marker[] = "pilothouse-sums";
+constexpr qint64 slowestHash = 5'000'000;    // bytes a second
 constexpr qsizetype longestLine = 48 * 1024; // of one command of the script; hosts allow 128 KiB and more
 
 /// `one` hashes standard input, `all` the files that are its arguments. openssl is the fastest where it is, but slow to
@@ -42,18 +43,19 @@ std::optional<QByteArray> sumIn(QByteArrayView line)
 
 } // namespace
 
-RemoteSums::Pending RemoteSums::run(const QByteArray& script) const
+RemoteSums::Pending RemoteSums::run(const QByteArray& script, qint64 bytes) const
 {
     Command command = shellCommand(tools + script);
-    command.deadline = std::chrono::milliseconds(0);
+    // A server that allows no second session (MaxSessions 1) would never start it while a file is open.
+    command.deadline = m_context.request().patience + std::chrono::seconds(bytes / slowestHash);
     command.stop = m_context.stop();
     return m_context.pool().exec(m_context.endpoint(), std::move(command));
 }
 
-RemoteSums::Pending RemoteSums::ask(const std::vector<QByteArray>& files) const
+RemoteSums::Pending RemoteSums::ask(const std::vector<QByteArray>& files, qint64 bytes) const
 {
     if (files.size() == 1)
-        return run("one < " + asArgument(files.front()) + '\n');
+        return run("one < " + asArgument(files.front()) + '\n', bytes);
     QByteArray script;
     QByteArray line;
     for (const QByteArray& file : files) {
@@ -63,7 +65,7 @@ RemoteSums::Pending RemoteSums::ask(const std::vector<QByteArray>& files) const
             line = "all";
         line += ' ' + asArgument(file);
     }
-    return run(script + line + '\n');
+    return run(script + line + '\n', bytes);
 }
 
 RemoteSums::Pending RemoteSums::askPrefix(const QByteArray& file, qint64 size, bool own) const
@@ -71,17 +73,19 @@ RemoteSums::Pending RemoteSums::askPrefix(const QByteArray& file, qint64 size, b
     // Only what this user wrote itself: elsewhere somebody may have put a file of his own in its place.
     const QByteArray name = asArgument(file);
     const QByteArray head = "head -c " + QByteArray::number(size) + " < " + name + " | one\n";
-    return run(own ? "if [ -O " + name + " ] && [ ! -L " + name + " ]; then " + head + "fi\n" : head);
+    return run(own ? "if [ -O " + name + " ] && [ ! -L " + name + " ]; then " + head + "fi\n" : head, size);
 }
 
 RemoteSums::Sums RemoteSums::collect(const Pending& pending, size_t count)
 {
     Sums none(count);
-    // No patience of its own: hashing a large file takes its time, and a dead link ends the command.
-    constexpr auto longest = std::chrono::hours(24);
+    // The command has its own deadline.
+    constexpr auto longest = std::chrono::hours(24 * 30);
     const auto finished = await(pending, m_context.stop(), longest);
-    if (!finished)
+    if (!finished) {
+        m_mayWork = m_mayWork && finished.error().kind != ErrorKind::Timeout;
         return none;
+    }
     const QByteArray begin = QByteArray(marker) + '\n';
     const qsizetype at = finished->output.indexOf(begin);
     if (at < 0) {

@@ -141,9 +141,12 @@ Result<void> Download::leaveUnchanged()
     for (size_t from = 0; from < same.size() && m_sums.mayWork(); from += turnFiles) {
         const size_t to = std::min(same.size(), from + turnFiles);
         std::vector<QByteArray> names;
-        for (size_t i = from; i < to; ++i)
+        qint64 bytes = 0;
+        for (size_t i = from; i < to; ++i) {
             names.push_back(remoteOf(*same[i]));
-        const auto pending = m_sums.ask(names);
+            bytes += qint64(*same[i]->facts.size);
+        }
+        const auto pending = m_sums.ask(names, bytes);
         std::vector<QByteArray> sums;
         for (size_t i = from; i < to; ++i) {
             Digest digest;
@@ -234,7 +237,7 @@ Result<void> Download::large(const Item& item)
     // The host hashes while the bytes travel.
     std::optional<RemoteSums::Pending> pending;
     if (m_sums.mayWork())
-        pending = m_sums.ask({remote});
+        pending = m_sums.ask({remote}, size);
     Digest digest;
     qint64 from = 0;
     const auto fd = begin(remote, part, size, digest, from);
@@ -370,6 +373,8 @@ Result<void> download(CopyContext& context)
     }
     if (isThere && S_ISDIR(here.st_mode))
         return fail(FileWords::isFolder(FileWords::thisMachine(), local));
+    if (isThere && !S_ISREG(here.st_mode))
+        return fail(FileWords::isNoFile(FileWords::thisMachine(), local));
     if (isThere) {
         // What a link leads to is replaced, not the link.
         const std::unique_ptr<char, decltype(&::free)> real(::realpath(local.constData(), nullptr), &::free);

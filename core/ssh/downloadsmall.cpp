@@ -20,7 +20,7 @@ Result<void> Download::small(const std::vector<const Item*>& items)
     // The host hashes while the bytes travel.
     std::optional<RemoteSums::Pending> pending;
     if (m_sums.mayWork())
-        pending = m_sums.ask(names);
+        pending = m_sums.ask(names, turnBytes);
     read(turn);
     const auto sums = pending ? m_sums.collect(*pending, names.size()) : RemoteSums::Sums(names.size());
     for (size_t i = 0; i < turn.size(); ++i) {

@@ -135,9 +135,12 @@ Result<void> Upload::leaveUnchanged()
     for (size_t from = 0; from < same.size() && m_sums.mayWork(); from += turnFiles) {
         const size_t to = std::min(same.size(), from + turnFiles);
         std::vector<QByteArray> names;
-        for (size_t i = from; i < to; ++i)
+        qint64 bytes = 0;
+        for (size_t i = from; i < to; ++i) {
             names.push_back(targetOf(*same[i]));
-        const auto pending = m_sums.ask(names);
+            bytes += same[i]->size;
+        }
+        const auto pending = m_sums.ask(names, bytes);
         std::vector<QByteArray> sums;
         for (size_t i = from; i < to; ++i) {
             Digest digest;
@@ -186,13 +189,10 @@ Result<void> Upload::files()
 }
 
 /// How much of an earlier try can be gone on with; it is hashed then, and on the host it is the same.
-Result<qint64> Upload::resumable(int fd, const QByteArray& part, qint64 size, Digest& digest)
+Result<qint64> Upload::resumable(int fd, const QByteArray& part, const FileFacts& facts, qint64 size, Digest& digest)
 {
-    const auto facts = wait(sftp().lstat(part));
-    if (!facts)
-        return m_context.isFatal(facts.error()) ? Result<qint64>(fail(facts.error())) : 0;
-    const auto there = qint64(facts->size.value_or(0));
-    if (facts->kind() == FileKind::File && there > 0 && there <= size && m_sums.mayWork()) {
+    const auto there = qint64(std::min<quint64>(facts.size.value_or(0), INT64_MAX));
+    if (facts.kind() == FileKind::File && there > 0 && there <= size && m_sums.mayWork()) {
         const auto pending = m_sums.askPrefix(part, there, true);
         if (const auto hashed = hashLocal(m_context, fd, part, there, digest); !hashed)
             return fail(hashed.error());
@@ -216,16 +216,22 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
     const qint64 size = before.st_size;
     const QByteArray part = joined(folderOf(target), partName(baseOf(target), identityOf(before)));
     Digest digest;
-    const auto from = resumable(fd->get(), part, size, digest);
-    if (!from)
-        return fail(from.error());
-    m_context.progress.bytes += *from;
-    m_context.report.resumed += *from;
+    qint64 from = 0;
+    auto askedLeft = sftp().lstat(part);
+    auto handle = wait(sftp().open(part, OpenFor::CreatingNew, 0600));
+    if (const auto left = wait(askedLeft); !handle && left) {
+        const auto same = resumable(fd->get(), part, *left, size, digest);
+        if (!same)
+            return fail(same.error());
+        from = *same;
+        m_context.progress.bytes += from;
+        m_context.report.resumed += from;
+        handle = wait(sftp().open(part, from > 0 ? OpenFor::Continuing : OpenFor::CreatingNew, 0600));
+    }
     {
-        const auto handle = wait(sftp().open(part, *from > 0 ? OpenFor::Continuing : OpenFor::CreatingNew, 0600));
         if (!handle)
             return fail(m_context.explained(handle.error(), part, size));
-        auto sent = sendBytes(m_context, fd->get(), *handle, target, *from, size, digest);
+        auto sent = sendBytes(m_context, fd->get(), *handle, target, from, size, digest);
         if (sent)
             sent = finish(*handle, entry);
         if (!sent) {
@@ -270,7 +276,7 @@ Result<void> Upload::verify(const QByteArray& part, qint64 size, const QByteArra
 {
     std::optional<QByteArray> there;
     if (m_sums.mayWork())
-        there = m_sums.collect(m_sums.ask({part}), 1).front();
+        there = m_sums.collect(m_sums.ask({part}, size), 1).front();
     if (m_context.stop().stop_requested())
         return fail(FileWords::stopped());
     if (!there) {
@@ -367,6 +373,9 @@ Result<void> upload(CopyContext& context)
     if (!there && context.isFatal(there.error()))
         return fail(there.error());
     const auto link = context.wait(askedLink);
+    // /dev/null replaced by a file would be a bad surprise for everybody there.
+    if (!isFolder && there && there->kind() == FileKind::Other)
+        return fail(FileWords::isNoFile(context.there(), target));
     if (!isFolder && there && there->kind() == FileKind::Folder)
         target = joined(target, base);
     else if (!isFolder && link && link->kind() == FileKind::Link) {

@@ -117,7 +117,7 @@ void Upload::check(std::vector<Small>& turn)
         return;
     auto sums = RemoteSums::Sums(good.size());
     if (m_sums.mayWork())
-        sums = m_sums.collect(m_sums.ask(names), names.size());
+        sums = m_sums.collect(m_sums.ask(names, turnBytes), names.size());
     for (size_t i = 0; i < good.size(); ++i) {
         if (sums[i] && *sums[i] == good[i]->sum)
             continue;

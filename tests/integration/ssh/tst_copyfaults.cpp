@@ -121,6 +121,31 @@ private Q_SLOTS:
         }
     }
 
+    void aServerThatAllowsOneSessionOnly()
+    {
+        // The files are copied; the checksum, for which there is no second session, is given up.
+        SshServer server({.maxSessions = 1});
+        QVERIFY2(server.isRunning(), qPrintable(server.error()));
+        QVERIFY(put(at("there/file"), noise(3 * mebibyte)));
+        const auto report =
+            copy(server, {.direction = down, .local = at("here/file"), .remote = at("there/file"), .patience = 1s});
+        QVERIFY2(report, whyNot(report));
+        QVERIFY(report->proof == Ssh::CopyProof::Size);
+        QVERIFY(content(at("here/file")) == noise(3 * mebibyte));
+    }
+
+    void devicesAreNotReplaced()
+    {
+        QVERIFY(put(at("here/file"), "1"));
+        QCOMPARE(::mkfifo(at("there/pipe").constData(), 0600), 0);
+        QCOMPARE(copy(up, at("here/file"), at("there/pipe")).error().kind, ErrorKind::Invalid);
+        QVERIFY(S_ISFIFO(factsOf(at("there/pipe")).st_mode));
+        QVERIFY(put(at("there/file"), "1"));
+        QCOMPARE(::mkfifo(at("here/pipe").constData(), 0600), 0);
+        QCOMPARE(copy(down, at("here/pipe"), at("there/file")).error().kind, ErrorKind::Invalid);
+        QVERIFY(S_ISFIFO(factsOf(at("here/pipe")).st_mode));
+    }
+
     void goesOnAfterALinkThatBroke_data()
     {
         QTest::addColumn<bool>("goesUp");
