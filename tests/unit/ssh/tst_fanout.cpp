@@ -15,7 +15,7 @@ class TestFanoutGroups : public QObject
     {
         std::vector<Endpoint> out;
         for (int i = 1; i <= count; ++i)
-            out.push_back({.name = u"app-%1"_s.arg(i), .address = u"10.0.0.%1"_s.arg(i)});
+            out.push_back({.name = u"app-%1"_s.arg(i), .address = u"10.0.0.%1"_s.arg(i), .user = u"deploy"_s});
         return out;
     }
 
