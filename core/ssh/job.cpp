@@ -236,7 +236,9 @@ void Job::complete()
 {
     for (const bool isError : {false, true})
         deliver(m_frame.rest(isError), isError);
-    if (m_frame.isFramed() && !m_frame.hasBegun())
+    // A login shell that ended without starting ours. Where nobody tells how it ended the output was lost as well, as
+    // dropbear does when several commands end at once: then nothing is known.
+    if (m_frame.isFramed() && !m_frame.hasBegun() && m_result.exitStatus)
         return end(Words::noShell(m_endpoint, QString::fromUtf8(m_frame.noise())));
     m_frame.conclude(m_result);
     answer(std::move(m_result));
