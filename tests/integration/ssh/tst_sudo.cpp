@@ -219,7 +219,8 @@ private Q_SLOTS:
             shadow += name + ':' + crypted + ":19000:0:99999:7:::\n";
         }
         QVERIFY(write(u"passwd"_s, accounts, 0644) && write(u"shadow"_s, shadow, 0600) &&
-                write(u"sudoers"_s, "Defaults passwd_tries=2\npilot ALL=(ALL) ALL\n", 0440));
+                write(u"sudoers"_s,
+                      "Defaults passwd_tries=2, timestamp_timeout=0, lecture=never\npilot ALL=(ALL) ALL\n", 0440));
         QVERIFY(::chmod(QFile::encodeName(server.path(u"."_s)).constData(), 0711) == 0);
         QVERIFY(::chmod(QFile::encodeName(server.authorizedKeysFile()).constData(), 0644) == 0);
         QByteArray script = "mount --make-rprivate /\n";
