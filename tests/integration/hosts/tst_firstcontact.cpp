@@ -110,7 +110,7 @@ private Q_SLOTS:
         m_theme = std::make_unique<Theme>(ColourScheme::Light);
         m_settings = std::make_unique<QSettings>(path(u"window.ini"_s), QSettings::IniFormat);
         m_program = std::make_unique<WindowProgram>(*m_services, *m_theme, *m_settings);
-        m_program->window().show();
+        m_program->window().QWidget::show();
         m_program->window().showPage(u"hosts"_s);
         m_page = m_program->window().findChild<HostsPage*>();
         QVERIFY(m_page);
