@@ -92,7 +92,9 @@ QVariant LinkModel::data(const QModelIndex& index, int role) const
     if (!line)
         return {};
     const bool isHost = index.column() == Host;
-    const std::optional<Sign> sign = index.column() == State ? std::optional(phaseSign(line->link)) : std::nullopt;
+    std::optional<Sign> sign;
+    if (index.column() == State)
+        sign = phaseSign(line->link);
     return cell(role, text(*line, index.column()), tip(*line, index.column()), isHost ? Role::Text : Role::Muted,
                 isHost ? TextStyle::Strong : TextStyle::Body, sign);
 }
