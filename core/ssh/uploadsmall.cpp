@@ -35,12 +35,15 @@ void Upload::read(Small& one)
         one.error = fd ? FileWords::local(one.entry->path, errno) : fd.error();
         return;
     }
+    if (before.st_size > 2 * smallFile) {
+        one.error = FileWords::changedMeanwhile(FileWords::thisMachine(), one.entry->path);
+        return;
+    }
     one.part = joined(folderOf(one.target), partName(baseOf(one.target), identityOf(before)));
     one.content.resize(before.st_size);
     const ssize_t got = ::pread(fd->get(), one.content.data(), size_t(one.content.size()), 0);
     struct stat after = {};
-    if (got != one.content.size() || ::fstat(fd->get(), &after) != 0 || !isSame(before, after) ||
-        before.st_size > 2 * smallFile) {
+    if (got != one.content.size() || ::fstat(fd->get(), &after) != 0 || !isSame(before, after)) {
         one.error = FileWords::changedMeanwhile(FileWords::thisMachine(), one.entry->path);
         return;
     }
