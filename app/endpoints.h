@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ssh/config.h"
 #include "ssh/pool.h"
+#include "sshconfig/config.h"
 #include "system/environment.h"
 
 #include <functional>

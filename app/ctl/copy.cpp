@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ssh/copy.h"
+#include "transfer/copy.h"
 
 #include "app/ctl/confirm.h"
 #include "base/await.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/hostkeys.h"
 
-#include "ssh/configwords.h"
 #include "ssh/knownhostsfile.h"
 #include "ssh/revokedkeys.h"
 #include "ssh/trustwords.h"
@@ -187,7 +186,7 @@ Result<void> HostKeys::checkCertificate(const Endpoint& endpoint, const HostCert
     const QByteArray algorithm = signatureAlgorithm(certificate.signature);
     if (const QByteArray& allowed = endpoint.link.authorityAlgorithms;
         !allowed.isEmpty() && !allowed.split(',').contains(algorithm))
-        return fail(ConfigWords::signedOtherwise(Words::where(endpoint), QString::fromLatin1(algorithm)));
+        return fail(Words::signedOtherwise(Words::where(endpoint), QString::fromLatin1(algorithm)));
     if (!certificate.forHost)
         return fail(TrustWords::certificateForUsers(endpoint, certificate));
     if (!certificate.isValidAt(now))

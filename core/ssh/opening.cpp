@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/opening.h"
 
-#include "ssh/configwords.h"
 #include "ssh/connection.h"
 #include "ssh/trustwords.h"
 #include "ssh/words.h"
@@ -250,7 +249,7 @@ void Opening::connecting()
         // What a proxy's program could not do it says itself, and a second try would only start it again.
         if (m_proxy)
             return finish(Failure{
-                .error = ConfigWords::proxyEnded(Words::where(m_endpoint), m_proxy->errors(), m_session->errorText())});
+                .error = Words::proxyEnded(Words::where(m_endpoint), m_proxy->errors(), m_session->errorText())});
         if (!isHangUp(m_session->errorText()))
             return finish(Failure{.error = Words::handshakeUnusable(m_endpoint, m_session->errorText())});
         return finish(Failure{.error = Words::handshakeFailed(m_endpoint, m_session->errorText()),

@@ -2,7 +2,7 @@
 #include "ssh/proxy.h"
 
 #include "base/safetext.h"
-#include "ssh/configwords.h"
+#include "ssh/words.h"
 
 #include <QFile>
 
@@ -89,7 +89,7 @@ private:
 Error cannotStart(int error)
 {
     return {.kind = ErrorKind::Failed,
-            .message = ConfigWords::tr("The ProxyCommand of your ssh_config cannot be started here: %1.")
+            .message = Words::tr("The ProxyCommand of your ssh_config cannot be started here: %1.")
                            .arg(QString::fromLocal8Bit(std::strerror(error)))}; // NOLINT(concurrency-mt-unsafe)
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/revokedkeys.h"
 
-#include "ssh/configwords.h"
+#include "ssh/words.h"
 
 #include <QFile>
 
@@ -15,11 +15,10 @@ constexpr qint64 largestList = 4 << 20;
 
 tl::unexpected<Error> unusable(const QString& file, const QString& why)
 {
-    return fail(
-        ErrorKind::Refused,
-        ConfigWords::tr("The file of revoked host keys %1 cannot be used: %2. No host key can be accepted before "
-                        "that is put right or RevokedHostKeys is taken out of your ssh_config.")
-            .arg(file, why));
+    return fail(ErrorKind::Refused,
+                Words::tr("The file of revoked host keys %1 cannot be used: %2. No host key can be accepted before "
+                          "that is put right or RevokedHostKeys is taken out of your ssh_config.")
+                    .arg(file, why));
 }
 
 } // namespace
@@ -31,9 +30,9 @@ Result<bool> isRevoked(const QString& name, const HostKey& key)
         return unusable(name, file.errorString());
     const QByteArray text = file.read(largestList + 1);
     if (text.size() > largestList)
-        return unusable(name, ConfigWords::tr("it is too large"));
+        return unusable(name, Words::tr("it is too large"));
     if (text.startsWith("SSHKRL\n"))
-        return unusable(name, ConfigWords::tr("it is a binary list; write the public keys into it, one a line"));
+        return unusable(name, Words::tr("it is a binary list; write the public keys into it, one a line"));
     bool found = false;
     int number = 0;
     for (const QByteArray& line : text.split('\n')) {
@@ -44,7 +43,7 @@ Result<bool> isRevoked(const QString& name, const HostKey& key)
         const QByteArray blob = QByteArray::fromBase64(words.value(1));
         const auto listed = HostKey::fromBlob(blob);
         if (!listed || listed->type != words.first())
-            return unusable(name, ConfigWords::tr("line %1 is no public key").arg(number));
+            return unusable(name, Words::tr("line %1 is no public key").arg(number));
         found = found || listed->blob == key.blob;
     }
     return found;

@@ -101,6 +101,24 @@ Error Words::linkDead(const Endpoint& endpoint, std::chrono::milliseconds silenc
                            .arg(where(endpoint), formatDuration(silence))};
 }
 
+Error Words::proxyEnded(const QString& where, const QString& errors, const QString& detail)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .message =
+                tr("The ProxyCommand of your ssh_config ended before %1 was logged in to; try the command by hand.")
+                    .arg(where),
+            .detail = (errors + u'\n' + detail).trimmed()};
+}
+
+Error Words::signedOtherwise(const QString& where, const QString& algorithm)
+{
+    return {.kind = ErrorKind::Refused,
+            .message =
+                tr("The certificate of %1 is signed with %2, which CASignatureAlgorithms in your ssh_config does "
+                   "not allow; have it signed in another way.")
+                    .arg(where, algorithm)};
+}
+
 Error Words::loginRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
                           const QString& detail)
 {

@@ -31,6 +31,9 @@ public:
     static Error linkBroken(const Endpoint& endpoint, const QString& detail);
     static Error linkDead(const Endpoint& endpoint, std::chrono::milliseconds silence);
 
+    static Error proxyEnded(const QString& where, const QString& errors, const QString& detail);
+    static Error signedOtherwise(const QString& where, const QString& algorithm);
+
     static Error loginRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,
                               const QString& detail);
     static Error answersRefused(const Endpoint& endpoint, const QStringList& tried, const QStringList& notes,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// links: pilothouse_ssh pilothouse_test_support
+// links: pilothouse_transfer pilothouse_test_support
 #include "base/await.h"
-#include "ssh/copy.h"
 #include "support/faultproxy.h"
 #include "support/sshserver.h"
+#include "transfer/copy.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// links: pilothouse_ssh
+// links: pilothouse_sshconfig
 #include "fuzz/fuzztarget.h"
-#include "ssh/config.h"
-#include "ssh/configlexer.h"
+#include "sshconfig/config.h"
+#include "sshconfig/configlexer.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rig.h"
-#include "ssh/copy.h"
+#include "transfer/copy.h"
 
 #include <QCryptographicHash>
 #include <QDir>

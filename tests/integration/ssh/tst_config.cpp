@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
-#include "ssh/config.h"
+#include "sshconfig/config.h"
 #include "support/processes.h"
 
 #include <QFile>

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/await.h"
+#include "ssh/fd.h"
+#include "ssh/filewords.h"
+#include "ssh/sftp.h"
+#include "ssh/sftpdialogue.h"
+#include "transfer/copy.h"
+#include "transfer/digest.h"
+
+namespace Pilothouse::Ssh {
+
+/// What one copy has in hand, on its own thread: the host, what was asked, and what came of it so far.
+class CopyContext
+{
+public:
+    CopyContext(Pool& pool, std::shared_ptr<Sftp> sftp, const CopyRequest& request)
+        : m_pool(pool)
+        , m_sftp(std::move(sftp))
+        , m_request(request)
+    {
+    }
+
+    Sftp& sftp() const { return *m_sftp; }
+    Pool& pool() const { return m_pool; }
+    const Endpoint& endpoint() const { return m_sftp->endpoint(); }
+    const CopyRequest& request() const { return m_request; }
+    const std::stop_token& stop() const { return m_request.stop; }
+    QString there() const;
+
+    template <typename T> Result<T> wait(QFuture<Result<T>> future) const
+    {
+        auto answer = await(std::move(future), stop(), m_request.patience);
+        if (!answer && stop().stop_requested())
+            return fail(FileWords::stopped());
+        if (!answer && answer.error().kind == ErrorKind::Timeout)
+            return fail(FileWords::stalled(endpoint(), m_request.patience));
+        return answer;
+    }
+    /// All of them; the first error there was.
+    template <typename T> Result<void> waitAll(std::vector<QFuture<Result<T>>> futures) const
+    {
+        Result<void> out;
+        for (auto& future : futures) {
+            const auto answer = wait(std::move(future));
+            if (!answer && out)
+                out = fail(answer.error());
+        }
+        return out;
+    }
+
+    /// Whether what was written so far is of use to a later try.
+    static bool mayGoOn(const Error& error)
+    {
+        return error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Cancelled ||
+               error.kind == ErrorKind::Timeout;
+    }
+    /// Whether there is no use in trying the next file.
+    bool isFatal(const Error& error) const;
+    /// A failure of the file at `path` makes the whole copy fail only when it is the only file, or fatal.
+    Result<void> failed(const QByteArray& path, const Error& error);
+    void skipped(const QByteArray& path, const QString& why);
+    void moved(qint64 bytes);
+    void fileDone(qint64 bytesThereAlready = 0);
+    void weakened(CopyProof proof) { report.proof = std::max(report.proof, proof); }
+
+    /// `error`, or that there is no space for `needed` bytes in the remote folder if that is the reason.
+    Error explained(const Error& error, const QByteArray& file, qint64 needed);
+    /// Removes a remote file that nobody will go on with; the copy ends only when that was answered.
+    void discard(const QByteArray& part) { m_discarded.push_back(m_sftp->remove(part)); }
+    void waitForDiscarded();
+    /// `part` becomes `target`.
+    Result<void> replace(const QByteArray& part, const QByteArray& target);
+
+    CopyReport report;
+    CopyProgress progress;
+    SftpFeatures features;
+    bool single = false; ///< one file is copied, not a folder
+
+private:
+    void tell(bool always);
+
+    Pool& m_pool;
+    std::shared_ptr<Sftp> m_sftp;
+    CopyRequest m_request;
+    std::chrono::steady_clock::time_point m_told{};
+    std::optional<Error> m_noSpace;
+    std::vector<QFuture<Result<void>>> m_discarded;
+};
+
+/// Bytes of an open file to an open remote one and back, many requests ahead. Both hash what they pass on. Without a
+/// file
+/// (`fd` -1) what is received is hashed only.
+Result<void> sendBytes(CopyContext& context, int fd, const RemoteHandle& handle, const QByteArray& path, qint64 from,
+                       qint64 size, Digest& digest);
+Result<void> receiveBytes(CopyContext& context, const RemoteHandle& handle, const QByteArray& path, qint64 from,
+                          qint64 size, int fd, const QByteArray& localPath, Digest& digest);
+/// Hashes the first `size` bytes of a file of this machine; fewer there is an error.
+Result<void> hashLocal(const CopyContext& context, int fd, const QByteArray& path, qint64 size, Digest& digest);
+
+/// What one turn of many small files holds.
+constexpr qint64 smallFile = 1024 * 1024;
+constexpr qint64 turnBytes = 8 * 1024 * 1024;
+constexpr size_t turnFiles = 200;
+
+/// Checksums that the host computes itself, through the connection's exec. A host that cannot is asked only once.
+class RemoteSums
+{
+public:
+    explicit RemoteSums(CopyContext& context)
+        : m_context(context)
+    {
+    }
+
+    using Pending = QFuture<Result<Finished>>;
+    using Sums = std::vector<std::optional<QByteArray>>; ///< hex; nothing where the host could not
+
+    bool mayWork() const { return m_mayWork; }
+    /// Whole files of so many bytes in all; answers may be collected later.
+    Pending ask(const std::vector<QByteArray>& files, qint64 bytes) const;
+    /// The first `size` bytes of one; with `own` only of a file that belongs to the user there.
+    Pending askPrefix(const QByteArray& file, qint64 size, bool own) const;
+    Sums collect(const Pending& pending, size_t count);
+
+private:
+    Pending run(const QByteArray& script, qint64 bytes) const;
+
+    CopyContext& m_context;
+    bool m_mayWork = true;
+};
+
+Result<void> upload(CopyContext& context);
+Result<void> download(CopyContext& context);
+
+} // namespace Pilothouse::Ssh
