@@ -7,6 +7,10 @@ using namespace Qt::StringLiterals;
 
 namespace Pilothouse::Ssh {
 
+const QByteArray LinkOptions::usualCiphers = "chacha20-poly1305@openssh.com,aes128-ctr,aes256-ctr,aes192-ctr";
+
+bool LinkOptions::isCheckedCipher(const QByteArray& name) { return !name.contains("gcm"); }
+
 QString LinkOptions::key() const
 {
     if (*this == LinkOptions())

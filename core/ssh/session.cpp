@@ -7,10 +7,6 @@
 #include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#if defined(__aarch64__)
-#include <asm/hwcap.h>
-#include <sys/auxv.h>
-#endif
 
 namespace Pilothouse::Ssh {
 
@@ -28,7 +24,8 @@ void applyLink(ssh_session session, const LinkOptions& link)
                 ssh_options_set(session, option, names.constData());
         }
     };
-    set({SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C}, link.ciphers);
+    set({SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C},
+        link.ciphers.isEmpty() ? LinkOptions::usualCiphers : link.ciphers);
     set({SSH_OPTIONS_HMAC_C_S, SSH_OPTIONS_HMAC_S_C}, link.macs);
     set({SSH_OPTIONS_KEY_EXCHANGE}, link.keyExchange);
     set({SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES}, link.publicKeyAlgorithms);
@@ -42,27 +39,6 @@ void applyLink(ssh_session session, const LinkOptions& link)
         const auto seconds = uint32_t(link.rekeyTime.count());
         ssh_options_set(session, SSH_OPTIONS_REKEY_TIME, &seconds);
     }
-}
-
-bool hasAesInstructions()
-{
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("aes") != 0 && __builtin_cpu_supports("pclmul") != 0;
-#elif defined(__aarch64__)
-    return (getauxval(AT_HWCAP) & HWCAP_AES) != 0;
-#else
-    return false;
-#endif
-}
-
-/// What libssh offers by itself, the fastest first: with instructions for AES that is GCM, which costs both sides half
-/// of what ChaCha20 does; without them ChaCha20.
-const char* usualCiphers()
-{
-    return hasAesInstructions() ? "aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,"
-                                  "aes256-ctr,aes192-ctr,aes128-ctr"
-                                : "chacha20-poly1305@openssh.com,aes128-gcm@openssh.com,aes256-gcm@openssh.com,"
-                                  "aes256-ctr,aes192-ctr,aes128-ctr";
 }
 
 } // namespace
@@ -90,8 +66,6 @@ Session::Session(Fd socket, const Setup& setup)
     // Left without one, libssh would go to SSH_AUTH_SOCK by itself and offer every key there.
     ssh_options_set(session, SSH_OPTIONS_IDENTITY_AGENT, "/nonexistent");
     ssh_options_set(session, SSH_OPTIONS_HOSTKEYS, setup.hostKeyAlgorithms.constData());
-    for (const ssh_options_e option : {SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C})
-        ssh_options_set(session, option, usualCiphers());
     applyLink(session, setup.link);
     ssh_options_set(session, SSH_OPTIONS_FD, &own);
     ssh_set_blocking(session, 0);

@@ -97,6 +97,64 @@ private Q_SLOTS:
         QVERIFY(recorded > 0);
         QCOMPARE(openDescriptors(), descriptors);
     }
+
+    void everyCipherAndCodeNoticesAChangedBit_data()
+    {
+        QTest::addColumn<QByteArray>("cipher");
+        QTest::addColumn<QByteArray>("mac");
+        const QByteArrayList ciphers = Ssh::LinkOptions::usualCiphers.split(',');
+        for (const QByteArray& cipher : ciphers)
+            QTest::newRow(cipher) << cipher << QByteArray("hmac-sha2-256-etm@openssh.com");
+        for (const char* mac : {"hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"})
+            QTest::newRow(mac) << QByteArray("aes256-ctr") << QByteArray(mac);
+    }
+
+    /// What a command says, changed in any place while it is on its way, is never handed out.
+    void everyCipherAndCodeNoticesAChangedBit()
+    {
+        QFETCH(const QByteArray, cipher);
+        QFETCH(const QByteArray, mac);
+        auto endpoint = m_road->endpoint();
+        endpoint.link.ciphers = cipher;
+        endpoint.link.macs = mac;
+        const Ssh::Command seq{.line = "seq 1000", .deadline = 20s};
+        m_road->proxy.setPlan({});
+        QByteArray wanted;
+        for (int i = 1; i <= 1000; ++i)
+            wanted += QByteArray::number(i) + '\n';
+        {
+            Ssh::Pool pool(m_road->options(), m_clock);
+            const auto done = runCommand(pool, endpoint, seq);
+            QVERIFY2(done, whyNot(done));
+            QCOMPARE(done->output, wanted);
+        }
+        const qint64 whole = m_road->proxy.newest().down;
+        int refused = 0;
+        // The output is the greater part of what comes before the last few hundred bytes.
+        for (const qint64 at : positions(whole - 3000, whole - 600, 12)) {
+            FaultProxy::Plan plan;
+            plan.down.garbleAt = at;
+            plan.down.garbleWith = 1;
+            m_road->proxy.setPlan(plan);
+            Ssh::Pool pool(m_road->options(), m_clock);
+            const auto done = runCommand(pool, endpoint, seq);
+            if (done)
+                QCOMPARE(done->output, wanted);
+            else
+                ++refused;
+        }
+        m_road->proxy.setPlan({});
+        QVERIFY2(refused > 0, "no byte was changed where it mattered");
+    }
+
+    void aCipherThatChecksNothingIsNotOffered()
+    {
+        SshServer strict({.configuration = {u"Ciphers aes256-gcm@openssh.com,aes128-gcm@openssh.com"_s}});
+        Ssh::Pool pool(poolOptions(strict), m_clock);
+        const auto done = runCommand(pool, strict.endpoint(), {.line = "true", .deadline = 20s});
+        QVERIFY(!done);
+        QVERIFY2(done.error().message.contains(u"which algorithms are allowed"_s), qPrintable(done.error().message));
+    }
 };
 
 PILOTHOUSE_TEST(TestGarbled)
