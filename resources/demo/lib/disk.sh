@@ -6,7 +6,10 @@
 
 ROOM_KIB=64
 
-disk_size() { du -sk --apparent-size -- "$1" | awk -v room="$ROOM_KIB" '{ print int($1 * 1.05) + room + 64 }'; }
+# Each file takes whole pages there, so what the files hold together says too little. What is too much is filled.
+disk_size() {
+    find "$1" -printf '%s\n' | awk -v room="$ROOM_KIB" '{ pages += int($1 / 4096) + 1 } END { print pages * 4 + room + 1024 }'
+}
 
 # fill_disk FOLDER SIZE: what the small disk has too much beside the files is taken by a file.
 fill_disk() {

@@ -278,7 +278,7 @@ check 'and changed nothing' is "$(on app-1 'cd fleetpass && ./scripts/pending.sh
 check 'mend migration-fails' fleet mend migration-fails
 check 'no bad booking is left' is "$(sql production 'SELECT count(*) FROM bookings WHERE ends_at <= starts_at')" 0
 on app-1 'cd fleetpass && git checkout -q --detach v1.3.2'
-if fleet break disk-full >"$log" 2>&1; then
+if fleet break disk-full >"$work/refusal" 2>&1; then
     check 'break disk-full again' fleet break disk-full
     check 'the backups are still there' is "$(names | wc -l)" 28
     check 'a backup finds no room' not on app-1 'cd fleetpass && ./scripts/backup-database.sh'
@@ -289,7 +289,8 @@ if fleet break disk-full >"$log" 2>&1; then
     made=$(on app-1 'cd fleetpass && ./scripts/backup-database.sh' 2>&1)
     check 'a backup finds room' good "${made##*/}"
 else
-    check 'break disk-full is refused with a reason' grep -q 'Run the fleet as root' "$log"
+    check 'break disk-full is refused with a reason' grep -q 'Run the fleet as root' "$work/refusal"
+    sed 's/^/      | /' "$work/refusal"
 fi
 check 'an unknown break is a wrong use' sh -c "'$fleet_program' --dir '$dir' break nonsense; [ \$? = 2 ]"
 
