@@ -145,19 +145,21 @@ int main(int argc, char** argv)
     if (parsed.ended)
         return int(*parsed.ended);
 
-    // The command runs on a worker that may wait; this thread keeps its event loop for signals only.
+    // The command runs on a worker that may wait; this thread keeps its event loop for signals only. It hears them
+    // before the worker says anything: whoever reads that may interrupt.
     int exitCode = int(Exit::Failed);
-    std::jthread worker([&](const std::stop_token& stop) {
+    std::stop_source stop;
+    const Interrupt interrupt([&stop] { stop.request_stop(); });
+    std::jthread worker([&] {
         setThreadRole(ThreadRole::Worker);
         {
-            Call call(parsed.options, parsed.words, parsed.values, parsed.passed, stop);
+            Call call(parsed.options, parsed.words, parsed.values, parsed.passed, stop.get_token());
             const Result<void> ready = parsed.command->needsServices ? call.buildServices() : Result<void>();
             exitCode = int(ready ? parsed.command->run(call) : call.report(ready.error()));
         }
         QMetaObject::invokeMethod(
             &application, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
     });
-    const Interrupt interrupt([&worker] { worker.request_stop(); });
     QCoreApplication::exec();
     worker.join();
     // A document that did not arrive is none, however well the command went.
