@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/keychainprompter.h"
 
+#include "app/keptlogins.h"
 #include "base/log.h"
 #include "base/translate.h"
-
-#include <QUrl>
 
 namespace Pilothouse {
 
@@ -54,19 +53,8 @@ std::optional<SecretRef> KeychainPrompter::placeOf(const Ssh::Prompt& prompt)
         return prompt.keptAs;
     if (!prompt.mayBeKept)
         return {};
-    // The keychain's names are parted by slashes.
-    const auto name = [](const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text, "@: ()")); };
-    switch (prompt.kind) {
-    case Ssh::Prompt::Kind::Passphrase:
-        return SecretRef{u"@login"_s, u"passphrase"_s, name(prompt.subject)};
-    case Ssh::Prompt::Kind::Password:
-        return SecretRef{u"@login"_s, u"password"_s, name(prompt.where)};
-    case Ssh::Prompt::Kind::Sudo:
-        return SecretRef{u"@login"_s, u"sudo"_s, name(prompt.where)};
-    case Ssh::Prompt::Kind::KeyboardInteractive:
-        break;
-    }
-    return {};
+    return Pilothouse::placeOf(prompt.kind,
+                               prompt.kind == Ssh::Prompt::Kind::Passphrase ? prompt.subject : prompt.where);
 }
 
 QFuture<Result<Ssh::Answers>> KeychainPrompter::ask(const Ssh::Prompt& prompt, const std::stop_token& withdrawn)

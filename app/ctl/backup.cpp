@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/aim.h"
 #include "app/ctl/run.h"
 #include "backup/procedures.h"
 #include "base/await.h"
@@ -18,33 +19,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Asked
+struct Asked : Aim
 {
-    Target target;
-    Definitions::Place place;
     QString backup;
 };
 
 /// TARGET and the backup's name in the definition, which may be left out where there is only one.
 Result<Asked> asked(Call& call)
 {
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return fail(target.error());
-    auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return fail(place.error());
+    auto aim = aimOf(call);
+    if (!aim)
+        return fail(aim.error());
     QStringList names;
-    for (const System::BackupSpec& spec : place->environment.backups)
+    for (const System::BackupSpec& spec : aim->environment().backups)
         names << spec.name;
     QString backup = call.value(u"backup"_s);
     if (backup.isEmpty() && names.size() == 1)
         backup = names.first();
     if (!names.contains(backup))
         return fail(ErrorKind::NotFound,
-                    names.isEmpty() ? translate("Ctl", "%1 defines no backup.").arg(target->toString())
+                    names.isEmpty() ? translate("Ctl", "%1 defines no backup.").arg(aim->toString())
                                     : translate("Ctl", "Say which backup with --backup: %1.").arg(names.join(u", "_s)));
-    return Asked{*target, std::move(*place), backup};
+    return Asked{std::move(*aim), backup};
 }
 
 QJsonObject toJson(const Entry& entry)

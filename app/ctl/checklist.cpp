@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/checklist.h"
 
+#include "app/ctl/aim.h"
 #include "base/await.h"
 #include "base/translate.h"
 #include "base/units.h"
@@ -357,13 +358,12 @@ Exit writeBack(Call& call)
 
 Result<AskedList> askedList(Call& call, bool named)
 {
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return fail(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return fail(place.error());
-    AskedList out{*target, place->environment.checklists, {target->system, target->environment, call.words().value(1)}};
+    const auto aim = aimOf(call);
+    if (!aim)
+        return fail(aim.error());
+    AskedList out{aim->target,
+                  aim->environment().checklists,
+                  {aim->target.system, aim->target.environment, call.words().value(1)}};
     if (!named)
         return out;
     QStringList names;
@@ -373,7 +373,7 @@ Result<AskedList> askedList(Call& call, bool named)
         out.list.name = names.first();
     if (!names.contains(out.list.name))
         return fail(ErrorKind::NotFound, names.isEmpty()
-                                             ? translate("Ctl", "%1 defines no checklist.").arg(target->toString())
+                                             ? translate("Ctl", "%1 defines no checklist.").arg(aim->toString())
                                              : translate("Ctl", "Say which checklist: %1.").arg(names.join(u", "_s)));
     return out;
 }

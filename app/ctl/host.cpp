@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/aim.h"
 #include "app/endpoints.h"
+#include "app/keptlogins.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
@@ -183,16 +184,14 @@ Exit trust(Call& call)
     const auto target = Target::parse(call.words().value(0));
     if (call.words().size() != 2 || (target && target->part.isEmpty()))
         return call.usage(translate("Ctl", "Write: pilothousectl host trust SYSTEM/ENVIRONMENT:HOST FINGERPRINT"));
-    if (!target)
-        return call.report(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return call.report(place.error());
-    const System::Host* host = place->environment.host(target->part);
+    const auto aim = aimOf(call);
+    if (!aim)
+        return call.report(aim.error());
+    const System::Host* host = aim->environment().host(aim->target.part);
     if (!host)
         return call.report(
-            {ErrorKind::NotFound, translate("Ctl", "%1 has no host \"%2\".").arg(target->toString(), target->part)});
-    const auto endpoint = call.services().endpoints().of(place->environment, *host);
+            {ErrorKind::NotFound, translate("Ctl", "%1 has no host \"%2\".").arg(aim->toString(), aim->target.part)});
+    const auto endpoint = call.services().endpoints().of(aim->environment(), *host);
     if (!endpoint)
         return call.report(endpoint.error());
     const auto facts = await(call.services().pool().facts(*endpoint), call.stop(), call.timeout());
@@ -223,6 +222,56 @@ Exit trust(Call& call)
     return Exit::Done;
 }
 
+Exit logins(Call& call)
+{
+    if (!call.words().isEmpty())
+        return call.usage(translate("Ctl", "Write: pilothousectl host logins"));
+    const auto kept = await(keptLogins(call.services().vault()), call.stop(), call.timeout());
+    if (!kept)
+        return call.report(kept.error());
+    QJsonArray all;
+    for (const KeptLogin& login : *kept) {
+        if (call.json())
+            all.append(QJsonObject{{u"kind"_s, keptLoginWord(login.kind)},
+                                   {u"name"_s, login.name},
+                                   {u"at"_s, login.at.isValid() ? QJsonValue(isoUtc(login.at)) : QJsonValue()},
+                                   {u"by"_s, login.by}});
+        else
+            call.print(u"%1  %2  %3"_s.arg(
+                keptLoginWord(login.kind).leftJustified(10), SafeText::oneLine(login.name).text(),
+                login.at.isValid() ? translate("Ctl", "kept %1 by %2").arg(isoUtc(login.at), login.by)
+                                   : translate("Ctl", "whether it was kept is not known")));
+    }
+    if (call.json())
+        call.printJson({{u"logins"_s, all}});
+    else if (kept->empty())
+        call.note(translate("Ctl", "No answer to a login is kept."));
+    return Exit::Done;
+}
+
+Exit forgetKept(Call& call)
+{
+    if (call.words().size() != 2)
+        return call.usage(translate("Ctl", "Write: pilothousectl host forget-login KIND NAME"));
+    const auto kept = await(keptLogins(call.services().vault()), call.stop(), call.timeout());
+    if (!kept)
+        return call.report(kept.error());
+    const auto login = std::ranges::find_if(*kept, [&call](const KeptLogin& each) {
+        return keptLoginWord(each.kind) == call.words().first() && each.name == call.words().last();
+    });
+    if (login == kept->end())
+        return call.report({ErrorKind::NotFound, translate("Ctl", "No such answer is kept; look at: pilothousectl host "
+                                                                  "logins")});
+    const auto done = await(forgetLogin(call.services().vault(), *login), call.stop(), call.timeout());
+    if (!done)
+        return call.report(done.error());
+    if (call.json())
+        call.printJson({{u"kind"_s, keptLoginWord(login->kind)}, {u"name"_s, login->name}, {u"forgotten"_s, true}});
+    else
+        call.print(translate("Ctl", "It is out of the keychain; the next login asks for it again."));
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> hostCommands()
@@ -245,6 +294,16 @@ std::vector<Command> hostCommands()
          translate("Ctl", "take a key out of this console's own known_hosts"),
          {},
          forget},
+        {u"host logins"_s,
+         {},
+         translate("Ctl", "list the answers to logins that are kept in the keychain, never the answers themselves"),
+         {},
+         logins},
+        {u"host forget-login"_s,
+         u"KIND NAME"_s,
+         translate("Ctl", "take the answer to a login (passphrase, password, sudo) out of the keychain"),
+         {},
+         forgetKept},
     };
 }
 

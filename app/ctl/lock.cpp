@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/aim.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
@@ -16,25 +16,14 @@ namespace {
 /// Every host is asked one after the other, over connections that may have to be made first.
 constexpr auto lockTime = std::chrono::minutes(5);
 
-struct Asked
+Result<Aim> asked(Call& call)
 {
-    Target target;
-    Definitions::Place place;
-};
-
-Result<Asked> asked(Call& call)
-{
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return fail(target.error());
+    auto aim = aimOf(call);
     // A lock on one host would still let a deployment start on the others.
-    if (!target->part.isEmpty() || call.words().size() != 1)
+    if (aim && (!aim->target.part.isEmpty() || call.words().size() != 1))
         return fail(ErrorKind::NotFound,
                     translate("Ctl", "A whole environment is locked; write SYSTEM/ENVIRONMENT and nothing behind it."));
-    auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return fail(place.error());
-    return Asked{*target, std::move(*place)};
+    return aim;
 }
 
 Exit lock(Call& call)
@@ -43,17 +32,17 @@ Exit lock(Call& call)
     if (!what)
         return call.report(what.error());
     const QString message = call.value(u"message"_s);
-    const auto id = await(call.services().locks().lock(what->target.system, what->place.environment, message),
-                          call.stop(), lockTime);
+    const auto id =
+        await(call.services().locks().lock(what->target.system, what->environment(), message), call.stop(), lockTime);
     if (!id)
         return call.report(id.error());
     if (call.json())
-        call.printJson({{u"target"_s, what->target.toString()},
+        call.printJson({{u"target"_s, what->toString()},
                         {u"locked"_s, true},
                         {u"lock"_s, id->toString()},
                         {u"message"_s, message}});
     else
-        call.print(translate("Ctl", "%1 is locked (%2)").arg(what->target.toString(), id->toString()));
+        call.print(translate("Ctl", "%1 is locked (%2)").arg(what->toString(), id->toString()));
     return Exit::Done;
 }
 
@@ -63,7 +52,7 @@ Exit unlock(Call& call)
     if (!what)
         return call.report(what.error());
     const auto taken =
-        await(call.services().locks().unlock(what->target.system, what->place.environment), call.stop(), lockTime);
+        await(call.services().locks().unlock(what->target.system, what->environment()), call.stop(), lockTime);
     if (!taken)
         return call.report(taken.error());
     QJsonArray list;
@@ -74,13 +63,13 @@ Exit unlock(Call& call)
                                 {u"dead"_s, one.dead},
                                 {u"lastSignSeconds"_s, qint64(one.age.count())}});
     if (call.json()) {
-        call.printJson({{u"target"_s, what->target.toString()}, {u"locked"_s, false}, {u"takenAway"_s, list}});
+        call.printJson({{u"target"_s, what->toString()}, {u"locked"_s, false}, {u"takenAway"_s, list}});
         return Exit::Done;
     }
     for (const Run::LockInfo& one : *taken)
         call.print(translate("Ctl", "%1: taken away from %2").arg(one.host, SafeText::oneLine(one.holder).text()));
     if (taken->empty())
-        call.print(translate("Ctl", "%1 was not locked").arg(what->target.toString()));
+        call.print(translate("Ctl", "%1 was not locked").arg(what->toString()));
     return Exit::Done;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/aim.h"
 #include "base/safetext.h"
 #include "base/translate.h"
 
@@ -139,27 +139,23 @@ Exit show(Call& call)
 {
     if (call.words().size() != 1)
         return call.usage(translate("Ctl", "Write: pilothousectl host show TARGET"));
-    const auto target = Target::parse(call.words().first());
-    if (!target)
-        return call.report(target.error());
-    const auto found = call.services().definitions().find(target->system, target->environment);
-    if (!found)
-        return call.report(found.error());
-    const auto hosts = found->environment.hostsOn(target->part.isEmpty() ? QStringList() : QStringList(target->part));
-    if (hosts.empty())
-        return call.report({ErrorKind::NotFound,
-                            translate("Ctl", "%1 has no host or role \"%2\".").arg(target->toString(), target->part)});
+    const auto aim = aimOf(call);
+    if (!aim)
+        return call.report(aim.error());
+    const auto hosts = hostsOf(*aim);
+    if (!hosts)
+        return call.report(hosts.error());
     const Ssh::Pool::Options options = sshOptions(call.options().configDir);
     QJsonArray all;
     Exit exit = Exit::Done;
-    for (const System::Host* host : hosts) {
+    for (const System::Host* host : *hosts) {
         if (host->local) {
             all.append(QJsonObject{{u"name"_s, host->name}, {u"local"_s, true}});
             if (!call.json())
                 call.print(u"%1  %2"_s.arg(host->name, translate("Ctl", "this machine")));
             continue;
         }
-        const auto reached = call.services().endpoints().explain(found->environment, *host);
+        const auto reached = call.services().endpoints().explain(aim->environment(), *host);
         if (!reached) {
             exit = exitFor(reached.error());
             all.append(QJsonObject{{u"name"_s, host->name}, {u"error"_s, reached.error().message}});
@@ -171,7 +167,7 @@ Exit show(Call& call)
             print(call, options, *reached);
     }
     if (call.json())
-        call.printJson({{u"target"_s, target->toString()}, {u"hosts"_s, all}});
+        call.printJson({{u"target"_s, aim->toString()}, {u"hosts"_s, all}});
     return exit;
 }
 

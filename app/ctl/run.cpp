@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/run.h"
 
+#include "app/ctl/aim.h"
 #include "app/ctl/confirm.h"
 #include "app/ctl/runfeed.h"
 #include "base/await.h"
@@ -116,16 +117,13 @@ Result<RunState> follow(Call& call, const Id& run, bool detach, bool stream)
 
 Exit planCommand(Call& call)
 {
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return call.report(target.error());
     if (call.words().size() != 2)
         return call.usage(translate("Ctl", "Write: pilothousectl plan TARGET PROCEDURE"));
-    const auto place = call.services().definitions().find(target->system, target->environment);
+    const auto aim = aimOf(call);
     const auto inputs = inputsOf(call);
-    if (!place || !inputs)
-        return call.report(place ? inputs.error() : place.error());
-    const auto plan = makePlan(call, *place, call.words().at(1), *inputs);
+    if (!aim || !inputs)
+        return call.report(aim ? inputs.error() : aim.error());
+    const auto plan = makePlan(call, aim->place, call.words().at(1), *inputs);
     if (!plan)
         return call.report(plan.error());
     if (call.json())
@@ -137,16 +135,13 @@ Exit planCommand(Call& call)
 
 Exit runCommand(Call& call)
 {
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return call.report(target.error());
     if (call.words().size() != 2)
         return call.usage(translate("Ctl", "Write: pilothousectl run TARGET PROCEDURE"));
-    const auto place = call.services().definitions().find(target->system, target->environment);
+    const auto aim = aimOf(call);
     const auto inputs = inputsOf(call);
-    if (!place || !inputs)
-        return call.report(place ? inputs.error() : place.error());
-    return carryOut(call, *place, call.words().at(1), *inputs);
+    if (!aim || !inputs)
+        return call.report(aim ? inputs.error() : aim.error());
+    return carryOut(call, aim->place, call.words().at(1), *inputs);
 }
 
 Exit runsCommand(Call& call)

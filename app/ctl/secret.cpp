@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/aim.h"
 #include "base/await.h"
 #include "base/translate.h"
 
@@ -20,22 +20,20 @@ struct Asked
 /// TARGET NAME. A name that the definition does not know is refused: a typo would otherwise be stored and never found.
 Result<Asked> asked(Call& call)
 {
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return fail(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return fail(place.error());
+    const auto aim = aimOf(call);
+    if (!aim)
+        return fail(aim.error());
+    const auto& secrets = aim->environment().secrets;
     const QString name = call.words().value(1);
-    const auto spec = std::ranges::find(place->environment.secrets, name, &System::SecretSpec::name);
-    if (spec == place->environment.secrets.end()) {
+    const auto spec = std::ranges::find(secrets, name, &System::SecretSpec::name);
+    if (spec == secrets.end()) {
         QStringList known;
-        for (const System::SecretSpec& candidate : place->environment.secrets)
+        for (const System::SecretSpec& candidate : secrets)
             known << candidate.name;
         return fail(ErrorKind::NotFound, translate("Ctl", "%1 defines no secret \"%2\"; known are: %3.")
-                                             .arg(target->toString(), name, known.join(u", "_s)));
+                                             .arg(aim->toString(), name, known.join(u", "_s)));
     }
-    return Asked{{target->system, target->environment, name}, *spec};
+    return Asked{{aim->target.system, aim->target.environment, name}, *spec};
 }
 
 Exit done(Call& call, const Asked& what, const Result<void>& result, const QString& sentence)
@@ -83,18 +81,15 @@ Exit generate(Call& call)
 
 Exit list(Call& call)
 {
-    const auto target = Target::parse(call.words().value(0));
-    if (!target)
-        return call.report(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return call.report(place.error());
+    const auto aim = aimOf(call);
+    if (!aim)
+        return call.report(aim.error());
     const auto stored =
-        await(call.services().vault().list(target->system, target->environment), call.stop(), call.timeout());
+        await(call.services().vault().list(aim->target.system, aim->target.environment), call.stop(), call.timeout());
     if (!stored)
         return call.report(stored.error());
     QJsonArray secrets;
-    for (const System::SecretSpec& spec : place->environment.secrets) {
+    for (const System::SecretSpec& spec : aim->environment().secrets) {
         const auto found = std::ranges::find(*stored, spec.name, &Secrets::StoredSecret::name);
         const bool isSet = found != stored->end();
         if (call.json())
@@ -108,7 +103,7 @@ Exit list(Call& call)
                                               : translate("Ctl", "not set from here")));
     }
     if (call.json())
-        call.printJson({{u"target"_s, target->toString()}, {u"secrets"_s, secrets}});
+        call.printJson({{u"target"_s, aim->toString()}, {u"secrets"_s, secrets}});
     return Exit::Done;
 }
 
