@@ -12,11 +12,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QJsonArray toJson(const std::vector<Audit::Record>& records)
+{
+    QJsonArray out;
+    for (const Audit::Record& record : records)
+        out.append(Audit::toJson(record));
+    return out;
+}
+
+/// No fault of the trail: the console that did it goes on, or it was killed before it could tell the end.
+void noteUnfinished(Call& call, const std::vector<Audit::Record>& records)
+{
+    constexpr size_t most = 20;
+    for (size_t i = records.size() - std::min(records.size(), most); i < records.size(); ++i)
+        call.note(translate("Ctl", "%1: of %2 on %3 no end is told (begun %4 by %5); it goes on, or was interrupted")
+                      .arg(QString::number(records[i].seq), records[i].action.section(u'.', 0, -2), records[i].target,
+                           isoUtc(records[i].at()), records[i].actor));
+    if (records.size() > most)
+        call.note(translate("Ctl", "and %n older one(s)", nullptr, int(records.size() - most)));
+}
+
 Exit verify(Call& call)
 {
     const auto report = await(call.services().audit().verify(), call.stop(), std::chrono::minutes(30));
     if (!report)
         return call.report(report.error());
+    const auto unfinished = await(call.services().audit().unfinished(), call.stop(), call.timeout());
+    if (!unfinished)
+        return call.report(unfinished.error());
     const bool nothing = report->links == 0 && report->isIntact();
     QJsonArray faults;
     for (const Audit::Fault& fault : report->faults)
@@ -26,7 +49,8 @@ Exit verify(Call& call)
                         {u"links"_s, report->links},
                         {u"anchored"_s, report->anchored},
                         {u"head"_s, report->head},
-                        {u"faults"_s, faults}});
+                        {u"faults"_s, faults},
+                        {u"unfinished"_s, toJson(*unfinished)}});
     } else {
         for (const Audit::Fault& fault : report->faults)
             call.print(u"%1: %2"_s.arg(fault.seq).arg(fault.text));
@@ -36,6 +60,7 @@ Exit verify(Call& call)
             call.print(report->isIntact() ? translate("Ctl", "intact: %n link(s)", nullptr, int(report->links)) +
                                                 translate("Ctl", ", anchored up to %1").arg(report->anchored)
                                           : translate("Ctl", "%n fault(s)", nullptr, int(report->faults.size())));
+        noteUnfinished(call, *unfinished);
     }
     if (nothing)
         return Exit::Unknown;
@@ -79,13 +104,16 @@ Exit exportChain(Call& call)
 
 std::vector<Command> auditCommands()
 {
-    return {
-        {u"audit verify"_s, {}, translate("Ctl", "check the chain of the audit trail against its anchors"), {}, verify},
-        {u"audit export"_s,
-         {},
-         translate("Ctl", "print the audit trail from its beginning, with the hash of each link"),
-         {},
-         exportChain}};
+    return {{u"audit verify"_s,
+             {},
+             translate("Ctl", "check the chain of the audit trail against its anchors, and name what has no end yet"),
+             {},
+             verify},
+            {u"audit export"_s,
+             {},
+             translate("Ctl", "print the audit trail from its beginning, with the hash of each link"),
+             {},
+             exportChain}};
 }
 
 } // namespace Pilothouse::Ctl

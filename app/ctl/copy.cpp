@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/copy.h"
 
+#include "app/ctl/act.h"
 #include "app/ctl/confirm.h"
 #include "base/await.h"
 #include "base/safetext.h"
@@ -9,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace Pilothouse::Ctl {
@@ -209,6 +211,43 @@ Exit collect(Call& call, std::vector<Going>& all, QJsonArray& results)
     return exit;
 }
 
+Result<Act> begun(Call& call, const Aim& aim, const Way& way, const std::vector<const System::Host*>& hosts)
+{
+    QJsonArray names;
+    for (const System::Host* host : hosts) {
+        if (!host->local)
+            names.append(host->name);
+    }
+    const QString local = QFileInfo(way.local).absoluteFilePath();
+    return Act::begin(call, aim, u"copy"_s,
+                      {{u"source"_s, way.up ? local : way.remote}, {u"destination"_s, way.up ? way.remote : local}},
+                      {{u"direction"_s, way.up ? u"up"_s : u"down"_s}, {u"hosts"_s, names}});
+}
+
+/// For the audit trail: what came of it on each host. Of what failed how much it was; the person was told which.
+QJsonArray outcomes(const Act& act, const std::vector<Going>& all)
+{
+    QJsonArray out;
+    for (const Going& one : all) {
+        QJsonObject came{{u"host"_s, one.host}};
+        const auto report = one.future.result();
+        if (!report) {
+            came.insert(u"error"_s, act.toJson(report.error()));
+        } else {
+            came.insert(u"files"_s, report->files);
+            came.insert(u"unchanged"_s, report->unchanged);
+            came.insert(u"bytes"_s, report->bytes);
+            came.insert(u"proof"_s, proofName(report->proof));
+            came.insert(u"skipped"_s, int(report->skipped.size()));
+            came.insert(u"failed"_s, int(report->failed.size()));
+            if (!report->sha256.isEmpty())
+                came.insert(u"sha256"_s, QString::fromLatin1(report->sha256));
+        }
+        out.append(came);
+    }
+    return out;
+}
+
 Exit copy(Call& call)
 {
     const QStringList& words = call.words();
@@ -218,29 +257,31 @@ Exit copy(Call& call)
                                     "Write: pilothousectl copy TARGET FILE :PATH to bring a file or folder to the "
                                     "hosts, or copy TARGET :PATH FILE to fetch one; the hosts' path begins with "
                                     "a colon."));
-    const auto target = Target::parse(words.first());
-    if (!target)
-        return call.report(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return call.report(place.error());
-    const QStringList on = target->part.isEmpty() ? QStringList() : QStringList(target->part);
-    const auto hosts = place->environment.hostsOn(on);
-    if (hosts.empty())
-        return call.report({ErrorKind::NotFound,
-                            translate("Ctl", "%1 has no host or role \"%2\".").arg(target->toString(), target->part)});
+    const auto aim = aimOf(call);
+    if (!aim)
+        return call.report(aim.error());
+    const auto hosts = hostsOf(*aim);
+    if (!hosts)
+        return call.report(hosts.error());
     if (way->up) {
         const auto sure =
-            confirmed(call, place->environment, *target,
-                      translate("Ctl", "%1 is copied to %n host(s).", nullptr, int(hosts.size())).arg(way->local));
+            confirmed(call, aim->environment(), aim->target,
+                      translate("Ctl", "%1 is copied to %n host(s).", nullptr, int(hosts->size())).arg(way->local));
         if (!sure)
             return call.report(sure.error());
     }
+    if (std::ranges::all_of(*hosts, &System::Host::local))
+        return call.report({ErrorKind::NotFound, translate("Ctl", "%1 has no host that is reached over SSH, so nothing "
+                                                                  "was copied.")
+                                                     .arg(words.first())});
+    auto act = begun(call, *aim, *way, *hosts);
+    if (!act)
+        return call.report(act.error());
 
     QJsonArray skipped;
     Ssh::Copier copier(call.services().pool());
     std::vector<Going> all;
-    for (const System::Host* host : hosts) {
+    for (const System::Host* host : *hosts) {
         if (host->local) {
             call.note(translate("Ctl", "%1 is this machine; copy there yourself.").arg(host->name));
             skipped.append(host->name);
@@ -248,8 +289,8 @@ Exit copy(Call& call)
         }
         Going& one = all.emplace_back();
         one.host = host->name;
-        const auto endpoint = call.services().endpoints().of(place->environment, *host);
-        const auto local = localPath(*way, host->name, hosts.size() > 1);
+        const auto endpoint = call.services().endpoints().of(aim->environment(), *host);
+        const auto local = localPath(*way, host->name, hosts->size() > 1);
         if (!endpoint || !local) {
             one.future = answered<Ssh::CopyReport>(fail(endpoint ? local.error() : endpoint.error()));
             continue;
@@ -267,14 +308,11 @@ Exit copy(Call& call)
         request.patience = call.timeout();
         one.future = copier.copy(*endpoint, std::move(request));
     }
-    if (all.empty())
-        return call.report({ErrorKind::NotFound, translate("Ctl", "%1 has no host that is reached over SSH, so nothing "
-                                                                  "was copied.")
-                                                     .arg(words.first())});
     QJsonArray results;
     const Exit exit = collect(call, all, results);
+    act->end(exit, {{u"outcomes"_s, outcomes(*act, all)}});
     if (call.json())
-        call.printJson({{u"target"_s, target->toString()},
+        call.printJson({{u"target"_s, aim->toString()},
                         {u"direction"_s, way->up ? u"up"_s : u"down"_s},
                         {u"hosts"_s, results},
                         {u"skipped"_s, skipped}});
@@ -307,7 +345,9 @@ std::vector<Command> copyCommands()
                    "and time of the source. The same command goes on where a broken one stopped. Links are copied "
                    "as links; what\n"
                    "is left out (links that lead out of a folder that is fetched, devices) is named, and the exit "
-                   "status is 1.")}};
+                   "status is 1.\n"
+                   "\n"
+                   "The audit trail tells of both directions, before a copy starts and after its end.")}};
 }
 
 } // namespace Pilothouse::Ctl

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/act.h"
 #include "app/ctl/confirm.h"
 #include "app/ctl/execfeed.h"
 #include "base/await.h"
 #include "base/safetext.h"
+#include "base/shell.h"
 #include "base/translate.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace Pilothouse::Ctl {
 
@@ -176,25 +179,47 @@ void carryOut(Call& call, Execution& all, int parallel, bool live)
     [[maybe_unused]] const auto over = await(fanout.finished(), {}, std::chrono::hours(1));
 }
 
-Exit exec(Call& call)
+/// What is run, as it could be typed: a single word is a script.
+QString commandText(const QStringList& words)
 {
-    if (call.words().size() != 1 || call.passed().isEmpty())
-        return call.usage(translate("Ctl", "Write: pilothousectl exec TARGET -- COMMAND…"));
-    bool isNumber = false;
-    const int parallel = call.value(u"parallel"_s, u"64"_s).toInt(&isNumber);
-    if (!isNumber || parallel < 1 || parallel > mostAtOnce)
-        return call.usage(translate("Ctl", "--parallel is a number from 1 to %1.").arg(mostAtOnce));
-    const auto target = Target::parse(call.words().first());
-    if (!target)
-        return call.report(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return call.report(place.error());
-    const QStringList on = target->part.isEmpty() ? QStringList() : QStringList(target->part);
-    const auto hosts = place->environment.hostsOn(on);
-    if (hosts.empty())
-        return call.report({ErrorKind::NotFound,
-                            translate("Ctl", "%1 has no host or role \"%2\".").arg(target->toString(), target->part)});
+    static const QRegularExpression plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
+    if (words.size() == 1)
+        return words.first();
+    QStringList quoted;
+    for (const QString& word : words)
+        quoted << (plain.match(word).hasMatch() ? word : shellQuote(word));
+    return quoted.join(u' ');
+}
+
+/// For the audit trail: hosts that came to the same stand together.
+QJsonArray outcomes(const Act& act, const Execution& all)
+{
+    std::vector<std::pair<QJsonObject, QJsonArray>> groups;
+    for (size_t i = 0; i < all.results.size(); ++i) {
+        const auto& result = all.results[i];
+        QJsonObject came;
+        if (!result)
+            came.insert(u"error"_s, act.toJson(result.error()));
+        else if (result->exitStatus)
+            came.insert(u"exitStatus"_s, *result->exitStatus);
+        else
+            came.insert(u"signal"_s, result->signal.isEmpty() ? QJsonValue() : QJsonValue(result->signal));
+        auto group = std::ranges::find(groups, came, &std::pair<QJsonObject, QJsonArray>::first);
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {came, {}});
+        group->second.append(all.names[qsizetype(i)]);
+    }
+    QJsonArray out;
+    for (auto& [came, hosts] : groups) {
+        came.insert(u"hosts"_s, hosts);
+        out.append(came);
+    }
+    return out;
+}
+
+/// How every host of the target is reached, or why it is not.
+Execution reachAll(Call& call, const Aim& aim, const std::vector<const System::Host*>& hosts)
+{
     Execution all;
     for (const System::Host* host : hosts) {
         if (host->local) {
@@ -203,7 +228,7 @@ Exit exec(Call& call)
             all.skipped.append(host->name);
             continue;
         }
-        const auto endpoint = call.services().endpoints().of(place->environment, *host);
+        const auto endpoint = call.services().endpoints().of(aim.environment(), *host);
         all.results.push_back(endpoint ? Result<Ssh::Finished>() : fail(endpoint.error()));
         if (endpoint)
             all.reached.push_back(all.endpoints.size());
@@ -211,35 +236,63 @@ Exit exec(Call& call)
             Ssh::Endpoint{.name = host->name, .address = host->address, .port = host->port, .user = host->user}));
         all.names << host->name;
     }
+    return all;
+}
+
+Exit exec(Call& call)
+{
+    if (call.words().size() != 1 || call.passed().isEmpty())
+        return call.usage(translate("Ctl", "Write: pilothousectl exec TARGET -- COMMAND…"));
+    bool isNumber = false;
+    const int parallel = call.value(u"parallel"_s, u"64"_s).toInt(&isNumber);
+    if (!isNumber || parallel < 1 || parallel > mostAtOnce)
+        return call.usage(translate("Ctl", "--parallel is a number from 1 to %1.").arg(mostAtOnce));
+    const auto aim = aimOf(call);
+    if (!aim)
+        return call.report(aim.error());
+    const auto hosts = hostsOf(*aim);
+    if (!hosts)
+        return call.report(hosts.error());
+    Execution all = reachAll(call, *aim, *hosts);
     if (all.endpoints.empty())
         return call.report({ErrorKind::NotFound, translate("Ctl", "%1 has no host that is reached over SSH, so nothing "
                                                                   "was run.")
                                                      .arg(call.words().first())});
     const auto sure =
-        confirmed(call, place->environment, *target,
+        confirmed(call, aim->environment(), aim->target,
                   translate("Ctl", "The command runs on %n host(s).", nullptr, int(all.endpoints.size())));
     if (!sure)
         return call.report(sure.error());
+    auto act = Act::begin(call, *aim, u"exec"_s, {{u"command"_s, commandText(call.passed())}},
+                          {{u"hosts"_s, QJsonArray::fromStringList(all.names)}});
+    if (!act)
+        return call.report(act.error());
     const bool grouped = call.has(u"group"_s);
     carryOut(call, all, parallel, !call.json() && !grouped);
+    const Exit exit = call.stop().stop_requested() ? Exit::Cancelled : exitOf(all.results);
+    act->end(exit, {{u"outcomes"_s, outcomes(*act, all)}});
     if (call.json())
-        printJson(call, *target, all);
+        printJson(call, aim->target, all);
     else if (grouped)
         printGroups(call, all);
-    return call.stop().stop_requested() ? Exit::Cancelled : exitOf(all.results);
+    return exit;
 }
 
 } // namespace
 
 std::vector<Command> execCommands()
 {
-    return {{u"exec"_s,
-             u"TARGET -- CMD…"_s,
-             translate("Ctl", "run a command on every host of the target at once"),
-             {{u"parallel"_s, u"N"_s, translate("Ctl", "on how many hosts at a time (default: 64)")},
-              {u"group"_s, {}, translate("Ctl", "print at the end, hosts that came to the same together")},
-              confirmOption()},
-             exec}};
+    return {
+        {u"exec"_s,
+         u"TARGET -- CMD…"_s,
+         translate("Ctl", "run a command on every host of the target at once"),
+         {{u"parallel"_s, u"N"_s, translate("Ctl", "on how many hosts at a time (default: 64)")},
+          {u"group"_s, {}, translate("Ctl", "print at the end, hosts that came to the same together")},
+          confirmOption()},
+         exec,
+         true,
+         translate("Ctl", "The audit trail tells before it starts what is run where, with known secrets masked, and "
+                          "afterwards what it came to.")}};
 }
 
 } // namespace Pilothouse::Ctl

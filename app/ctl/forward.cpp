@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/act.h"
+#include "app/ctl/confirm.h"
 #include "base/await.h"
 #include "base/translate.h"
+
+#include <QJsonArray>
 
 #include <condition_variable>
 
@@ -57,32 +60,41 @@ Exit forward(Call& call)
     const auto to = call.words().size() == 2 ? parseForward(call.words().at(1)) : std::nullopt;
     if (!to)
         return call.usage(translate("Ctl", "Write: pilothousectl forward TARGET:HOST [LOCALPORT:]REMOTEHOST:PORT"));
-    const auto target = Target::parse(call.words().first());
-    if (!target)
-        return call.report(target.error());
-    const auto place = call.services().definitions().find(target->system, target->environment);
-    if (!place)
-        return call.report(place.error());
-    const System::Host* host = place->environment.host(target->part);
+    const auto aim = aimOf(call);
+    if (!aim)
+        return call.report(aim.error());
+    const System::Host* host = aim->environment().host(aim->target.part);
     if (!host)
         return call.report({ErrorKind::NotFound, translate("Ctl", "Say through which host: %1:HOST; \"%2\" is none.")
-                                                     .arg(target->toString(), target->part)});
-    const auto endpoint = call.services().endpoints().of(place->environment, *host);
+                                                     .arg(aim->toString(), aim->target.part)});
+    const auto endpoint = call.services().endpoints().of(aim->environment(), *host);
     if (!endpoint)
         return call.report(endpoint.error());
+    const QString service = u"%1:%2"_s.arg(to->host).arg(to->port);
+    const auto sure = confirmed(
+        call, aim->environment(), aim->target,
+        translate("Ctl", "Whoever may log in to this machine can reach %1 as %2 does.").arg(service, host->name));
+    if (!sure)
+        return call.report(sure.error());
+    auto act = Act::begin(call, *aim, u"forward"_s, {{u"to"_s, service}},
+                          {{u"hosts"_s, QJsonArray{host->name}}, {u"localPort"_s, to->localPort}});
+    if (!act)
+        return call.report(act.error());
     const auto notes = std::make_shared<Notes>();
     notes->call = &call;
     Ssh::ForwardTo wanted = *to;
     wanted.onRefused = [notes](const Error& error) { notes->add(error); };
     const auto opened = await(call.services().pool().forward(*endpoint, wanted), call.stop(), call.timeout());
-    if (!opened)
+    if (!opened) {
+        act->end(exitFor(opened.error()), {{u"error"_s, act->toJson(opened.error())}});
         return call.report(opened.error());
+    }
     std::unique_lock lock(notes->mutex);
     if (call.json())
         call.printJsonLine({{u"address"_s, u"127.0.0.1"_s},
                             {u"port"_s, (*opened)->port()},
                             {u"host"_s, host->name},
-                            {u"to"_s, u"%1:%2"_s.arg(to->host).arg(to->port)}});
+                            {u"to"_s, service}});
     else
         call.print(translate("Ctl", "127.0.0.1:%1 is %2:%3 as %4 sees it, until this is interrupted.")
                        .arg((*opened)->port())
@@ -92,6 +104,8 @@ Exit forward(Call& call)
     std::condition_variable_any stopped;
     stopped.wait(lock, call.stop(), [] { return false; });
     notes->call = nullptr;
+    lock.unlock();
+    act->end(Exit::Done, {{u"localPort"_s, (*opened)->port()}});
     return Exit::Done;
 }
 
@@ -102,8 +116,12 @@ std::vector<Command> forwardCommands()
     return {{u"forward"_s,
              u"TARGET:HOST [LOCALPORT:]REMOTEHOST:PORT"_s,
              translate("Ctl", "open a port on 127.0.0.1 behind which a service answers that the host can reach"),
-             {},
-             forward}};
+             {confirmOption()},
+             forward,
+             true,
+             translate("Ctl", "A forward to production is confirmed as a command is: what answers behind it is as "
+                              "reachable from here as on the host.\nThe audit trail tells when it was opened and when "
+                              "it ended.")}};
 }
 
 } // namespace Pilothouse::Ctl

@@ -157,6 +157,24 @@ QFuture<Result<std::vector<Record>>> Trail::entries(const Filter& filter)
     });
 }
 
+QFuture<Result<std::vector<Record>>> Trail::unfinished()
+{
+    return m_facts.read<std::vector<Record>>([](QSqlDatabase& database) {
+        // An act has an id; what a run began is known by its run. A payload that was tampered with is none of either.
+        const auto key = [](const QString& link) {
+            return u"CASE WHEN json_valid(%1.payload) THEN coalesce(json_extract(%1.payload, '$.id'), "
+                   "json_extract(%1.payload, '$.run')) END"_s.arg(link);
+        };
+        return Store::select<Record>(
+            database,
+            u"SELECT * FROM audit AS begun WHERE begun.action LIKE '%.began' AND NOT EXISTS (SELECT 1 FROM audit AS "
+            "ended WHERE ended.target = begun.target AND ended.seq > begun.seq AND ended.action = "
+            "substr(begun.action, 1, length(begun.action) - 5) || 'ended' AND "_s +
+                key(u"ended"_s) + u" = "_s + key(u"begun"_s) + u") ORDER BY begun.seq"_s,
+            {}, recordOf);
+    });
+}
+
 QFuture<Result<std::optional<Anchor>>> Trail::head() { return m_facts.read<std::optional<Anchor>>(lastLink); }
 
 struct Trail::Walk

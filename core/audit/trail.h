@@ -64,6 +64,9 @@ public:
     QFuture<Result<Record>> append(Entry entry);
 
     QFuture<Result<std::vector<Record>>> entries(const Filter& filter);
+    /// The links that tell of a beginning ("exec.began") to which no link tells the end ("exec.ended"), oldest first:
+    /// what goes on now, and what was interrupted before it could tell.
+    QFuture<Result<std::vector<Record>>> unfinished();
     /// The last link, to be signed, printed or kept elsewhere; nothing in an empty trail.
     QFuture<Result<std::optional<Anchor>>> head();
     /// Walks the whole chain, in pieces between which the store does other work. `elsewhere`: anchors that were kept in

@@ -48,7 +48,7 @@ QStringList Console::arguments(const QStringList& words) const
     return QStringList{u"--config"_s, path(u"config"_s), u"--data"_s, path(u"data"_s)} + words;
 }
 
-std::unique_ptr<QProcess> Console::start(const QStringList& words) const
+std::unique_ptr<QProcess> Console::start(const QStringList& words, const QByteArray& input) const
 {
     auto process = std::make_unique<QProcess>();
     auto all = QProcessEnvironment::systemEnvironment();
@@ -61,9 +61,14 @@ std::unique_ptr<QProcess> Console::start(const QStringList& words) const
             all.insert(name, value);
     }
     process->setProcessEnvironment(all);
-    process->setStandardInputFile(QProcess::nullDevice());
+    if (input.isEmpty())
+        process->setStandardInputFile(QProcess::nullDevice());
     process->start(program(), arguments(words));
     process->waitForStarted();
+    if (!input.isEmpty()) {
+        process->write(input);
+        process->closeWriteChannel();
+    }
     return process;
 }
 

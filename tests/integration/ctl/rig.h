@@ -41,7 +41,8 @@ public:
     }
     /// Several of these, one after the other.
     Called callAtTerminal(const QStringList& words, const std::vector<std::pair<QByteArray, QByteArray>>& typed) const;
-    std::unique_ptr<QProcess> start(const QStringList& words) const;
+    /// `input` is what it finds on its standard input.
+    std::unique_ptr<QProcess> start(const QStringList& words, const QByteArray& input = {}) const;
     QString path(const QString& name) const { return m_folder.filePath(name); }
     /// What the program finds in its environment besides; empty: nothing of that name.
     std::map<QString, QString> environment = {};

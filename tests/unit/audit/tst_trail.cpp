@@ -50,6 +50,28 @@ private Q_SLOTS:
         QCOMPARE(report->head, second->hash);
         QCOMPARE(wait(console.trail.head()).value()->hash, second->hash);
     }
+    void whatHasNoEndIsFound()
+    {
+        Console console(folder(), m_clock);
+        const auto append = [&console](const QString& action, const QString& target, const QJsonObject& payload) {
+            const auto done = wait(console.trail.append({.action = action, .target = target, .payload = payload}));
+            return done ? done->seq : 0;
+        };
+        QVERIFY(wait(console.trail.unfinished())->empty());
+        append(u"exec.began"_s, u"shop/staging"_s, {{u"id"_s, u"a"_s}});
+        const qint64 killed = append(u"exec.began"_s, u"shop/staging"_s, {{u"id"_s, u"b"_s}});
+        const qint64 elsewhere = append(u"exec.began"_s, u"shop/production"_s, {{u"id"_s, u"c"_s}});
+        append(u"exec.ended"_s, u"shop/staging"_s, {{u"id"_s, u"a"_s}});
+        // Neither the end of another room's act, nor of another target's, is its end.
+        append(u"copy.ended"_s, u"shop/staging"_s, {{u"id"_s, u"b"_s}});
+        append(u"exec.ended"_s, u"shop/staging"_s, {{u"id"_s, u"c"_s}});
+        append(u"run.began"_s, u"shop/staging"_s, {{u"run"_s, u"r"_s}});
+        append(u"run.ended"_s, u"shop/staging"_s, {{u"run"_s, u"r"_s}});
+        const auto left = wait(console.trail.unfinished());
+        QCOMPARE(left->size(), size_t(2));
+        QCOMPARE(left->front().seq, killed);
+        QCOMPARE(left->back().seq, elsewhere);
+    }
     void anEntryStandsWithItsWorkOrNotAtAll()
     {
         Console console(folder(), m_clock);
