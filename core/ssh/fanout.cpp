@@ -4,7 +4,11 @@
 #include "ssh/framing.h"
 #include "ssh/words.h"
 
+#include <QFile>
+
 #include <deque>
+
+static void initRemoteScripts() { Q_INIT_RESOURCE(ssh_remote); }
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -13,46 +17,12 @@ namespace Pilothouse::Ssh {
 
 namespace {
 
-// sshd makes the command the leader of a session; what it starts is in that session unless it leaves it on purpose. $1
-// is the leader, $2 the seconds of grace. Exit status 0: nothing of it is left; 1: something is; 2: it leads no session
-// here, so nobody can tell.
-constexpr const char* endScript = R"sh(
-leader=$1 grace=$2
-left() {
-    if [ -r /proc/self/stat ]; then
-        for file in /proc/[0-9]*/stat; do
-            { IFS= read -r line <"$file"; } 2>/dev/null || continue
-            pid=${line%% *}
-            set -- ${line##*) }
-            [ "$4" != "$leader" ] || [ "$1" = Z ] || printf '%s ' "$pid"
-        done
-    elif kill -0 -- "-$leader" 2>/dev/null; then
-        printf '%s ' "-$leader"
-    fi
+QByteArray endScript()
+{
+    initRemoteScripts();
+    QFile file(u":/ssh/end.sh"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
-IFS= read -r line </proc/self/stat 2>/dev/null && set -- ${line##*) } && [ "$4" = "$leader" ] && exit 2
-found=$(left)
-if [ -z "$found" ]; then
-    ! kill -0 "$leader" 2>/dev/null || exit 2
-    exit 0
-fi
-kill -s TERM -- $found 2>/dev/null
-turn=0
-while [ "$turn" -lt $((grace * 10)) ]; do
-    [ -n "$(left)" ] || exit 0
-    sleep 0.1 2>/dev/null || { sleep 1; turn=$((turn + 9)); }
-    turn=$((turn + 1))
-done
-turn=0
-while [ "$turn" -lt 20 ]; do
-    found=$(left)
-    [ -n "$found" ] || exit 0
-    kill -s KILL -- $found 2>/dev/null
-    sleep 0.1 2>/dev/null || sleep 1
-    turn=$((turn + 1))
-done
-exit 1
-)sh";
 
 constexpr auto endingPatience = 15s; ///< for the command that ends another, beyond the grace
 
@@ -70,7 +40,8 @@ public:
         bool led = false;       ///< that line is complete
         bool running = false;
         bool ending = false;
-        std::optional<Error> ended = {}; ///< what to say of a command that was stopped
+        std::optional<Error> overdue = {}; ///< why it is being ended, where nobody asked for that
+        std::optional<Error> ended = {};   ///< what to say of a command that was stopped
         Finished collected = {};
         bool done = false;
     };
@@ -166,8 +137,15 @@ void Fanout::Private::answered(size_t index, Result<Finished> result)
         // One that is being ended has its result when that is known.
         if (host.done || (host.ending && !host.ended))
             return;
-        host.done = true;
+        const bool isLate = !host.ended && !result && result.error().kind == ErrorKind::Timeout;
+        if (isLate && host.led)
+            host.overdue = result.error();
+        else
+            host.done = true;
     }
+    // It got TERM, which is a request; what was started by it did not even get that.
+    if (host.overdue && !host.ended)
+        return end(index);
     if (host.ended) {
         result = fail(*host.ended);
     } else if (result) {
@@ -203,7 +181,7 @@ void Fanout::Private::end(size_t index)
         leader = host.leader;
     }
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(options.grace).count();
-    Command command = shellCommand(endScript, {leader, QByteArray::number(qint64(seconds))});
+    Command command = shellCommand(endScript(), {leader, QByteArray::number(qint64(seconds))});
     command.deadline = options.grace + endingPatience;
     whenAnswered(pool.exec(host.endpoint, std::move(command)),
                  [self = shared_from_this(), index](const Result<Finished>& result) {
@@ -211,7 +189,10 @@ void Fanout::Private::end(size_t index)
                      const bool gone = result && result->succeeded();
                      {
                          const std::lock_guard lock(self->mutex);
-                         ended.ended = gone ? Words::ended(ended.endpoint) : Words::cancelled(true);
+                         if (ended.overdue)
+                             ended.ended = Words::deadlineEnded(ended.endpoint, self->options.deadline, gone);
+                         else
+                             ended.ended = gone ? Words::ended(ended.endpoint) : Words::cancelled(true);
                      }
                      ended.stop.request_stop();
                      self->answered(index, fail(*ended.ended));

@@ -18,8 +18,9 @@ public:
     struct Options
     {
         int parallel = 64;
-        std::chrono::milliseconds deadline{std::chrono::minutes(2)}; ///< of each host, from its start
-        /// How long a command may take to end by itself when it is stopped, before it is killed.
+        /// Of each host, from its start; what takes longer is ended as by stop().
+        std::chrono::milliseconds deadline{std::chrono::minutes(2)};
+        /// How long a command may take to end by itself when it is stopped or late, before it is killed.
         std::chrono::milliseconds grace{std::chrono::seconds(3)};
         qint64 collectAtMost = 16 * 1024 * 1024;
         OnOutput onOutput = {}; ///< unset: collected in the results

@@ -318,6 +318,18 @@ Error Words::deadline(const Endpoint& endpoint, std::chrono::milliseconds after,
                                  .arg(where(endpoint), formatDuration(after))};
 }
 
+Error Words::deadlineEnded(const Endpoint& endpoint, std::chrono::milliseconds after, bool gone)
+{
+    return {.kind = ErrorKind::Timeout,
+            .message =
+                gone ? tr("The command on %1 did not end within %2 and was ended; nothing of it runs there any "
+                          "more.")
+                           .arg(where(endpoint), formatDuration(after))
+                     : tr("The command on %1 did not end within %2; ending it failed, and it may still run there. "
+                          "Look at the host.")
+                           .arg(where(endpoint), formatDuration(after))};
+}
+
 Error Words::cancelled(bool started)
 {
     return {.kind = ErrorKind::Cancelled,

@@ -64,6 +64,8 @@ public:
     static Error commandRefused(const Endpoint& endpoint, const QString& detail);
     static Error noShell(const Endpoint& endpoint, const QString& said);
     static Error deadline(const Endpoint& endpoint, std::chrono::milliseconds after, bool started);
+    /// It was ended after that; `gone`: nothing of it is left.
+    static Error deadlineEnded(const Endpoint& endpoint, std::chrono::milliseconds after, bool gone);
     static Error cancelled(bool started);
     /// Cancelled, and known to be over.
     static Error ended(const Endpoint& endpoint);

@@ -150,6 +150,21 @@ private Q_SLOTS:
             QVERIFY2(!runs(pid), done.all());
     }
 
+    void whatTakesTooLongIsEnded()
+    {
+        // It does not care for TERM, and neither does what it started.
+        const QString pids = m_server->path(u"pids"_s);
+        const auto done = m_console->call(
+            {u"exec"_s, u"shop/staging:host-1"_s, u"--timeout"_s, u"2s"_s, u"--"_s,
+             u"trap '' TERM; sleep 300 & echo $! >> "_s + pids + u"; echo $$ >> "_s + pids + u"; wait; sleep 300"_s});
+        QVERIFY2(done.code == 4, done.all());
+        QVERIFY2(done.err.contains("did not end within 2 s and was ended; nothing of it runs there any more"),
+                 done.all());
+        QCOMPARE(contents(u"pids"_s).count('\n'), 2);
+        for (const QByteArray& pid : contents(u"pids"_s).trimmed().split('\n'))
+            QVERIFY2(!runs(pid), done.all());
+    }
+
     void anInterruptStartsNothingMore()
     {
         const QString begun = m_server->path(u"begun"_s);
