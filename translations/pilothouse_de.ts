@@ -627,10 +627,6 @@
         </translation>
     </message>
     <message>
-        <source>check the chain of the audit trail against its anchors</source>
-        <translation>die Kette des Revisionsprotokolls gegen ihre Anker prüfen</translation>
-    </message>
-    <message>
         <source>%1 defines no backup.</source>
         <translation>%1 definiert keine Sicherung.</translation>
     </message>
@@ -1546,29 +1542,6 @@ Zum Fortfahren %1 eintippen: </translation>
         <translation>eine Datei oder einen Ordner zu den Hosts oder von ihnen kopieren; ihr Pfad wird :PFAD geschrieben</translation>
     </message>
     <message>
-        <source>  copy shop/staging dump.sql :/tmp/       to every host of the target, at the same time
-  copy shop/staging:app-1 :logs logs      from one host; from several: logs/HOST/logs
-
-A relative :PATH begins at the host&apos;s directory, or where the login begins. A DST that ends with /, or is a
-folder where a file is copied, gets the name of SRC below it; else DST is the new name. A folder goes into a
-folder that is there already.
-
-Each file is written beside its destination, checked by SHA-256 and then replaces it in one step, with mode
-and time of the source. The same command goes on where a broken one stopped. Links are copied as links; what
-is left out (links that lead out of a folder that is fetched, devices) is named, and the exit status is 1.</source>
-        <translation>  copy shop/staging dump.sql :/tmp/       zu jedem Host des Ziels, gleichzeitig
-  copy shop/staging:app-1 :logs logs      von einem Host; von mehreren: logs/HOST/logs
-
-Ein relativer :PFAD beginnt im Verzeichnis des Hosts oder dort, wo die Anmeldung beginnt. Ein DST, das mit /
-endet oder beim Kopieren einer Datei ein Ordner ist, bekommt darunter den Namen von SRC; sonst ist DST der neue
-Name. Ein Ordner geht in einen Ordner, den es schon gibt, hinein.
-
-Jede Datei wird neben ihrem Ziel geschrieben, mit SHA-256 geprüft und ersetzt es dann in einem Schritt, mit
-Rechten und Zeit der Quelle. Derselbe Befehl macht weiter, wo ein abgebrochener stehen blieb. Links werden als
-Links kopiert; was ausgelassen wird (Links, die aus einem geholten Ordner hinausführen, Geräte), wird genannt,
-und der Exit-Status ist 1.</translation>
-    </message>
-    <message>
         <source>through</source>
         <translation>über</translation>
     </message>
@@ -1686,6 +1659,106 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>open a port on 127.0.0.1 behind which a service answers that the host can reach</source>
         <translation>einen Port auf 127.0.0.1 öffnen, hinter dem ein Dienst antwortet, den der Host erreicht</translation>
+    </message>
+    <message>
+        <source>What exactly is done is not written into the audit trail, because the keychain does not tell which secrets it might hold: %1</source>
+        <translation>Was genau getan wird, steht nicht im Revisionsprotokoll, weil der Schlüsselbund nicht sagt, welche Geheimnisse darin vorkommen könnten: %1</translation>
+    </message>
+    <message>
+        <source>The audit trail does not tell how this ended: %1</source>
+        <translation>Das Revisionsprotokoll sagt nicht, wie dies ausging: %1</translation>
+    </message>
+    <message>
+        <source>%1: of %2 on %3 no end is told (begun %4 by %5); it goes on, or was interrupted</source>
+        <translation>%1: von %2 auf %3 ist kein Ende verzeichnet (begonnen %4 von %5); es läuft noch oder wurde unterbrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n older one(s)</source>
+        <translation>
+            <numerusform>und ein älteres</numerusform>
+            <numerusform>und %n ältere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>check the chain of the audit trail against its anchors, and name what has no end yet</source>
+        <translation>die Kette des Revisionsprotokolls gegen ihre Anker prüfen und nennen, was noch kein Ende hat</translation>
+    </message>
+    <message>
+        <source>  copy shop/staging dump.sql :/tmp/       to every host of the target, at the same time
+  copy shop/staging:app-1 :logs logs      from one host; from several: logs/HOST/logs
+
+A relative :PATH begins at the host&apos;s directory, or where the login begins. A DST that ends with /, or is a
+folder where a file is copied, gets the name of SRC below it; else DST is the new name. A folder goes into a
+folder that is there already.
+
+Each file is written beside its destination, checked by SHA-256 and then replaces it in one step, with mode
+and time of the source. The same command goes on where a broken one stopped. Links are copied as links; what
+is left out (links that lead out of a folder that is fetched, devices) is named, and the exit status is 1.
+
+The audit trail tells of both directions, before a copy starts and after its end.</source>
+        <translation>  copy shop/staging dump.sql :/tmp/       zu jedem Host des Ziels, gleichzeitig
+  copy shop/staging:app-1 :logs logs      von einem Host; von mehreren: logs/HOST/logs
+
+Ein relativer :PFAD beginnt im Verzeichnis des Hosts oder dort, wo die Anmeldung beginnt. Ein DST, das mit /
+endet oder beim Kopieren einer Datei ein Ordner ist, bekommt darunter den Namen von SRC; sonst ist DST der neue
+Name. Ein Ordner geht in einen Ordner, den es schon gibt, hinein.
+
+Jede Datei wird neben ihrem Ziel geschrieben, mit SHA-256 geprüft und ersetzt es dann in einem Schritt, mit
+Rechten und Zeit der Quelle. Derselbe Befehl macht weiter, wo ein abgebrochener stehen blieb. Links werden als
+Links kopiert; was ausgelassen wird (Links, die aus einem geholten Ordner hinausführen, Geräte), wird genannt,
+und der Exit-Status ist 1.
+
+Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und nach ihrem Ende.</translation>
+    </message>
+    <message>
+        <source>The audit trail tells before it starts what is run where, with known secrets masked, and afterwards what it came to.</source>
+        <translation>Das Revisionsprotokoll hält vor dem Start fest, was wo ausgeführt wird, mit verdeckten Geheimnissen, und danach, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Whoever may log in to this machine can reach %1 as %2 does.</source>
+        <translation>Wer sich auf dieser Maschine anmelden darf, erreicht %1 so, wie %2 es tut.</translation>
+    </message>
+    <message>
+        <source>A forward to production is confirmed as a command is: what answers behind it is as reachable from here as on the host.
+The audit trail tells when it was opened and when it ended.</source>
+        <translation>Eine Weiterleitung in die Produktion wird bestätigt wie ein Befehl: Was dahinter antwortet, ist von hier aus so erreichbar wie auf dem Host.
+Das Revisionsprotokoll hält fest, wann sie geöffnet wurde und wann sie endete.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl host logins</source>
+        <translation>Schreiben: pilothousectl host logins</translation>
+    </message>
+    <message>
+        <source>kept %1 by %2</source>
+        <translation>aufbewahrt %1 von %2</translation>
+    </message>
+    <message>
+        <source>whether it was kept is not known</source>
+        <translation>ob sie aufbewahrt wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No answer to a login is kept.</source>
+        <translation>Keine Antwort auf eine Anmeldung ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl host forget-login KIND NAME</source>
+        <translation>Schreiben: pilothousectl host forget-login ART NAME</translation>
+    </message>
+    <message>
+        <source>No such answer is kept; look at: pilothousectl host logins</source>
+        <translation>Eine solche Antwort ist nicht aufbewahrt; siehe: pilothousectl host logins</translation>
+    </message>
+    <message>
+        <source>It is out of the keychain; the next login asks for it again.</source>
+        <translation>Sie ist nicht mehr im Schlüsselbund; die nächste Anmeldung fragt wieder danach.</translation>
+    </message>
+    <message>
+        <source>list the answers to logins that are kept in the keychain, never the answers themselves</source>
+        <translation>aufzählen, für welche Anmeldungen Antworten im Schlüsselbund sind, nie die Antworten selbst</translation>
+    </message>
+    <message>
+        <source>take the answer to a login (passphrase, password, sudo) out of the keychain</source>
+        <translation>die Antwort auf eine Anmeldung (passphrase, password, sudo) aus dem Schlüsselbund nehmen</translation>
     </message>
 </context>
 <context>
@@ -2074,6 +2147,34 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>cannot be read</source>
         <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Start &amp;anew</source>
+        <translation>&amp;Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Re&amp;connect</source>
+        <translation>Neu &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Try the login again</source>
+        <translation>&amp;Anmeldung noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>password for sudo</source>
+        <translation>Passwort für sudo</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3134,14 @@ und der Exit-Status ist 1.</translation>
         <source>The command on %1 was stopped; nothing of it runs there any more.</source>
         <translation>Der Befehl auf %1 wurde beendet; nichts davon läuft dort mehr.</translation>
     </message>
+    <message>
+        <source>The command on %1 did not end within %2 and was ended; nothing of it runs there any more.</source>
+        <translation>Der Befehl auf %1 endete nicht innerhalb von %2 und wurde beendet; nichts davon läuft dort noch.</translation>
+    </message>
+    <message>
+        <source>The command on %1 did not end within %2; ending it failed, and it may still run there. Look at the host.</source>
+        <translation>Der Befehl auf %1 endete nicht innerhalb von %2; ihn zu beenden gelang nicht, er läuft dort vielleicht noch. Auf dem Host nachsehen.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>
@@ -3055,6 +3164,33 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>Built with Qt %1, libssh and KSyntaxHighlighting.</source>
         <translation>Gebaut mit Qt %1, libssh und KSyntaxHighlighting.</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::AnswerModel</name>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>wovon</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>durch</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Keeping it was begun, and nobody knows how that ended.</source>
+        <translation>Das Aufbewahren wurde begonnen, und niemand weiß, wie es ausging.</translation>
     </message>
 </context>
 <context>
@@ -3814,10 +3950,6 @@ und der Exit-Status ist 1.</translation>
         <translation>Keine Definition nennt einen Host, der über SSH erreicht wird.</translation>
     </message>
     <message>
-        <source>&amp;Connect</source>
-        <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
         <source>Connects to the chosen host, so that it can be seen whether it works</source>
         <translation>Verbindet sich mit dem gewählten Host, damit man sieht, ob es geht</translation>
     </message>
@@ -3871,6 +4003,50 @@ und der Exit-Status ist 1.</translation>
     <message>
         <source>No known key matches the filter.</source>
         <translation>Kein bekannter Schlüssel passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Ends the connection to the chosen host (Del); whatever watches the host connects again</source>
+        <translation>Beendet die Verbindung zum gewählten Host (Entf); was den Host beobachtet, verbindet sich wieder</translation>
+    </message>
+    <message>
+        <source>Kept answers to logins</source>
+        <translation>Aufbewahrte Antworten auf Anmeldungen</translation>
+    </message>
+    <message>
+        <source>F&amp;orget…</source>
+        <translation>V&amp;ergessen…</translation>
+    </message>
+    <message>
+        <source>Takes the chosen answer out of the keychain; the next login asks for it again</source>
+        <translation>Nimmt die gewählte Antwort aus dem Schlüsselbund; die nächste Anmeldung fragt wieder danach</translation>
+    </message>
+    <message>
+        <source>in the keychain</source>
+        <translation>im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>A refused login is never tried again by itself; this tries it once</source>
+        <translation>Eine abgelehnte Anmeldung wird nie von selbst wiederholt; dies versucht sie ein Mal</translation>
+    </message>
+    <message>
+        <source>Forget an answer</source>
+        <translation>Eine Antwort vergessen</translation>
+    </message>
+    <message>
+        <source>The %1 of %2 is taken out of the keychain. Nobody can read it there afterwards; the next login asks for it.</source>
+        <translation>Aus dem Schlüsselbund genommen wird: %1 von %2. Danach kann es dort niemand mehr lesen; die nächste Anmeldung fragt danach.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
     </message>
 </context>
 <context>
@@ -6499,6 +6675,42 @@ begonnen %3</translation>
     <message>
         <source>The key of %1 is known now.</source>
         <translation>Der Schlüssel von %1 ist jetzt bekannt.</translation>
+    </message>
+    <message>
+        <source>The answer for %1 is forgotten.</source>
+        <translation>Die Antwort für %1 ist vergessen.</translation>
+    </message>
+    <message>
+        <source>Reconnect to the hosts</source>
+        <translation>Neu mit den Hosts verbinden</translation>
+    </message>
+    <message>
+        <source>connection SSH</source>
+        <translation>Verbindung SSH</translation>
+    </message>
+    <message>
+        <source>it has no host that is reached over SSH</source>
+        <translation>sie hat keinen Host, der über SSH erreicht wird</translation>
+    </message>
+    <message>
+        <source>Disconnect from the hosts</source>
+        <translation>Von den Hosts trennen</translation>
+    </message>
+    <message>
+        <source>none of its hosts is connected</source>
+        <translation>keiner ihrer Hosts ist verbunden</translation>
+    </message>
+    <message>
+        <source>Try refused logins again</source>
+        <translation>Abgelehnte Anmeldungen noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>connection SSH password passphrase</source>
+        <translation>Verbindung SSH Passwort Passphrase</translation>
+    </message>
+    <message>
+        <source>no login was refused</source>
+        <translation>keine Anmeldung wurde abgelehnt</translation>
     </message>
 </context>
 </TS>

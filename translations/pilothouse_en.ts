@@ -153,6 +153,13 @@
             <numerusform>== %1 (%n hosts)%2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n older one(s)</source>
+        <translation>
+            <numerusform>and %n older one</numerusform>
+            <numerusform>and %n older ones</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>

@@ -1,15 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/livehosts.h"
 
+#include "app/keptlogins.h"
 #include "base/translate.h"
 
 namespace Pilothouse {
 
 using namespace Qt::StringLiterals;
 
+using Phase = Ssh::ConnectionState::Phase;
+
 namespace {
+
 constexpr auto placesLast = std::chrono::seconds(5);
+
+bool isOnTheWay(const Ssh::Endpoint& host, const Ssh::Endpoint& to)
+{
+    return std::ranges::any_of(to.jump, [&host](const Ssh::Endpoint& hop) {
+        return hop.knownAs() == host.knownAs() && hop.knownPort() == host.knownPort();
+    });
 }
+
+/// The jump host on the way that refused the login, if one did.
+std::optional<Ssh::ConnectionState> refusedHop(const std::map<QString, Ssh::ConnectionState>& states,
+                                               const Ssh::Endpoint& endpoint)
+{
+    for (Ssh::Endpoint hop = endpoint; !hop.jump.empty();) {
+        hop = hop.hop();
+        const auto state = states.find(hop.key());
+        if (state != states.end() && state->second.phase == Phase::Refused)
+            return state->second;
+    }
+    return {};
+}
+
+} // namespace
 
 LiveHosts::LiveHosts(Services& services)
     : m_services(services)
@@ -42,16 +67,29 @@ const std::vector<LiveHosts::Place>& LiveHosts::places() const
     return m_places;
 }
 
+LiveHosts::States LiveHosts::states() const
+{
+    States out;
+    for (const Ssh::ConnectionState& state : m_services.pool().states())
+        out.insert_or_assign(state.endpoint.key(), state);
+    return out;
+}
+
 std::vector<Ui::HostLine> LiveHosts::hosts() const
 {
-    std::map<QString, Ssh::ConnectionState> states;
-    for (const Ssh::ConnectionState& state : m_services.pool().states())
-        states.insert_or_assign(state.endpoint.key(), state);
+    const States known = states();
     std::vector<Ui::HostLine> lines;
     for (const Place& place : places()) {
         Ui::HostLine line{.environment = place.environment, .kind = place.kind, .link = {}};
-        if (const auto known = states.find(place.endpoint.key()); known != states.end())
-            line.link = known->second;
+        if (const auto state = known.find(place.endpoint.key()); state != known.end())
+            line.link = state->second;
+        // Nobody gets past a jump host that refuses the login: what helps is the same as if the host did.
+        const auto refused = refusedHop(known, place.endpoint);
+        if (refused && line.link.phase == Phase::Closed) {
+            line.link.phase = Phase::Refused;
+            if (line.link.problem.isEmpty())
+                line.link.problem = refused->problem;
+        }
         // Two environments may share a connection, and each calls the host by its own name.
         line.link.endpoint = place.endpoint;
         lines.push_back(std::move(line));
@@ -68,11 +106,8 @@ std::vector<Ui::HostOffer> LiveHosts::offers() const
         auto place =
             std::ranges::find_if(all, [&](const Place& each) { return each.endpoint.key() == offer.endpoint.key(); });
         if (place == all.end())
-            place = std::ranges::find_if(all, [&](const Place& each) {
-                return std::ranges::any_of(each.endpoint.jump, [&](const Ssh::Endpoint& hop) {
-                    return hop.knownAs() == offer.endpoint.knownAs() && hop.knownPort() == offer.endpoint.knownPort();
-                });
-            });
+            place =
+                std::ranges::find_if(all, [&](const Place& each) { return isOnTheWay(offer.endpoint, each.endpoint); });
         if (place != all.end())
             found.push_back({place->environment, place->kind, offer});
     }
@@ -104,6 +139,43 @@ void LiveHosts::connectTo(const Ui::HostLine& host)
                  });
 }
 
+void LiveHosts::reconnect(const Ui::HostLine& host)
+{
+    renew(host.link.endpoint);
+    connectTo(host);
+}
+
+void LiveHosts::endConnection(const Ui::HostLine& host) { m_services.pool().drop(host.link.endpoint); }
+
+/// Forgets what was refused or failed on the way, and ends the connection itself. Jump hosts that stand carry others.
+void LiveHosts::renew(const Ssh::Endpoint& endpoint)
+{
+    const States known = states();
+    for (Ssh::Endpoint hop = endpoint; !hop.jump.empty();) {
+        hop = hop.hop();
+        const auto state = known.find(hop.key());
+        if (state != known.end() && state->second.phase != Phase::Open && state->second.phase != Phase::Connecting)
+            m_services.pool().drop(hop);
+    }
+    m_services.pool().drop(endpoint);
+}
+
+/// After keys were made known: what failed because of one is tried again, by itself and at once.
+void LiveHosts::retry(const std::function<bool(const Ssh::KeyOffer&)>& isKnownNow)
+{
+    auto refused = m_services.offers().all();
+    std::erase_if(refused, std::not_fn(isKnownNow));
+    for (const Place& place : places()) {
+        const bool concerned = std::ranges::any_of(refused, [&place](const Ssh::KeyOffer& offer) {
+            return offer.endpoint.key() == place.endpoint.key() || isOnTheWay(offer.endpoint, place.endpoint);
+        });
+        if (!concerned)
+            continue;
+        renew(place.endpoint);
+        connectTo({.environment = place.environment, .kind = place.kind, .link = {.endpoint = place.endpoint}});
+    }
+}
+
 quint64 LiveHosts::answerProposal(const QFuture<Result<std::vector<Ssh::ProposedKey>>>& answer)
 {
     const quint64 request = ++m_proposal;
@@ -133,8 +205,17 @@ void LiveHosts::tellChange(const QFuture<Result<int>>& answer, std::function<QSt
 
 void LiveHosts::provision(const std::vector<Ssh::ProposedKey>& keys)
 {
-    tellChange(m_services.hosts().provision(keys),
-               [](int count) { return translate("Window", "%n key(s) were added.", nullptr, count); });
+    const Promise<int> both;
+    whenAnswered(m_services.hosts().provision(keys), m_mailbox.slot(), [this, both, keys](const Result<int>& done) {
+        if (done)
+            retry([&keys](const Ssh::KeyOffer& offer) {
+                const auto name = Ssh::KnownHosts::nameFor(offer.endpoint.knownAs(), offer.endpoint.knownPort());
+                return std::ranges::any_of(
+                    keys, [&name](const Ssh::ProposedKey& key) { return Ssh::KnownHosts::matches(key.names, name); });
+            });
+        both.answer(done);
+    });
+    tellChange(both.future(), [](int count) { return translate("Window", "%n key(s) were added.", nullptr, count); });
 }
 
 void LiveHosts::forget(const std::vector<Ssh::KnownKey>& keys)
@@ -145,18 +226,44 @@ void LiveHosts::forget(const std::vector<Ssh::KnownKey>& keys)
 
 void LiveHosts::accept(const Ssh::KeyOffer& offer)
 {
-    // What the person waited for is made at once; when it is, the key is no longer among the refused ones.
+    // What the person waited for is made at once, and whatever is behind that host.
     const Promise<int> both;
     whenAnswered(m_services.hosts().accept(offer), m_mailbox.slot(), [this, both, offer](const Result<int>& done) {
         if (done) {
-            m_services.offers().settle(offer.endpoint);
+            retry([&offer](const Ssh::KeyOffer& other) { return other.endpoint == offer.endpoint; });
             m_services.pool().facts(offer.endpoint);
+            m_services.offers().settle(offer.endpoint);
         }
         both.answer(done);
     });
     tellChange(both.future(), [name = offer.endpoint.name](int) {
         return translate("Window", "The key of %1 is known now.").arg(name);
     });
+}
+
+void LiveHosts::listAnswers()
+{
+    whenAnswered(keptLogins(m_services.vault()), m_mailbox.slot(), [this](const Result<std::vector<KeptLogin>>& kept) {
+        if (!kept) {
+            Q_EMIT answersListed(fail(kept.error()));
+            return;
+        }
+        std::vector<Ui::KeptAnswer> answers;
+        for (const KeptLogin& login : *kept)
+            answers.push_back({.kind = login.kind, .name = login.name, .at = login.at, .by = login.by});
+        Q_EMIT answersListed(answers);
+    });
+}
+
+void LiveHosts::forgetAnswer(const Ui::KeptAnswer& answer)
+{
+    whenAnswered(forgetLogin(m_services.vault(), {.kind = answer.kind, .name = answer.name}), m_mailbox.slot(),
+                 [this, name = answer.name](const Result<void>& done) {
+                     Q_EMIT changed(
+                         done ? Result<QString>(translate("Window", "The answer for %1 is forgotten.").arg(name))
+                              : Result<QString>(fail(done.error())));
+                     listAnswers();
+                 });
 }
 
 } // namespace Pilothouse

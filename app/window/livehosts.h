@@ -20,11 +20,15 @@ public:
     QString ownFile() const override { return m_services.hosts().ownFile(); }
     void list() override;
     void connectTo(const Ui::HostLine& host) override;
+    void reconnect(const Ui::HostLine& host) override;
+    void endConnection(const Ui::HostLine& host) override;
     quint64 propose(const QByteArray& text, const QByteArray& name) override;
     quint64 proposeFile(const QString& file, const QByteArray& name) override;
     void provision(const std::vector<Ssh::ProposedKey>& keys) override;
     void forget(const std::vector<Ssh::KnownKey>& keys) override;
     void accept(const Ssh::KeyOffer& offer) override;
+    void listAnswers() override;
+    void forgetAnswer(const Ui::KeptAnswer& answer) override;
 
 Q_SIGNALS:
     /// A host showed a key that nobody has decided on yet.
@@ -38,7 +42,12 @@ private:
         Ssh::Endpoint endpoint;
     };
 
+    using States = std::map<QString, Ssh::ConnectionState>;
+
     const std::vector<Place>& places() const;
+    States states() const;
+    void renew(const Ssh::Endpoint& endpoint);
+    void retry(const std::function<bool(const Ssh::KeyOffer&)>& isKnownNow);
     void takeOffers();
     quint64 answerProposal(const QFuture<Result<std::vector<Ssh::ProposedKey>>>& answer);
     void tellChange(const QFuture<Result<int>>& answer, std::function<QString(int)> words);

@@ -50,7 +50,65 @@ QString noBackup(const LiveConsole& console, const CommandContext& context)
     return state->environment.backups.empty() ? translate("Window", "the definition has no backups") : QString();
 }
 
+std::vector<Ui::HostLine> hostsOf(const LiveHosts& hosts, const std::function<bool(const Ui::HostLine&)>& isMeant)
+{
+    auto lines = hosts.hosts();
+    std::erase_if(lines, std::not_fn(isMeant));
+    return lines;
+}
+
+/// The same as the buttons of the page of hosts, for all the hosts that are meant.
+Command hostCommand(Command command, const LiveHosts& hosts,
+                    std::function<bool(const CommandContext&, const Ui::HostLine&)> isMeant, const QString& none,
+                    std::function<void(const Ui::HostLine&)> act)
+{
+    const auto meant = [&hosts, isMeant = std::move(isMeant)](const CommandContext& context) {
+        return hostsOf(hosts, [&](const Ui::HostLine& host) { return isMeant(context, host); });
+    };
+    command.refusal = [meant, none](const CommandContext& context) {
+        return meant(context).empty() ? none : QString();
+    };
+    command.run = [meant, act = std::move(act)](const CommandContext& context) {
+        for (const Ui::HostLine& host : meant(context))
+            act(host);
+    };
+    return command;
+}
+
 } // namespace
+
+void addHostCommands(Ui::Commands& commands, LiveHosts& hosts)
+{
+    const auto isHere = [](const CommandContext& context, const Ui::HostLine& host) {
+        return context.environment == host.environment;
+    };
+    commands.add(hostCommand({.id = u"hosts.reconnect"_s,
+                              .text = translate("Window", "Reconnect to the hosts"),
+                              .scope = Ui::CommandScope::Environment,
+                              .keywords = translate("Window", "connection SSH")},
+                             hosts, isHere, translate("Window", "it has no host that is reached over SSH"),
+                             [&hosts](const Ui::HostLine& host) { hosts.reconnect(host); }));
+    commands.add(hostCommand(
+        {.id = u"hosts.disconnect"_s,
+         .text = translate("Window", "Disconnect from the hosts"),
+         .scope = Ui::CommandScope::Environment,
+         .keywords = translate("Window", "connection SSH")},
+        hosts,
+        [isHere](const CommandContext& context, const Ui::HostLine& host) {
+            return isHere(context, host) && host.isUnderWay();
+        },
+        translate("Window", "none of its hosts is connected"),
+        [&hosts](const Ui::HostLine& host) { hosts.endConnection(host); }));
+    commands.add(hostCommand(
+        {.id = u"hosts.retry"_s,
+         .text = translate("Window", "Try refused logins again"),
+         .keywords = translate("Window", "connection SSH password passphrase")},
+        hosts,
+        [](const CommandContext&, const Ui::HostLine& host) {
+            return host.link.phase == Ssh::ConnectionState::Phase::Refused;
+        },
+        translate("Window", "no login was refused"), [&hosts](const Ui::HostLine& host) { hosts.reconnect(host); }));
+}
 
 void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const OpenTab& open)
 {

@@ -3,6 +3,7 @@
 
 #include "app/window/liveconsole.h"
 #include "app/window/livedesk.h"
+#include "app/window/livehosts.h"
 #include "shell/commands.h"
 #include "widgets/page.h"
 
@@ -24,6 +25,8 @@ std::vector<Ui::EnvironmentTab> environmentTabs(PageGround ground);
 using OpenTab =
     std::function<void(QWidget* window, const Ui::EnvironmentKey& key, const QString& tab, const QString& subject)>;
 
+/// Adds what can be done about connections: reconnect, disconnect, try refused logins again.
+void addHostCommands(Ui::Commands& commands, LiveHosts& hosts);
 /// Adds the commands of the rooms to the table: deploy, roll back, restart, back up, restore.
 void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const OpenTab& open);
 

@@ -44,6 +44,7 @@ Ui::WindowParts WindowProgram::parts(Services& services, Ui::Theme& theme, QSett
                         if (auto* main = qobject_cast<Ui::MainWindow*>(window))
                             main->showEnvironment(key, tab, subject);
                     });
+    addHostCommands(m_commands, m_hosts);
     return {.theme = theme,
             .clock = services.clock(),
             .console = m_console,

@@ -156,6 +156,29 @@ QVariant KeyModel::data(const QModelIndex& index, int role) const
     return {};
 }
 
+QStringList AnswerModel::headings() const { return {tr("what"), tr("of"), tr("kept"), tr("by")}; }
+
+QVariant AnswerModel::data(const QModelIndex& index, int role) const
+{
+    const KeptAnswer* answer = at(index.row());
+    if (!answer)
+        return {};
+    switch (index.column()) {
+    case Kind:
+        return cell(role, answerText(answer->kind), {}, Role::Text, TextStyle::Strong);
+    case Name:
+        return cell(role, SafeText::oneLine(answer->name, 400).text(), {}, Role::Text, TextStyle::Body);
+    case When:
+        return answer->at.isValid()
+                   ? cell(role, ago(answer->at, m_clock.now()), localTime(answer->at), Role::Muted, TextStyle::Body)
+                   : cell(role, tr("not known"), tr("Keeping it was begun, and nobody knows how that ended."),
+                          Role::Muted, TextStyle::Body);
+    case By:
+        return cell(role, answer->by, {}, Role::Muted, TextStyle::Body);
+    }
+    return {};
+}
+
 QStringList ProposalModel::headings() const
 {
     return {tr("host"), tr("type"), tr("fingerprint"), tr("what comes of it")};

@@ -109,6 +109,27 @@ protected:
     QStringList headings() const override;
 };
 
+/// Answers to logins that are kept.
+class AnswerModel final : public HostRows<KeptAnswer>
+{
+    Q_OBJECT
+public:
+    enum Column { Kind, Name, When, By };
+
+    explicit AnswerModel(Clock& clock, QObject* parent = nullptr)
+        : HostRows(parent)
+        , m_clock(clock)
+    {
+    }
+    QVariant data(const QModelIndex& index, int role) const override;
+
+protected:
+    QStringList headings() const override;
+
+private:
+    Clock& m_clock;
+};
+
 /// Keys of a file that a person may provision.
 class ProposalModel final : public HostRows<Ssh::ProposedKey>
 {

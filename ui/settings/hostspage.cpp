@@ -3,6 +3,7 @@
 
 #include "settings/forgetdialog.h"
 #include "settings/hostkeydialog.h"
+#include "settings/hosttext.h"
 #include "settings/provisiondialog.h"
 #include "widgets/card.h"
 #include "widgets/labels.h"
@@ -12,12 +13,16 @@
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 
 namespace Pilothouse::Ui {
 
 using By = ColumnWidth::By;
+using Phase = Ssh::ConnectionState::Phase;
 using namespace std::chrono_literals;
 
 namespace {
@@ -49,11 +54,13 @@ HostsPage::HostsPage(const Theme& theme, Clock& clock, HostDesk& desk, QWidget* 
     , m_offers(new OfferModel(clock, this))
     , m_links(new LinkModel(clock, this))
     , m_keys(new KeyModel(this))
+    , m_answers(new AnswerModel(clock, this))
     , m_note(new TextLabel(theme, {}, TextStyle::Body, Role::Muted))
     , m_error(new ErrorPanel(theme))
     , m_ages(clock, this, 5s, [this] {
         m_offers->touch();
         m_links->touch();
+        m_answers->touch();
     })
 {
     m_note->setWordWrap(true);
@@ -70,6 +77,7 @@ HostsPage::HostsPage(const Theme& theme, Clock& clock, HostDesk& desk, QWidget* 
     column->addWidget(offersCard());
     column->addWidget(linksCard());
     column->addWidget(keysCard());
+    column->addWidget(answersCard());
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -82,6 +90,7 @@ HostsPage::HostsPage(const Theme& theme, Clock& clock, HostDesk& desk, QWidget* 
     connectDesk();
     refresh();
     m_desk.list();
+    m_desk.listAnswers();
 }
 
 Card* HostsPage::offersCard()
@@ -117,11 +126,20 @@ Card* HostsPage::linksCard()
     m_empty->setWordWrap(true);
     card->content()->addWidget(m_empty);
     card->content()->addWidget(m_linkTable);
-    m_connect = new QPushButton(tr("&Connect"));
-    m_connect->setToolTip(tr("Connects to the chosen host, so that it can be seen whether it works"));
+    m_disconnect = new QPushButton(tr("&Disconnect"));
+    m_disconnect->setToolTip(
+        tr("Ends the connection to the chosen host (Del); whatever watches the host connects again"));
+    card->addControl(m_disconnect);
+    m_connect = new QPushButton; // its text follows the chosen connection
+    m_connect->setObjectName(QStringLiteral("connect"));
     card->addControl(m_connect);
     connect(m_connect, &QPushButton::clicked, this, &HostsPage::connectSelected);
+    connect(m_disconnect, &QPushButton::clicked, this, &HostsPage::disconnectSelected);
     connect(m_linkTable, &QAbstractItemView::activated, this, &HostsPage::connectSelected);
+    auto* del = new QShortcut(QKeySequence::Delete, m_linkTable, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(del, &QShortcut::activated, this, &HostsPage::disconnectSelected);
+    m_linkTable->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_linkTable, &QWidget::customContextMenuRequested, this, &HostsPage::openLinkMenu);
     connect(m_linkTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HostsPage::updateButtons);
     return card;
 }
@@ -156,8 +174,33 @@ Card* HostsPage::keysCard()
     return m_keysCard;
 }
 
+/// Only there while something is kept.
+Card* HostsPage::answersCard()
+{
+    m_answersCard = new Card(m_theme, tr("Kept answers to logins"));
+    m_answerTable = makeTable(m_theme, m_answers, tr("Kept answers to logins"),
+                              {{By::Content, 20}, {By::Weight, 1}, {By::Pixels, 96}, {By::Content, 20}});
+    m_answerTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_answerTable->setMostRows(mostKeys);
+    m_answersCard->content()->addWidget(m_answerTable);
+    m_forgetAnswer = new QPushButton(tr("F&orget\u2026"));
+    m_forgetAnswer->setToolTip(tr("Takes the chosen answer out of the keychain; the next login asks for it again"));
+    m_answersCard->addControl(m_forgetAnswer);
+    m_answersCard->hide();
+    connect(m_forgetAnswer, &QPushButton::clicked, this, &HostsPage::forgetSelectedAnswer);
+    connect(m_answerTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HostsPage::updateButtons);
+    return m_answersCard;
+}
+
 void HostsPage::connectDesk()
 {
+    connect(&m_desk, &HostDesk::answersListed, this, [this](const Result<std::vector<KeptAnswer>>& answers) {
+        m_answerTable->clearSelection();
+        m_answers->setRows(answers.value_or(std::vector<KeptAnswer>()));
+        m_answersCard->setVisible(m_answers->rowCount() > 0 || !answers);
+        m_answersCard->setRemark(answers ? tr("in the keychain") : answers.error().message);
+        updateButtons();
+    });
     connect(&m_desk, &HostDesk::hostsChanged, this, &HostsPage::refresh);
     connect(&m_desk, &HostDesk::offersChanged, this, &HostsPage::refresh);
     connect(&m_desk, &HostDesk::connected, this, [this](const QString& host, const std::optional<Error>& error) {
@@ -232,7 +275,15 @@ std::vector<Ssh::KnownKey> HostsPage::selectedKeys() const
 void HostsPage::updateButtons()
 {
     m_review->setEnabled(selectedRow(*m_offerTable) >= 0);
-    m_connect->setEnabled(selectedRow(*m_linkTable) >= 0);
+    const HostLine* host = m_links->at(selectedRow(*m_linkTable));
+    const Phase phase = host ? host->link.phase : Phase::Closed;
+    m_connect->setText(connectText(phase));
+    m_connect->setEnabled(host);
+    m_connect->setToolTip(phase == Phase::Refused
+                              ? tr("A refused login is never tried again by itself; this tries it once")
+                              : tr("Connects to the chosen host, so that it can be seen whether it works"));
+    m_disconnect->setEnabled(host && host->isUnderWay());
+    m_forgetAnswer->setEnabled(selectedRow(*m_answerTable) >= 0);
     const auto keys = selectedKeys();
     const bool own = std::ranges::all_of(keys, &Ssh::KnownKey::isOwn);
     m_forget->setEnabled(!keys.empty() && own);
@@ -247,7 +298,35 @@ void HostsPage::connectSelected()
         return;
     m_note->hide();
     m_connecting = host->id();
-    m_desk.connectTo(*host);
+    if (host->link.phase == Phase::Closed)
+        m_desk.connectTo(*host);
+    else
+        m_desk.reconnect(*host);
+}
+
+void HostsPage::disconnectSelected()
+{
+    const HostLine* host = m_links->at(selectedRow(*m_linkTable));
+    if (!host || !host->isUnderWay())
+        return;
+    m_note->hide();
+    m_connecting.clear();
+    m_desk.endConnection(*host);
+}
+
+/// The same two acts as the buttons, at the row.
+void HostsPage::openLinkMenu(const QPoint& at)
+{
+    // From the keyboard it is the chosen row's, wherever the pointer is.
+    if (const QModelIndex row = m_linkTable->indexAt(at); row.isValid())
+        m_linkTable->selectRow(row.row());
+    if (selectedRow(*m_linkTable) < 0)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_connect->text(), this, &HostsPage::connectSelected)->setEnabled(m_connect->isEnabled());
+    menu->addAction(m_disconnect->text(), this, &HostsPage::disconnectSelected)->setEnabled(m_disconnect->isEnabled());
+    menu->popup(m_linkTable->viewport()->mapToGlobal(at));
 }
 
 void HostsPage::forgetSelected()
@@ -273,6 +352,25 @@ void HostsPage::showSubject(const QString& subject)
         if (isHop || offer.environment.id() + u':' + name == subject)
             return review(offer);
     }
+}
+
+void HostsPage::forgetSelectedAnswer()
+{
+    const KeptAnswer* chosen = m_answers->at(selectedRow(*m_answerTable));
+    if (!chosen)
+        return;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Forget an answer"),
+                                tr("The %1 of %2 is taken out of the keychain. Nobody can read it there afterwards; "
+                                   "the next login asks for it.")
+                                    .arg(answerText(chosen->kind), SafeText::oneLine(chosen->name, 200).text()),
+                                QMessageBox::NoButton, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto* forget = box->addButton(tr("&Forget it"), QMessageBox::DestructiveRole);
+    forget->setObjectName(QStringLiteral("forget"));
+    box->setDefaultButton(box->addButton(tr("&Keep"), QMessageBox::RejectRole));
+    connect(forget, &QAbstractButton::clicked, this, [this, answer = *chosen] { m_desk.forgetAnswer(answer); });
+    open(box);
 }
 
 void HostsPage::review(const HostOffer& offer)

@@ -16,8 +16,8 @@ class ErrorPanel;
 class RowTable;
 class TextLabel;
 
-/// Hosts: keys that wait for a person, how every connection stands, and what is known of host keys. Asks the desk and
-/// shows what it answers.
+/// Hosts: keys that wait for a person, how every connection stands, what is known of host keys, and which answers to
+/// logins are kept. Asks the desk and shows what it answers.
 class HostsPage final : public Page
 {
     Q_OBJECT
@@ -38,11 +38,15 @@ private:
     Card* offersCard();
     Card* linksCard();
     Card* keysCard();
+    Card* answersCard();
     void connectDesk();
     void refresh();
     void showKeys();
     void connectSelected();
+    void disconnectSelected();
+    void openLinkMenu(const QPoint& at);
     void forgetSelected();
+    void forgetSelectedAnswer();
     std::vector<Ssh::KnownKey> selectedKeys() const;
     void updateButtons();
     void open(QDialog* dialog);
@@ -52,15 +56,20 @@ private:
     OfferModel* m_offers;
     LinkModel* m_links;
     KeyModel* m_keys;
+    AnswerModel* m_answers;
     Card* m_offersCard;
     Card* m_keysCard;
+    Card* m_answersCard;
     RowTable* m_offerTable;
     RowTable* m_linkTable;
     RowTable* m_keyTable;
+    RowTable* m_answerTable;
     QLineEdit* m_filter;
     QPushButton* m_review;
     QPushButton* m_connect;
+    QPushButton* m_disconnect;
     QPushButton* m_forget;
+    QPushButton* m_forgetAnswer;
     TextLabel* m_note;
     TextLabel* m_empty;
     TextLabel* m_noKeys;

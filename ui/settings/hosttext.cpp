@@ -55,6 +55,22 @@ QString phaseText(Phase phase)
     return {};
 }
 
+QString connectText(Phase phase)
+{
+    switch (phase) {
+    case Phase::Closed:
+        return translate("Hosts", "&Connect");
+    case Phase::Waiting:
+    case Phase::Connecting:
+        return translate("Hosts", "Start &anew");
+    case Phase::Open:
+        return translate("Hosts", "Re&connect");
+    case Phase::Refused:
+        return translate("Hosts", "&Try the login again");
+    }
+    return {};
+}
+
 Sign phaseSign(const Ssh::ConnectionState& state)
 {
     switch (state.phase) {
@@ -95,6 +111,21 @@ QString refusalText(const QString& code)
     if (is(TrustWords::badCertificate))
         return translate("Hosts", "the certificate is not accepted");
     return translate("Hosts", "known_hosts cannot be used");
+}
+
+QString answerText(Ssh::Prompt::Kind kind)
+{
+    switch (kind) {
+    case Ssh::Prompt::Kind::Passphrase:
+        return translate("Hosts", "passphrase");
+    case Ssh::Prompt::Kind::Password:
+        return translate("Hosts", "password");
+    case Ssh::Prompt::Kind::Sudo:
+        return translate("Hosts", "password for sudo");
+    case Ssh::Prompt::Kind::KeyboardInteractive:
+        break;
+    }
+    return {};
 }
 
 QString markerText(Ssh::KnownHosts::Marker marker)

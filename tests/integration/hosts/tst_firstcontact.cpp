@@ -61,6 +61,7 @@ class TestFirstContact : public QObject
         }
         return nullptr;
     }
+    QPushButton* connectButton() const { return m_page->findChild<QPushButton*>(u"connect"_s); }
     HostKeyDialog* connectTo(const QString& environment) const
     {
         RowTable* links = table(u"Connections"_s);
@@ -68,7 +69,7 @@ class TestFirstContact : public QObject
             if (links->model()->index(row, LinkModel::Environment).data().toString() == environment)
                 links->selectRow(row);
         }
-        button(u"Connect"_s)->click();
+        connectButton()->click();
         return QTest::qWaitFor([&] { return m_page->findChild<HostKeyDialog*>() != nullptr; }, 30000)
                    ? m_page->findChild<HostKeyDialog*>()
                    : nullptr;
@@ -152,8 +153,51 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(provision->addButton()->isEnabled(), 30000);
         provision->addButton()->click();
         QTRY_COMPARE_WITH_TIMEOUT(own(), m_server->knownHostsLine(), 30000);
-        button(u"Connect"_s)->click();
+        // What had failed because of the key is tried again by itself.
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"shop/production"_s), u"connected"_s, 30000);
+    }
+
+    void aRefusedLoginIsTriedAgainOnlyWhenAPersonSaysSo()
+    {
+        write(path(u"config/ssh/known_hosts"_s), m_server->knownHostsLine());
+        const QString allowed = m_server->authorizedKeysFile();
+        QVERIFY(QFile::rename(allowed, allowed + u".away"_s));
+        RowTable* links = table(u"Connections"_s);
+        links->selectRow(0);
+        const QString where = links->model()->index(0, LinkModel::Environment).data().toString();
+        connectButton()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(where), u"login refused"_s, 30000);
+        QVERIFY(!button(u"Disconnect"_s)->isEnabled());
+        QVERIFY(QFile::rename(allowed + u".away"_s, allowed));
+        QCOMPARE(QString(connectButton()->text()).remove(u'&'), u"Try the login again"_s);
+        const qsizetype tries = m_server->log().count("Connection from");
+        connectButton()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(where), u"connected"_s, 30000);
+        QCOMPARE(m_server->log().count("Connection from"), tries + 1);
+
+        button(u"Disconnect"_s)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(where), u"not connected"_s, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 0, 30000);
+        connectButton()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(where), u"connected"_s, 30000);
+    }
+
+    void thePaletteReachesConnections()
+    {
+        write(path(u"config/ssh/known_hosts"_s), m_server->knownHostsLine());
+        const QString allowed = m_server->authorizedKeysFile();
+        QVERIFY(QFile::rename(allowed, allowed + u".away"_s));
+        Commands& commands = m_program->commands();
+        CommandContext context{.environment = EnvironmentKey{u"shop"_s, u"staging"_s}, .window = &m_program->window()};
+        QVERIFY(commands.run(u"hosts.reconnect"_s, context));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"shop/staging"_s), u"login refused"_s, 30000);
+        QVERIFY(QFile::rename(allowed + u".away"_s, allowed));
+        QVERIFY(commands.run(u"hosts.retry"_s, context));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"shop/staging"_s), u"connected"_s, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"shop/production"_s), u"connected"_s, 30000);
+        QVERIFY(!commands.refusal(u"hosts.retry"_s, context).isEmpty());
+        QVERIFY(commands.run(u"hosts.disconnect"_s, context));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"shop/staging"_s), u"not connected"_s, 30000);
     }
 };
 

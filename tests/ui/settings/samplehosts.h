@@ -105,6 +105,8 @@ public:
     QString ownFile() const override { return QStringLiteral("/home/ops/.config/Pilothouse/ssh/known_hosts"); }
     void list() override { Q_EMIT listed(listing); }
     void connectTo(const Ui::HostLine& host) override { asked << QStringLiteral("connect ") + host.id(); }
+    void reconnect(const Ui::HostLine& host) override { asked << QStringLiteral("reconnect ") + host.id(); }
+    void endConnection(const Ui::HostLine& host) override { asked << QStringLiteral("end ") + host.id(); }
     quint64 propose(const QByteArray& text, const QByteArray& name) override
     {
         asked << QStringLiteral("propose %1 %2").arg(text.size()).arg(QString::fromUtf8(name));
@@ -125,6 +127,9 @@ public:
             asked << QStringLiteral("forget ") + QString::fromUtf8(key.text);
     }
     void accept(const Ssh::KeyOffer& offer) override { asked << QStringLiteral("accept ") + offer.key.fingerprint(); }
+
+    void listAnswers() override { Q_EMIT answersListed(answers); }
+    void forgetAnswer(const Ui::KeptAnswer& answer) override { asked << QStringLiteral("forget ") + answer.name; }
 
     void setOffers(std::vector<Ui::HostOffer> now)
     {
@@ -148,6 +153,13 @@ public:
     std::vector<Ui::HostLine> lines;
     std::vector<Ui::HostOffer> refused;
     Ssh::KnownKeys::Listing listing;
+    std::vector<Ui::KeptAnswer> answers{{.name = QStringLiteral("/home/ops/.ssh/id_ed25519"),
+                                         .at = sampleTime().addSecs(-7200),
+                                         .by = QStringLiteral("ops")},
+                                        {.kind = Ssh::Prompt::Kind::Sudo,
+                                         .name = QStringLiteral("deploy@app-1 (10.0.0.5:22)"),
+                                         .at = {},
+                                         .by = QStringLiteral("ops")}};
     QStringList asked;
     quint64 request = 0;
 };

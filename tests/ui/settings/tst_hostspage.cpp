@@ -11,6 +11,8 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -105,10 +107,57 @@ private Q_SLOTS:
         QVERIFY(!opened<HostKeyDialog>());
     }
 
+    void whatCanBeDoneFollowsTheConnection()
+    {
+        using Phase = Ssh::ConnectionState::Phase;
+        RowTable* links = table(u"Connections"_s);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        links->selectRow(4);
+        links->setFocus();
+        QVERIFY(button(u"Connect"_s)->isEnabled());
+        QVERIFY(!button(u"Disconnect"_s)->isEnabled());
+        QTest::keyClick(links, Qt::Key_Delete);
+        QVERIFY(m_desk->asked.isEmpty());
+        const QString id = u"fleetpass/staging:idle"_s;
+        for (const auto& [phase, text, ends] :
+             {std::tuple(Phase::Open, u"Reconnect"_s, true), std::tuple(Phase::Waiting, u"Start anew"_s, true),
+              std::tuple(Phase::Connecting, u"Start anew"_s, true),
+              std::tuple(Phase::Refused, u"Try the login again"_s, false)}) {
+            m_desk->lines[4].link.phase = phase;
+            Q_EMIT m_desk->hostsChanged();
+            QVERIFY(button(text));
+            QCOMPARE(button(u"Disconnect"_s)->isEnabled(), ends);
+            m_desk->asked.clear();
+            QTest::mouseClick(button(text), Qt::LeftButton);
+            links->setFocus();
+            QTest::keyClick(links, Qt::Key_Delete);
+            QCOMPARE(m_desk->asked,
+                     ends ? (QStringList{u"reconnect "_s + id, u"end "_s + id}) : QStringList{u"reconnect "_s + id});
+        }
+    }
+
+    void theRowsMenuHasTheSameActs()
+    {
+        RowTable* links = table(u"Connections"_s);
+        QVERIFY(QMetaObject::invokeMethod(
+            links, "customContextMenuRequested",
+            Q_ARG(QPoint, links->visualRect(links->model()->index(0, LinkModel::Host)).center())));
+        const auto* menu = m_page->findChild<QMenu*>();
+        QVERIFY(menu);
+        const auto actions = menu->actions();
+        QCOMPARE(actions.size(), 2);
+        QVERIFY(actions[0]->isEnabled() && actions[1]->isEnabled());
+        actions[0]->trigger();
+        actions[1]->trigger();
+        const QString id = u"fleetpass/production:app-1"_s;
+        QCOMPARE(m_desk->asked, (QStringList{u"reconnect "_s + id, u"end "_s + id}));
+    }
+
     void theKeyOfAHostOnTheWayIsShown()
     {
         table(u"Connections"_s)->selectRow(0);
-        QTest::mouseClick(button(u"Connect"_s), Qt::LeftButton);
+        QTest::mouseClick(button(u"Reconnect"_s), Qt::LeftButton);
         HostOffer hop = SampleHosts::offer(Kind::Production);
         hop.offer.endpoint.name = u"gateway"_s;
         m_desk->setOffers({hop});
@@ -230,6 +279,30 @@ private Q_SLOTS:
         Q_EMIT m_desk->proposed(m_desk->request, SampleHosts::proposals());
         QTest::mouseClick(dialog->addButton(), Qt::LeftButton);
         QCOMPARE(m_desk->asked.last(), u"provision 5"_s);
+    }
+
+    void aKeptAnswerIsForgottenAfterTheQuestion()
+    {
+        RowTable* answers = table(u"Kept answers to logins"_s);
+        QVERIFY(answers && answers->isVisible());
+        QCOMPARE(answers->model()->rowCount(), 2);
+        QCOMPARE(cell(*answers, 0, AnswerModel::Kind), u"passphrase"_s);
+        QCOMPARE(cell(*answers, 0, AnswerModel::When), u"2 h ago"_s);
+        answers->selectRow(1);
+        auto* forget = button(u"Forget"_s, answers->parentWidget());
+        QVERIFY(forget && forget->isEnabled());
+        QTest::mouseClick(forget, Qt::LeftButton);
+        auto* box = opened<QMessageBox>();
+        QVERIFY(box && box->text().contains(u"deploy@app-1"_s));
+        QTest::keyClick(box, Qt::Key_Return); // keeps it
+        QTRY_VERIFY(!opened<QMessageBox>());
+        QVERIFY(m_desk->asked.isEmpty());
+        QTest::mouseClick(forget, Qt::LeftButton);
+        QTest::mouseClick(opened<QMessageBox>()->findChild<QPushButton*>(u"forget"_s), Qt::LeftButton);
+        QCOMPARE(m_desk->asked, QStringList{u"forget deploy@app-1 (10.0.0.5:22)"_s});
+        m_desk->answers.clear();
+        m_desk->listAnswers();
+        QVERIFY(!answers->isVisible());
     }
 
     void aFileThatCannotBeReadIsSaid()
