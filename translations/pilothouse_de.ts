@@ -4276,6 +4276,10 @@ Das Revisionsprotokoll hält fest, wann sie geöffnet wurde und wann sie endete.
         <source>vouched for by %1</source>
         <translation>verbürgt von %1</translation>
     </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>nicht erreichbar</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::MainWindow</name>

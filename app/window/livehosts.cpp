@@ -59,8 +59,13 @@ const std::vector<LiveHosts::Place>& LiveHosts::places() const
             for (const System::Host& host : environment.hosts) {
                 if (host.local)
                     continue;
-                if (const auto endpoint = m_services.endpoints().of(environment, host))
-                    m_places.push_back({{definition.system, environment.name}, environment.kind, *endpoint});
+                const auto endpoint = m_services.endpoints().of(environment, host);
+                m_places.push_back(
+                    {.environment = {definition.system, environment.name},
+                     .kind = environment.kind,
+                     .endpoint = endpoint.value_or(Ssh::Endpoint{
+                         .name = host.name, .address = host.address, .port = host.port, .user = host.user}),
+                     .noWay = endpoint ? QString() : endpoint.error().message});
             }
         }
     }
@@ -80,7 +85,13 @@ std::vector<Ui::HostLine> LiveHosts::hosts() const
     const States known = states();
     std::vector<Ui::HostLine> lines;
     for (const Place& place : places()) {
-        Ui::HostLine line{.environment = place.environment, .kind = place.kind, .link = {}};
+        Ui::HostLine line{.environment = place.environment, .kind = place.kind, .link = {}, .noWay = place.noWay};
+        if (!place.noWay.isEmpty()) {
+            line.link.endpoint = place.endpoint;
+            line.link.problem = place.noWay;
+            lines.push_back(std::move(line));
+            continue;
+        }
         if (const auto state = known.find(place.endpoint.key()); state != known.end())
             line.link = state->second;
         // Nobody gets past a jump host that refuses the login: what helps is the same as if the host did.
@@ -103,8 +114,9 @@ std::vector<Ui::HostOffer> LiveHosts::offers() const
     std::vector<Ui::HostOffer> found;
     for (const Ssh::KeyOffer& offer : m_services.offers().all()) {
         // It is a host of a definition itself, or else on the way to one.
-        auto place =
-            std::ranges::find_if(all, [&](const Place& each) { return each.endpoint.key() == offer.endpoint.key(); });
+        auto place = std::ranges::find_if(all, [&](const Place& each) {
+            return each.noWay.isEmpty() && each.endpoint.key() == offer.endpoint.key();
+        });
         if (place == all.end())
             place =
                 std::ranges::find_if(all, [&](const Place& each) { return isOnTheWay(offer.endpoint, each.endpoint); });
@@ -133,6 +145,9 @@ void LiveHosts::list()
 
 void LiveHosts::connectTo(const Ui::HostLine& host)
 {
+    // Its names alone might be those of another machine than the one that is meant.
+    if (!host.noWay.isEmpty())
+        return;
     whenAnswered(m_services.pool().facts(host.link.endpoint), m_mailbox.slot(),
                  [this, id = host.id()](const Result<Ssh::ConnectionFacts>& facts) {
                      Q_EMIT connected(id, facts ? std::nullopt : std::optional(facts.error()));
@@ -141,6 +156,8 @@ void LiveHosts::connectTo(const Ui::HostLine& host)
 
 void LiveHosts::reconnect(const Ui::HostLine& host)
 {
+    if (!host.noWay.isEmpty())
+        return;
     renew(host.link.endpoint);
     connectTo(host);
 }
@@ -169,10 +186,24 @@ void LiveHosts::retry(const std::function<bool(const Ssh::KeyOffer&)>& isKnownNo
         const bool concerned = std::ranges::any_of(refused, [&place](const Ssh::KeyOffer& offer) {
             return offer.endpoint.key() == place.endpoint.key() || isOnTheWay(offer.endpoint, place.endpoint);
         });
-        if (!concerned)
+        if (!concerned || !place.noWay.isEmpty())
             continue;
         renew(place.endpoint);
         connectTo({.environment = place.environment, .kind = place.kind, .link = {.endpoint = place.endpoint}});
+    }
+}
+
+void LiveHosts::takeUnlocked(const QString& keyFile)
+{
+    // A key is unlocked once: whoever refused a login before had not been shown this one.
+    const auto usual = sshOptions(m_services.options().configDir).identity;
+    for (const Ui::HostLine& host : hosts()) {
+        const Ssh::Endpoint& to = host.link.endpoint;
+        const auto isMeant = [&](const Ssh::Endpoint& endpoint) {
+            return endpoint.login.over(endpoint.identity.value_or(usual)).keyFiles.contains(keyFile);
+        };
+        if (host.link.phase == Phase::Refused && (isMeant(to) || std::ranges::any_of(to.jump, isMeant)))
+            reconnect(host);
     }
 }
 

@@ -30,6 +30,9 @@ public:
     void listAnswers() override;
     void forgetAnswer(const Ui::KeptAnswer& answer) override;
 
+    /// A key file was unlocked: hosts that refused the login without it are tried again, once.
+    void takeUnlocked(const QString& keyFile);
+
 Q_SIGNALS:
     /// A host showed a key that nobody has decided on yet.
     void keyRefused(const Pilothouse::Ui::HostOffer& offer);
@@ -40,6 +43,7 @@ private:
         Ui::EnvironmentKey environment;
         System::EnvironmentKind kind;
         Ssh::Endpoint endpoint;
+        QString noWay = {}; ///< then the endpoint is nothing but names, and never connected to
     };
 
     using States = std::map<QString, Ssh::ConnectionState>;

@@ -163,6 +163,7 @@ int main(int argc, char** argv)
 
     WindowProgram program(**services, theme, settings);
     Ui::MainWindow& window = program.window();
+    QObject::connect(&prompts, &Ui::PromptQueue::unlocked, &program.hosts(), &LiveHosts::takeUnlocked);
     prompts.setWindow(&window);
     const Interrupt interrupt([] { QApplication::quit(); });
     if (!parser.positionalArguments().isEmpty())

@@ -80,7 +80,7 @@ Command hostCommand(Command command, const LiveHosts& hosts,
 void addHostCommands(Ui::Commands& commands, LiveHosts& hosts)
 {
     const auto isHere = [](const CommandContext& context, const Ui::HostLine& host) {
-        return context.environment == host.environment;
+        return context.environment == host.environment && host.noWay.isEmpty();
     };
     commands.add(hostCommand({.id = u"hosts.reconnect"_s,
                               .text = translate("Window", "Reconnect to the hosts"),

@@ -22,6 +22,7 @@ public:
     Ui::MainWindow& window() { return m_window; }
     LiveConsole& console() { return m_console; }
     Ui::Commands& commands() { return m_commands; }
+    LiveHosts& hosts() { return m_hosts; }
 
 private:
     Ui::WindowParts parts(Services& services, Ui::Theme& theme, QSettings& settings);

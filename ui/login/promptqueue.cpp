@@ -45,10 +45,17 @@ void PromptQueue::finished(int result)
 {
     auto done = std::move(m_waiting.front());
     m_waiting.pop_front();
-    if (result == QDialog::Accepted)
-        done->promise.answer(m_dialog->takeAnswers());
-    else
+    if (result == QDialog::Accepted) {
+        Ssh::Answers answers = m_dialog->takeAnswers();
+        if (done->prompt.kind == Ssh::Prompt::Kind::Passphrase) {
+            answers.proved = [this, slot = m_mailbox.slot(), file = done->prompt.subject] {
+                slot.post([this, file] { Q_EMIT unlocked(file); });
+            };
+        }
+        done->promise.answer(std::move(answers));
+    } else {
         done->promise.answer(fail(ErrorKind::Cancelled, tr("The question was not answered.")));
+    }
     m_dialog = nullptr; // it deletes itself
     next();
 }

@@ -32,6 +32,10 @@ public:
     PromptDialog* dialog() const { return m_dialog; }
     int waiting() const { return int(m_waiting.size()); }
 
+Q_SIGNALS:
+    /// The passphrase of this key file was typed and was right.
+    void unlocked(const QString& keyFile);
+
 private:
     struct Waiting
     {

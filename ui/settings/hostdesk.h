@@ -17,6 +17,7 @@ struct HostLine
     EnvironmentKey environment;
     System::EnvironmentKind kind = System::EnvironmentKind::Production;
     Ssh::ConnectionState link; ///< its endpoint names the host; Closed where it was never needed
+    QString noWay = {};        ///< why it cannot be reached at all: what ssh_config asks for is not done here
 
     QString id() const { return environment.id() + u':' + link.endpoint.name; }
     /// There is something of the connection that can be ended.

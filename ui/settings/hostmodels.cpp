@@ -48,6 +48,8 @@ QString LinkModel::text(const HostLine& line, int column) const
     case Environment:
         return line.environment.id();
     case State: {
+        if (!line.noWay.isEmpty())
+            return tr("cannot be reached");
         const QString way = wayText(link.endpoint);
         return way.isEmpty() ? phaseText(link.phase) : tr("%1 through %2").arg(phaseText(link.phase), way);
     }

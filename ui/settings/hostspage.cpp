@@ -278,8 +278,9 @@ void HostsPage::updateButtons()
     const HostLine* host = m_links->at(selectedRow(*m_linkTable));
     const Phase phase = host ? host->link.phase : Phase::Closed;
     m_connect->setText(connectText(phase));
-    m_connect->setEnabled(host);
-    m_connect->setToolTip(phase == Phase::Refused
+    m_connect->setEnabled(host && host->noWay.isEmpty());
+    m_connect->setToolTip(host && !host->noWay.isEmpty() ? SafeText::oneLine(host->noWay, 400).text()
+                          : phase == Phase::Refused
                               ? tr("A refused login is never tried again by itself; this tries it once")
                               : tr("Connects to the chosen host, so that it can be seen whether it works"));
     m_disconnect->setEnabled(host && host->isUnderWay());
@@ -294,7 +295,7 @@ void HostsPage::updateButtons()
 void HostsPage::connectSelected()
 {
     const HostLine* host = m_links->at(selectedRow(*m_linkTable));
-    if (!host)
+    if (!host || !host->noWay.isEmpty())
         return;
     m_note->hide();
     m_connecting = host->id();

@@ -85,6 +85,29 @@ private Q_SLOTS:
         QCOMPARE(m_server->log().count("Accepted"), 0);
     }
 
+    void nothingGoesToAHostWhoseFileIsRefused()
+    {
+        QVERIFY(write(u"home/.ssh/config"_s, block() + "  KnownHostsCommand /bin/true\n"));
+        QVERIFY(write(u"file"_s, "x"));
+        const qsizetype before = m_server->log().count("Connection from");
+        QFile definition(m_console->path(u"config/systems/alias.yaml"_s));
+        QVERIFY(definition.open(QIODevice::Append));
+        definition.write("    procedures: { say: { steps: [{ name: Say, on: app, run: echo said }] } }\n"
+                         "    probes: [{ name: answers, http: \"http://127.0.0.1:1/\", via: app-1, timeout: 5s }]\n");
+        definition.close();
+        for (const QStringList& words :
+             {QStringList{u"lock"_s, u"alias/staging"_s}, QStringList{u"unlock"_s, u"alias/staging"_s},
+              QStringList{u"copy"_s, u"alias/staging"_s, m_console->path(u"file"_s), u":/tmp/"_s},
+              QStringList{u"forward"_s, u"alias/staging:app-1"_s, u"127.0.0.1:1"_s},
+              QStringList{u"run"_s, u"alias/staging"_s, u"say"_s}, QStringList{u"status"_s, u"alias/staging"_s}}) {
+            const auto refused = m_console->call(words);
+            QVERIFY2(refused.code != 0, refused.all());
+            QVERIFY2((refused.out + refused.err).contains("KnownHostsCommand"),
+                     words.join(u' ').toUtf8() + ": " + refused.all());
+        }
+        QCOMPARE(m_server->log().count("Connection from"), before);
+    }
+
     void howAHostIsReachedIsShown()
     {
         QVERIFY(write(u"home/.ssh/config"_s,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowprogram.h"
+#include "app/window/windowprompter.h"
 #include "base/await.h"
 #include "settings/hostkeydialog.h"
 #include "settings/hostspage.h"
@@ -84,6 +85,24 @@ class TestFirstContact : public QObject
         return {};
     }
 
+    /// `prompts`: where logins ask.
+    void start(PromptQueue* prompts = nullptr)
+    {
+        Options options;
+        options.configDir = path(u"config"_s);
+        options.dataDir = path(u"data"_s);
+        auto services = Services::create(options, prompts ? std::make_shared<WindowPrompter>(*prompts) : nullptr);
+        QVERIFY(services);
+        m_services = std::move(*services);
+        m_theme = std::make_unique<Theme>(ColourScheme::Light);
+        m_settings = std::make_unique<QSettings>(path(u"window.ini"_s), QSettings::IniFormat);
+        m_program = std::make_unique<WindowProgram>(*m_services, *m_theme, *m_settings);
+        m_program->window().QWidget::show();
+        m_program->window().showPage(u"hosts"_s);
+        m_page = m_program->window().findChild<HostsPage*>();
+        QVERIFY(m_page);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -102,19 +121,7 @@ private Q_SLOTS:
         write(path(u"config/systems/shop.yaml"_s), text);
         QFile::copy(m_server->keyFile(), path(u"config/ssh/id_ed25519"_s));
         QFile::setPermissions(path(u"config/ssh/id_ed25519"_s), QFile::ReadOwner | QFile::WriteOwner);
-        Options options;
-        options.configDir = path(u"config"_s);
-        options.dataDir = path(u"data"_s);
-        auto services = Services::create(options);
-        QVERIFY(services);
-        m_services = std::move(*services);
-        m_theme = std::make_unique<Theme>(ColourScheme::Light);
-        m_settings = std::make_unique<QSettings>(path(u"window.ini"_s), QSettings::IniFormat);
-        m_program = std::make_unique<WindowProgram>(*m_services, *m_theme, *m_settings);
-        m_program->window().QWidget::show();
-        m_program->window().showPage(u"hosts"_s);
-        m_page = m_program->window().findChild<HostsPage*>();
-        QVERIFY(m_page);
+        start();
     }
     void cleanup()
     {
@@ -180,6 +187,42 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_server->connectionCount(), 0, 30000);
         connectButton()->click();
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(where), u"connected"_s, 30000);
+    }
+
+    void whoeverLacksAKeyIsTriedAgainWhenItIsUnlocked()
+    {
+        cleanup();
+        write(path(u"config/ssh/known_hosts"_s), m_server->knownHostsLine());
+        QProcess::execute(u"ssh-keygen"_s, {u"-q"_s, u"-p"_s, u"-P"_s, QString(), u"-N"_s, u"correct horse"_s, u"-f"_s,
+                                            path(u"config/ssh/id_ed25519"_s)});
+        const Theme theme{ColourScheme::Light};
+        PromptQueue prompts(theme);
+        start(&prompts);
+        connect(&prompts, &PromptQueue::unlocked, &m_program->hosts(), &LiveHosts::takeUnlocked);
+        prompts.setWindow(&m_program->window());
+        // Nobody wants to give it: it is asked for once for both, and both stay refused.
+        Commands& commands = m_program->commands();
+        for (const QString& environment : {u"staging"_s, u"production"_s})
+            commands.run(u"hosts.reconnect"_s, {.environment = EnvironmentKey{u"shop"_s, environment}});
+        const auto isRefused = [this](const QString& where) {
+            return QTest::qWaitFor([&] { return stateOf(where) == u"login refused"_s; }, 100);
+        };
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                if (prompts.dialog())
+                    prompts.dialog()->reject();
+                return isRefused(u"shop/staging"_s) && isRefused(u"shop/production"_s) && !prompts.dialog();
+            },
+            30000));
+        // Of one it is given; the other one is tried by itself.
+        QVERIFY(commands.run(u"hosts.reconnect"_s, {.environment = EnvironmentKey{u"shop"_s, u"staging"_s}}));
+        QTRY_VERIFY_WITH_TIMEOUT(prompts.dialog(), 30000);
+        prompts.dialog()->findChild<QLineEdit*>()->setText(u"correct horse"_s);
+        prompts.dialog()->accept();
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"shop/staging"_s), u"connected"_s, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"shop/production"_s), u"connected"_s, 30000);
+        QVERIFY(!prompts.dialog());
+        cleanup(); // before the queue
     }
 
     void thePaletteReachesConnections()

@@ -10,6 +10,8 @@
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace Pilothouse;
 using namespace Pilothouse::Ui;
@@ -41,6 +43,17 @@ private Q_SLOTS:
         window.showPage(u"hosts"_s);
         QVERIFY(page);
         walk.check(window, u"hosts"_s);
+        desk.lines[3].noWay =
+            u"KnownHostsCommand in /home/ops/.ssh/config:5 is not done here; take it out for app-1."_s;
+        desk.lines[3].link.problem = desk.lines[3].noWay;
+        desk.lines[4].link.phase = Ssh::ConnectionState::Phase::Refused;
+        desk.lines[4].link.problem = u"idle (10.0.0.5:22) refused the login of deploy."_s;
+        Q_EMIT desk.hostsChanged();
+        for (RowTable* table : page->findChildren<RowTable*>())
+            table->selectRow(table->model()->rowCount() - 1);
+        walk.check(window, u"refused login"_s);
+        page->findChild<QScrollArea*>()->verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMaximum);
+        walk.check(window, u"end of the page"_s);
         desk.setOffers({SampleHosts::offer(Kind::Staging), SampleHosts::offer(Kind::Production),
                         SampleHosts::offer(Kind::Staging, SampleHosts::changedKey())});
         desk.listing.unread = {desk.ownFile() + u":17"_s};
