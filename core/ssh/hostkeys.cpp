@@ -86,12 +86,24 @@ QStringList HostKeys::filesFor(HostKeyPolicy policy) const
     return m_files;
 }
 
+Result<std::shared_ptr<const KnownHosts>> HostKeys::read(const QStringList& files) const
+{
+    return m_cache ? m_cache->read(files) : KnownHostsCache().read(files);
+}
+
 Result<HostKeys::Plan> HostKeys::plan(const Endpoint& endpoint) const
 {
-    const auto known = KnownHosts::read(filesFor(endpoint.policy));
-    if (!known)
-        return fail(known.error());
-    const auto types = known->typesFor(endpoint.knownAs(), endpoint.knownPort());
+    const QStringList counting = filesFor(endpoint.policy);
+    const auto readKnown = read(counting);
+    if (!readKnown)
+        return fail(readKnown.error());
+    const auto readAll = counting.size() == m_files.size() ? readKnown : read(m_files);
+    if (!readAll)
+        return fail(readAll.error());
+    const KnownHosts& known = **readKnown;
+    const QString& name = endpoint.knownAs();
+    const quint16 port = endpoint.knownPort();
+    const auto types = known.typesFor(name, port);
     const QByteArrayList chosen =
         endpoint.link.hostKeyAlgorithms.isEmpty() ? judgedAlgorithms() : endpoint.link.hostKeyAlgorithms.split(',');
     QByteArrayList first;
@@ -102,14 +114,9 @@ Result<HostKeys::Plan> HostKeys::plan(const Endpoint& endpoint) const
         const bool isKnown = std::ranges::find(types, keyTypeOf(algorithm)) != types.end();
         (isKnown ? first : rest) += algorithm;
     }
-    const auto all = KnownHosts::read(m_files);
-    if (!all)
-        return fail(all.error());
-    const QString& name = endpoint.knownAs();
-    const quint16 port = endpoint.knownPort();
     return Plan{.algorithms = (first + rest).join(','),
-                .certificate = mayCertify(endpoint) && types.empty() && !known->authoritiesFor(name, port).empty(),
-                .look = all->hasRevocations(name, port) || !endpoint.link.revokedHostKeys.isEmpty()};
+                .certificate = mayCertify(endpoint) && types.empty() && !known.authoritiesFor(name, port).empty(),
+                .look = (*readAll)->hasRevocations(name, port) || !endpoint.link.revokedHostKeys.isEmpty()};
 }
 
 QByteArray HostKeys::algorithmsFor(const QByteArray& keyType)
@@ -127,10 +134,10 @@ Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey
 {
     if (auto good = checkRevoked(endpoint, key); !good)
         return fail(good.error());
-    const auto known = KnownHosts::read(filesFor(endpoint.policy));
+    const auto known = read(filesFor(endpoint.policy));
     if (!known)
         return fail(known.error());
-    const auto verdict = known->judge(endpoint.knownAs(), endpoint.knownPort(), key);
+    const auto verdict = (*known)->judge(endpoint.knownAs(), endpoint.knownPort(), key);
     const bool isSettled = verdict.state == KnownHosts::State::Accepted || verdict.state == KnownHosts::State::Revoked;
     if (!isSettled && verdict.authority && mayCertify(endpoint)) {
         if (mayAsk && !certificate)
@@ -142,10 +149,10 @@ Result<HostKeys::Answer> HostKeys::check(const Endpoint& endpoint, const HostKey
     }
     if (endpoint.policy == HostKeyPolicy::Provisioned && verdict.state == KnownHosts::State::Accepted) {
         // Other files cannot vouch for a key here, but they can withdraw one.
-        const auto all = KnownHosts::read(m_files);
+        const auto all = read(m_files);
         if (!all)
             return fail(all.error());
-        return decide(endpoint, key, all->judge(endpoint.knownAs(), endpoint.knownPort(), key), false);
+        return decide(endpoint, key, (*all)->judge(endpoint.knownAs(), endpoint.knownPort(), key), false);
     }
     return decide(endpoint, key, verdict, true);
 }
@@ -159,10 +166,12 @@ Result<void> HostKeys::checkCertificate(const Endpoint& endpoint, const HostCert
     }
     const QString& name = endpoint.knownAs();
     const quint16 port = endpoint.knownPort();
-    const auto known = KnownHosts::read(filesFor(endpoint.policy));
-    const auto all = KnownHosts::read(m_files);
-    if (!known || !all)
-        return fail(known ? all.error() : known.error());
+    const auto readKnown = read(filesFor(endpoint.policy));
+    const auto readAll = read(m_files);
+    if (!readKnown || !readAll)
+        return fail(readKnown ? readAll.error() : readKnown.error());
+    const auto& known = *readKnown;
+    const auto& all = *readAll;
     if (const auto* line = all->revocationOf(name, port, certificate.key))
         return fail(TrustWords::keyRevoked(endpoint, certificate.key, line->place()));
     if (const auto* line = all->revocationOf(name, port, certificate.authority))
@@ -233,10 +242,10 @@ Result<HostKeys::Answer> HostKeys::append(const Endpoint& endpoint, const HostKe
     if (!*file)
         return Answer::TryLater;
     // Somebody else may have recorded a key for this host since it was judged: judge again under the lock.
-    const auto known = KnownHosts::read(m_files);
+    const auto known = read(m_files);
     if (!known)
         return fail(known.error());
-    const auto verdict = known->judge(endpoint.knownAs(), endpoint.knownPort(), key);
+    const auto verdict = (*known)->judge(endpoint.knownAs(), endpoint.knownPort(), key);
     if (verdict.state != KnownHosts::State::Unknown)
         return decide(endpoint, key, verdict, false);
     auto content = (*file)->content();

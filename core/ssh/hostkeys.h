@@ -4,19 +4,22 @@
 #include "ssh/endpoint.h"
 #include "ssh/hostcertificate.h"
 #include "ssh/hostkey.h"
-#include "ssh/knownhosts.h"
+#include "ssh/knownhostscache.h"
 
 namespace Pilothouse::Ssh {
 
 /// Decides whether a host's key is accepted. Files are read anew for every decision, so an edit counts at once. A key
 /// that is changed, of another type or revoked is Refused whatever the policy; there is no way around it but correcting
-/// the file. A trusted authority may vouch for a key by a certificate. Any thread; reads and changes small files.
+/// the file. A trusted authority may vouch for a key by a certificate. Any thread, with a cache that of the cache;
+/// reads and changes small files.
 class HostKeys
 {
 public:
     /// The first file is the console's own: the only one that counts for Provisioned and the only one written to.
-    explicit HostKeys(QStringList files)
+    /// `cache` outlives it.
+    explicit HostKeys(QStringList files, KnownHostsCache* cache = nullptr)
         : m_files(std::move(files))
+        , m_cache(cache)
     {
     }
 
@@ -52,12 +55,14 @@ public:
                                   const QDateTime& now) const;
 
 private:
+    Result<std::shared_ptr<const KnownHosts>> read(const QStringList& files) const;
     QStringList filesFor(HostKeyPolicy policy) const;
     Result<Answer> append(const Endpoint& endpoint, const HostKey& key) const;
     Result<Answer> decide(const Endpoint& endpoint, const HostKey& key, const KnownHosts::Verdict& verdict,
                           bool mayAppend) const;
 
     QStringList m_files;
+    KnownHostsCache* m_cache;
 };
 
 } // namespace Pilothouse::Ssh

@@ -20,6 +20,7 @@ namespace Pilothouse::Ssh {
 namespace {
 
 constexpr qsizetype largestFile = 32 * 1024 * 1024;
+constexpr qsizetype mostUnhashed = 4096;
 constexpr qsizetype longestPattern = 1022; // OpenSSH's buffer: a longer one matches nothing, nor do those after it
 
 // OpenSSH's match_pattern(): * is any run of characters, ? is one.
@@ -73,54 +74,41 @@ std::optional<QByteArray> strictBase64(const QByteArray& text)
     return bytes && text.size() % 4 == 0 ? std::optional(*bytes) : std::nullopt;
 }
 
-/// "|1|SALT|HASH": the salt, if all of it is well-formed.
-std::optional<QByteArray> saltOf(const QByteArray& names)
+/// "|1|SALT|HASH"
+struct HashedName
 {
-    constexpr qsizetype sha1Size = 20;
-    const auto parts = names.split('|');
-    if (parts.size() != 4 || parts.at(1) != "1")
-        return {};
-    const auto salt = strictBase64(parts.at(2));
-    const auto hash = strictBase64(parts.at(3));
-    return salt && hash && salt->size() == sha1Size && hash->size() == sha1Size ? salt : std::nullopt;
+    QByteArray salt;
+    QByteArray hash;
+
+    /// If all of it is well-formed.
+    static std::optional<HashedName> of(const QByteArray& names)
+    {
+        constexpr qsizetype sha1Size = 20;
+        const auto parts = names.split('|');
+        if (parts.size() != 4 || parts.at(1) != "1")
+            return {};
+        const auto salt = strictBase64(parts.at(2));
+        const auto hash = strictBase64(parts.at(3));
+        if (!salt || !hash || salt->size() != sha1Size || hash->size() != sha1Size)
+            return {};
+        return HashedName{.salt = *salt, .hash = *hash};
+    }
+    QByteArray text() const { return "|1|" + salt.toBase64() + '|' + hash.toBase64(); }
+};
+
+QByteArray hashOf(const QByteArray& name, const QByteArray& salt)
+{
+    return QMessageAuthenticationCode::hash(name, salt, QCryptographicHash::Sha1);
+}
+
+bool isPlain(const QByteArray& name)
+{
+    return !name.startsWith('!') && !name.contains('*') && !name.contains('?') && name.size() <= longestPattern;
 }
 
 Error unusable(const QString& name, const QString& why)
 {
     return TrustWords::knownHostsUnusable(u"%1: %2"_s.arg(name, why));
-}
-
-/// All of a file; nothing where there is none. Never waits for a pipe's other end, as opening one would.
-Result<std::optional<QByteArray>> contentOf(const QString& name)
-{
-    const Fd file(::open(QFile::encodeName(name).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (!file.isValid()) {
-        // Only this says that there is no such file. What is behind a folder that may not be entered cannot be told.
-        if (errno == ENOENT || errno == ENOTDIR)
-            return std::nullopt;
-        return fail(unusable(name, qt_error_string(errno)));
-    }
-    struct stat status = {};
-    if (::fstat(file.get(), &status) != 0)
-        return fail(unusable(name, qt_error_string(errno)));
-    if (S_ISDIR(status.st_mode))
-        return fail(unusable(name, qt_error_string(EISDIR)));
-    if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode))
-        return fail(unusable(name, TrustWords::tr("not a file")));
-    QByteArray text;
-    QByteArray piece(256 * 1024, Qt::Uninitialized);
-    for (;;) {
-        const ssize_t got = ::read(file.get(), piece.data(), size_t(piece.size()));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fail(unusable(name, qt_error_string(errno)));
-        if (got == 0)
-            return text;
-        text.append(piece.constData(), got);
-        if (text.size() > largestFile)
-            return fail(unusable(name, TrustWords::tr("larger than 32 MiB")));
-    }
 }
 
 } // namespace
@@ -136,6 +124,43 @@ Result<KnownHosts> KnownHosts::read(const QStringList& files)
             all.parse(**text, name);
     }
     return all;
+}
+
+Result<std::optional<QByteArray>> KnownHosts::contentOf(const QString& name)
+{
+    // Never waits for a pipe's other end.
+    const Fd file(::open(QFile::encodeName(name).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file.isValid()) {
+        // Only this says that there is no such file. What is behind a folder that may not be entered cannot be told.
+        if (errno == ENOENT || errno == ENOTDIR)
+            return std::nullopt;
+        return fail(unusable(name, qt_error_string(errno)));
+    }
+    struct stat status = {};
+    if (::fstat(file.get(), &status) != 0)
+        return fail(unusable(name, qt_error_string(errno)));
+    if (S_ISDIR(status.st_mode))
+        return fail(unusable(name, qt_error_string(EISDIR)));
+    if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode))
+        return fail(unusable(name, TrustWords::tr("not a file")));
+    // One byte more than there should be, so that the second call is the one that finds the end.
+    QByteArray text(std::clamp<qint64>(status.st_size, 0, largestFile) + 1, Qt::Uninitialized);
+    for (qsizetype size = 0;;) {
+        const ssize_t got = ::read(file.get(), text.data() + size, size_t(text.size() - size));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail(unusable(name, qt_error_string(errno)));
+        size += got;
+        if (size > largestFile)
+            return fail(unusable(name, TrustWords::tr("larger than 32 MiB")));
+        if (got == 0) {
+            text.truncate(size);
+            return text;
+        }
+        if (size == text.size())
+            text.resize(std::min(largestFile + 1, 2 * size + 4096)); // it grows
+    }
 }
 
 void KnownHosts::parse(const QByteArray& text, const QString& file)
@@ -171,7 +196,7 @@ bool KnownHosts::parseLine(QByteArray line, Entry entry)
     const QByteArray type = takeWord(line);
     const QByteArray base64 = takeWord(line);
     const bool namesAreGood =
-        !word.isEmpty() && !word.contains('\0') && (!word.startsWith('|') || saltOf(word).has_value());
+        !word.isEmpty() && !word.contains('\0') && (!word.startsWith('|') || HashedName::of(word).has_value());
     // "host bits exponent modulus" is a key of protocol 1, which nobody speaks any more: nothing to know, nothing
     // wrong.
     if (namesAreGood && isNumber(type) && isNumber(base64))
@@ -190,10 +215,32 @@ bool KnownHosts::parseLine(QByteArray line, Entry entry)
             entry.key = certificate->key;
     }
     if (namesAreGood && keyIsGood)
-        m_entries.push_back(entry);
+        add(entry);
     else if (namesAreGood && entry.marker == Marker::Revoked)
         m_unreadRevocations.push_back(entry);
     return namesAreGood && keyIsGood;
+}
+
+void KnownHosts::add(const Entry& entry)
+{
+    const size_t index = m_entries.size();
+    m_entries.push_back(entry);
+    m_unhashed.clear();
+    if (entry.names.startsWith('|')) {
+        // OpenSSH compares what is written: another way to write the same bytes is no match.
+        const auto hashed = HashedName::of(entry.names);
+        if (hashed && hashed->text() == entry.names)
+            m_hashed.push_back({hashed->salt, hashed->hash, index});
+        return;
+    }
+    const auto names = entry.names.toLower().split(',');
+    if (!std::ranges::all_of(names, isPlain))
+        return m_patterns.push_back(index);
+    for (const QByteArray& name : names) {
+        auto& lines = m_plain[name];
+        if (lines.empty() || lines.back() != index)
+            lines.push_back(index);
+    }
 }
 
 QByteArray KnownHosts::nameFor(const QString& host, quint16 port)
@@ -205,9 +252,8 @@ QByteArray KnownHosts::nameFor(const QString& host, quint16 port)
 bool KnownHosts::matches(const QByteArray& names, const QByteArray& name)
 {
     if (names.startsWith('|')) {
-        const auto salt = saltOf(names);
-        return salt && names == "|1|" + salt->toBase64() + '|' +
-                                    QMessageAuthenticationCode::hash(name, *salt, QCryptographicHash::Sha1).toBase64();
+        const auto hashed = HashedName::of(names);
+        return hashed && hashed->text() == names && hashOf(name, hashed->salt) == hashed->hash;
     }
     bool found = false;
     const auto patterns = names.toLower().split(',');
@@ -227,11 +273,30 @@ bool KnownHosts::matches(const QByteArray& names, const QByteArray& name)
 
 std::vector<const KnownHosts::Entry*> KnownHosts::entriesFor(const QByteArray& name) const
 {
-    std::vector<const Entry*> found;
-    for (const Entry& entry : m_entries) {
-        if (matches(entry.names, name))
-            found.push_back(&entry);
+    std::vector<size_t> lines = m_plain.value(name);
+    for (const size_t line : m_patterns) {
+        if (matches(m_entries[line].names, name))
+            lines.push_back(line);
     }
+    if (!m_hashed.empty()) {
+        auto known = m_unhashed.constFind(name);
+        if (known == m_unhashed.constEnd()) {
+            std::vector<size_t> hashed;
+            for (const Hashed& one : m_hashed) {
+                if (hashOf(name, one.salt) == one.hash)
+                    hashed.push_back(one.entry);
+            }
+            if (m_unhashed.size() >= mostUnhashed)
+                m_unhashed.clear();
+            known = m_unhashed.insert(name, hashed);
+        }
+        lines.insert(lines.end(), known->begin(), known->end());
+    }
+    std::ranges::sort(lines);
+    std::vector<const Entry*> found;
+    found.reserve(lines.size());
+    for (const size_t line : lines)
+        found.push_back(&m_entries[line]);
     return found;
 }
 

@@ -4,15 +4,18 @@
 #include "base/result.h"
 #include "ssh/hostkey.h"
 
+#include <QHash>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace Pilothouse::Ssh {
 
 /// What known_hosts files say about a host, in the format of sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT": plain and hashed
 /// names, [host]:port, wildcards, negation, several keys, @revoked and @cert-authority. Read by ourselves because
-/// libssh skips the markers and calls a broken file "unknown host". A value; any thread.
+/// libssh skips the markers and calls a broken file "unknown host". A value for one thread: questions remember what
+/// they found.
 class KnownHosts
 {
 public:
@@ -49,6 +52,8 @@ public:
 
     /// A file that does not exist is empty; one that cannot be read is an error.
     static Result<KnownHosts> read(const QStringList& files);
+    /// All of a file; nothing where there is none.
+    static Result<std::optional<QByteArray>> contentOf(const QString& file);
     void parse(const QByteArray& text, const QString& file);
 
     Verdict judge(const QString& host, quint16 port, const HostKey& key) const;
@@ -72,13 +77,26 @@ public:
     static bool matches(const QByteArray& names, const QByteArray& name);
 
 private:
+    /// A line whose name is a keyed hash, which every question has to compute anew.
+    struct Hashed
+    {
+        QByteArray salt;
+        QByteArray hash;
+        size_t entry;
+    };
     bool parseLine(QByteArray line, Entry entry);
+    void add(const Entry& entry);
     std::vector<const Entry*> entriesFor(const QByteArray& name) const;
     /// Those of the host with its port, and those of the bare name.
     std::vector<const Entry*> entriesFor(const QString& host, quint16 port) const;
 
     std::vector<Entry> m_entries;
-    std::vector<Entry> m_unreadRevocations; ///< their keys could not be read
+    // Where to look for a name among them.
+    QHash<QByteArray, std::vector<size_t>> m_plain; ///< lines of nothing but plain names
+    std::vector<size_t> m_patterns;
+    std::vector<Hashed> m_hashed;
+    mutable QHash<QByteArray, std::vector<size_t>> m_unhashed; ///< lines found among these
+    std::vector<Entry> m_unreadRevocations;                    ///< their keys could not be read
     QStringList m_garbage;
 };
 

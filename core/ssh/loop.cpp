@@ -53,6 +53,7 @@ void Loop::shutDown()
         connection->shutDown();
     m_connections.clear();
     m_waiting.clear();
+    m_sockets.close();
 }
 
 Connection& Loop::connection(const Endpoint& endpoint)

@@ -3,7 +3,9 @@
 
 #include "base/thread.h"
 #include "ssh/hostcertificate.h"
+#include "ssh/knownhostscache.h"
 #include "ssh/pool.h"
+#include "ssh/socketwatch.h"
 #include "ssh/unlockedkeys.h"
 
 #include <deque>
@@ -41,6 +43,8 @@ public:
     const Pool::Options& options() const { return m_options; }
     StateBoard& board() const { return *m_board; }
     UnlockedKeys& keys() const { return m_keys; }
+    KnownHostsCache& knownHosts() { return m_knownHosts; }
+    SocketWatch& sockets() { return m_sockets; }
     Connection& connection(const Endpoint& endpoint);
     Connection* existing(const Endpoint& endpoint);
     /// The certificates that hosts showed, by Endpoint::key(), nothing for those that showed none: judged anew on each
@@ -78,6 +82,8 @@ private:
     Clock& m_clock;
     std::shared_ptr<StateBoard> m_board;
     UnlockedKeys& m_keys;
+    KnownHostsCache m_knownHosts;
+    SocketWatch m_sockets; ///< outlives the connections
     std::map<QString, std::unique_ptr<Connection>> m_connections;
     std::map<QString, std::optional<HostCertificate>> m_certificates;
     std::vector<std::shared_ptr<Listener>> m_listeners;

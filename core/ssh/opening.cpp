@@ -47,7 +47,7 @@ Opening::Opening(Loop& loop, const Endpoint& endpoint, const QString& wayTo, Don
     , m_endpoint(endpoint)
     , m_wayTo(wayTo)
     , m_done(std::move(done))
-    , m_hostKeys(knownHostsFor(loop.options().knownHostsFiles, endpoint.link))
+    , m_hostKeys(knownHostsFor(loop.options().knownHostsFiles, endpoint.link), &loop.knownHosts())
 {
     if (endpoint.jump.empty()) {
         takeSlot();
@@ -211,12 +211,13 @@ void Opening::reached(Result<Fd> socket)
         return;
     }
     const QByteArray algorithms = m_certificate ? HostKeys::algorithmsFor(m_certificate->key.type) : m_plan.algorithms;
-    m_session = std::make_unique<Session>(std::move(*socket), Session::Setup{.host = m_endpoint.address.toUtf8(),
-                                                                             .port = m_endpoint.port,
-                                                                             .user = m_endpoint.user.toUtf8(),
-                                                                             .hostKeyAlgorithms = algorithms,
-                                                                             .link = m_endpoint.link,
-                                                                             .way = m_proxy});
+    m_session = std::make_unique<Session>(m_loop.sockets(), std::move(*socket),
+                                          Session::Setup{.host = m_endpoint.address.toUtf8(),
+                                                         .port = m_endpoint.port,
+                                                         .user = m_endpoint.user.toUtf8(),
+                                                         .hostKeyAlgorithms = algorithms,
+                                                         .link = m_endpoint.link,
+                                                         .way = m_proxy});
     m_session->setOnProgress([this] { progress(); });
     m_state = State::Handshake;
     progress();

@@ -43,14 +43,15 @@ void applyLink(ssh_session session, const LinkOptions& link)
 
 } // namespace
 
-Session::Session(Fd socket, const Setup& setup)
+Session::Session(SocketWatch& watch, Fd socket, const Setup& setup)
     : m_way(setup.way)
     , m_fd(std::move(socket))
+    , m_socket(watch, m_fd.get(), [this] { pump(); })
     , m_session(ssh_new())
     , m_event(ssh_event_new())
 {
     ssh_session session = m_session.get();
-    // libssh gets a descriptor of its own: when it closes it is its business, and no notifier ever watches a number
+    // libssh gets a descriptor of its own: when it closes it is its business, and nobody ever watches a number
     // that was reused meanwhile.
     const int own = fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 3);
     const unsigned int port = setup.port;
@@ -70,21 +71,10 @@ Session::Session(Fd socket, const Setup& setup)
     ssh_options_set(session, SSH_OPTIONS_FD, &own);
     ssh_set_blocking(session, 0);
     ssh_set_counters(session, &m_counter, nullptr);
-
-    m_readable = new QSocketNotifier(m_fd.get(), QSocketNotifier::Read);
-    m_writable = new QSocketNotifier(m_fd.get(), QSocketNotifier::Write);
-    for (QSocketNotifier* notifier : {m_readable, m_writable})
-        QObject::connect(notifier, &QSocketNotifier::activated, notifier, [this] { pump(); });
 }
 
 Session::~Session()
 {
-    // Deleted later, because this may run in one of their own signals.
-    for (QSocketNotifier* notifier : {m_readable, m_writable}) {
-        notifier->setEnabled(false);
-        notifier->disconnect();
-        notifier->deleteLater();
-    }
     if (m_polled)
         ssh_event_remove_session(m_event.get(), m_session.get());
     if (m_connected && !m_broken)
@@ -128,8 +118,7 @@ Session::Step Session::connect()
 void Session::suspend()
 {
     m_suspended = true;
-    m_readable->setEnabled(false);
-    m_writable->setEnabled(false);
+    m_socket.want(false, false);
 }
 
 void Session::resume()
@@ -172,8 +161,7 @@ void Session::rearm()
     if (m_suspended)
         return;
     const bool alive = !isBroken();
-    m_readable->setEnabled(alive);
-    m_writable->setEnabled(alive && (ssh_get_poll_flags(m_session.get()) & SSH_WRITE_PENDING) != 0);
+    m_socket.want(alive, alive && (ssh_get_poll_flags(m_session.get()) & SSH_WRITE_PENDING) != 0);
 }
 
 bool Session::isBroken() const

@@ -4,8 +4,9 @@
 #include "ssh/fd.h"
 #include "ssh/handles.h"
 #include "ssh/linkoptions.h"
+#include "ssh/socketwatch.h"
 
-#include <QSocketNotifier>
+#include <QString>
 
 #include <chrono>
 #include <functional>
@@ -14,7 +15,7 @@
 
 namespace Pilothouse::Ssh {
 
-/// One libssh session on a connected socket, driven by notifiers of the I/O thread it was made on. After whatever came
+/// One libssh session on a connected socket, driven by the events of the I/O thread it was made on. After whatever came
 /// or could be sent it calls `onProgress`, outside of any libssh call: only there and in other events may libssh be
 /// called for this session, never in a libssh callback. The owner may destroy the Session in onProgress.
 ///
@@ -40,7 +41,8 @@ public:
     };
     enum class Step { Again, Done, Broken };
 
-    Session(Fd socket, const Setup& setup);
+    /// `watch` is that of its thread.
+    Session(SocketWatch& watch, Fd socket, const Setup& setup);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -82,13 +84,12 @@ private:
 
     std::shared_ptr<void> m_way;
     Fd m_fd;
+    SocketWatch::Socket m_socket;
     SessionHandle m_session;
     EventHandle m_event;
     ssh_counter_struct m_counter = {};
     std::function<void()> m_onProgress;
     QString m_stale; ///< an error text that means nothing
-    QSocketNotifier* m_readable = nullptr;
-    QSocketNotifier* m_writable = nullptr;
     std::optional<std::chrono::microseconds> m_roundTrip;
     bool m_suspended = false;
     bool m_polled = false;

@@ -4,6 +4,8 @@
 #include "ssh/channel.h"
 #include "ssh/endpoint.h"
 
+#include <QSocketNotifier>
+
 #include <functional>
 
 namespace Pilothouse::Ssh {
