@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <deque>
 #include <fcntl.h>
+#include <set>
 #include <unistd.h>
 
 namespace Pilothouse::Ssh {
@@ -13,6 +14,7 @@ namespace {
 // Enough for 800 MB/s at 20 ms; sending is bounded by the server's window of 2 MB anyway.
 constexpr qint64 mostReceiving = 16 * 1024 * 1024;
 constexpr qint64 mostSending = 4 * 1024 * 1024;
+constexpr qint64 leastUnderWay = 1024 * 1024;
 constexpr size_t mostRequests = 512;
 constexpr qsizetype hashChunk = 1024 * 1024;
 
@@ -21,6 +23,7 @@ struct Sending
 {
     std::mutex mutex;
     std::condition_variable_any changed;
+    std::set<qint64> pieces; ///< where those under way begin
     qint64 underWay = 0;
     std::optional<Error> error;
 };
@@ -64,6 +67,13 @@ bool writeFully(int fd, QByteArrayView bytes, qint64 at)
     return true;
 }
 
+/// How many bytes should be under way. What waits at either end only makes buffers grow there, each page of which has
+/// to be had first: near by the least is enough. Far away it is a gigabyte for each second that an answer takes.
+qint64 underWayFor(const CopyContext& context, qint64 most)
+{
+    return std::clamp<qint64>(context.shortestAnswer.count(), leastUnderWay, most);
+}
+
 /// Until `condition` holds; Timeout when nothing moved for the copy's patience. `lock` is that of `shared`.
 template <typename Shared, typename Condition>
 Result<void> waitFor(const CopyContext& context, Shared& shared, std::unique_lock<std::mutex>& lock,
@@ -96,24 +106,30 @@ Result<void> hashLocal(const CopyContext& context, int fd, const QByteArray& pat
 }
 
 Result<void> sendBytes(CopyContext& context, int fd, const RemoteHandle& handle, const QByteArray& path, qint64 from,
-                       qint64 size, Digest& digest)
+                       qint64 size, Digest& digest, const std::function<void(qint64)>& onArrived)
 {
     const auto shared = std::make_shared<Sending>();
     const qint64 most = context.features.writeLength;
+    const qint64 ahead = underWayFor(context, mostSending);
     ::posix_fadvise(fd, from, size - from, POSIX_FADV_SEQUENTIAL);
     for (qint64 at = from; at < size;) {
         const qint64 length = std::min(most, size - at);
+        qint64 whole = 0;
         {
             std::unique_lock lock(shared->mutex);
             const auto waited = waitFor(context, *shared, lock, [&] {
-                return shared->error || shared->underWay == 0 || shared->underWay + length <= mostSending;
+                return shared->error || shared->underWay == 0 || shared->underWay + length <= ahead;
             });
             if (!waited)
                 return waited;
             if (shared->error)
                 return fail(*shared->error);
+            whole = shared->pieces.empty() ? at : *shared->pieces.begin();
+            shared->pieces.insert(at);
             shared->underWay += length;
         }
+        if (onArrived)
+            onArrived(whole);
         QByteArray packet = Wire::writeHeader(handle.id(), quint64(at), quint32(length));
         const qsizetype head = packet.size();
         packet.resize(head + length);
@@ -126,11 +142,12 @@ Result<void> sendBytes(CopyContext& context, int fd, const RemoteHandle& handle,
         context.sftp().ask(
             {.packet = std::move(packet),
              .answer =
-                 [shared, length, path, endpoint = context.endpoint()](const Result<Wire::Packet>& answer) {
+                 [shared, at, length, path, endpoint = context.endpoint()](const Result<Wire::Packet>& answer) {
                      const auto status =
                          answer && answer->type == Wire::StatusReply ? Wire::readStatus(answer->body) : std::nullopt;
                      const std::lock_guard lock(shared->mutex);
                      shared->underWay -= length;
+                     shared->pieces.erase(at);
                      if (!answer)
                          shared->error = answer.error();
                      else if (!status)
@@ -222,10 +239,11 @@ Result<void> receiveBytes(CopyContext& context, const RemoteHandle& handle, cons
 {
     const auto shared = std::make_shared<Receiving>();
     const qint64 most = context.features.readLength;
+    const qint64 ahead = underWayFor(context, mostReceiving);
     std::deque<Piece> asked;
     qint64 underWay = 0;
     for (qint64 next = from; next < size || !asked.empty();) {
-        while (next < size && asked.size() < mostRequests && (asked.empty() || underWay + most <= mostReceiving)) {
+        while (next < size && asked.size() < mostRequests && (asked.empty() || underWay + most <= ahead)) {
             const Piece piece{.offset = next, .length = std::min(most, size - next)};
             asked.push_back(piece);
             underWay += piece.length;

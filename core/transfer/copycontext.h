@@ -38,6 +38,14 @@ public:
             return fail(FileWords::stalled(endpoint(), m_request.patience));
         return answer;
     }
+    /// The same, for a question whose answer costs the host little: it tells how far away the host is.
+    template <typename T> Result<T> waitAndMeasure(QFuture<Result<T>> future)
+    {
+        const auto begin = std::chrono::steady_clock::now();
+        auto answer = wait(std::move(future));
+        shortestAnswer = std::min<std::chrono::nanoseconds>(shortestAnswer, std::chrono::steady_clock::now() - begin);
+        return answer;
+    }
     /// All of them; the first error there was.
     template <typename T> Result<void> waitAll(std::vector<QFuture<Result<T>>> futures) const
     {
@@ -76,7 +84,8 @@ public:
     CopyReport report;
     CopyProgress progress;
     SftpFeatures features;
-    bool single = false; ///< one file is copied, not a folder
+    bool single = false;                                              ///< one file is copied, not a folder
+    std::chrono::nanoseconds shortestAnswer{std::chrono::seconds(1)}; ///< the least that a question has taken so far
 
 private:
     void tell(bool always);
@@ -90,10 +99,10 @@ private:
 };
 
 /// Bytes of an open file to an open remote one and back, many requests ahead. Both hash what they pass on. Without a
-/// file
-/// (`fd` -1) what is received is hashed only.
+/// file (`fd` -1) what is received is hashed only. `onArrived` is told, on the copy's thread, up to where the remote
+/// file is whole.
 Result<void> sendBytes(CopyContext& context, int fd, const RemoteHandle& handle, const QByteArray& path, qint64 from,
-                       qint64 size, Digest& digest);
+                       qint64 size, Digest& digest, const std::function<void(qint64)>& onArrived);
 Result<void> receiveBytes(CopyContext& context, const RemoteHandle& handle, const QByteArray& path, qint64 from,
                           qint64 size, int fd, const QByteArray& localPath, Digest& digest);
 /// Hashes the first `size` bytes of a file of this machine; fewer there is an error.
@@ -122,12 +131,46 @@ public:
     /// The first `size` bytes of one; with `own` only of a file that belongs to the user there.
     Pending askPrefix(const QByteArray& file, qint64 size, bool own) const;
     Sums collect(const Pending& pending, size_t count);
+    /// Time enough for the host to read so many bytes.
+    std::chrono::milliseconds patience(qint64 bytes) const;
 
 private:
+    friend class FollowingSum;
     Pending run(const QByteArray& script, qint64 bytes) const;
+    std::optional<Sums> read(const QByteArray& output, size_t count);
+    /// A host that does not answer in time is not asked again.
+    void note(const Error& error) { m_mayWork = m_mayWork && error.kind != ErrorKind::Timeout; }
 
     CopyContext& m_context;
     bool m_mayWork = true;
+};
+
+/// The host's checksum of a file that is still being written: it reads what has arrived while the rest is under way, so
+/// that nobody waits for a second pass. It may fail for many reasons that are no fault of the file (a server that shows
+/// what was written only later, one session only): whatever else it says than the sum that is expected is to be asked
+/// again of the whole file.
+class FollowingSum
+{
+public:
+    FollowingSum(CopyContext& context, RemoteSums& sums, const QByteArray& file);
+    ~FollowingSum();
+    FollowingSum(const FollowingSum&) = delete;
+    FollowingSum& operator=(const FollowingSum&) = delete;
+
+    /// The file is whole up to here.
+    void arrived(qint64 size);
+    /// All `size` bytes are there. Hex; nothing when the host could not.
+    std::optional<QByteArray> finish(qint64 size);
+
+private:
+    void readUpTo(qint64 block);
+
+    CopyContext& m_context;
+    RemoteSums& m_sums;
+    std::stop_source m_stop;
+    QFuture<Result<std::shared_ptr<RunningCommand>>> m_starting;
+    std::shared_ptr<RunningCommand> m_command;
+    qint64 m_block = 0; ///< up to which it was told to read
 };
 
 Result<void> upload(CopyContext& context);

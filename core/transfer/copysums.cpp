@@ -13,6 +13,8 @@ namespace {
 constexpr char marker[] = "pilothouse-sums";
 constexpr qint64 slowestHash = 5'000'000;    // bytes a second
 constexpr qsizetype longestLine = 48 * 1024; // of one command of the script; hosts allow 128 KiB and more
+constexpr qint64 block = 64 * 1024;          // what a pipe holds
+constexpr qint64 blocksAtATime = 256;
 
 /// `one` hashes standard input, `all` the files that are its arguments. openssl is the fastest where it is, but slow to
 /// start: it gets single files.
@@ -43,11 +45,16 @@ std::optional<QByteArray> sumIn(QByteArrayView line)
 
 } // namespace
 
+std::chrono::milliseconds RemoteSums::patience(qint64 bytes) const
+{
+    return m_context.request().patience + std::chrono::seconds(bytes / slowestHash);
+}
+
 RemoteSums::Pending RemoteSums::run(const QByteArray& script, qint64 bytes) const
 {
     Command command = shellCommand(tools + script);
     // A server that allows no second session (MaxSessions 1) would never start it while a file is open.
-    command.deadline = m_context.request().patience + std::chrono::seconds(bytes / slowestHash);
+    command.deadline = patience(bytes);
     command.stop = m_context.stop();
     return m_context.pool().exec(m_context.endpoint(), std::move(command));
 }
@@ -83,22 +90,77 @@ RemoteSums::Sums RemoteSums::collect(const Pending& pending, size_t count)
     constexpr auto longest = std::chrono::hours(24 * 30);
     const auto finished = await(pending, m_context.stop(), longest);
     if (!finished) {
-        m_mayWork = m_mayWork && finished.error().kind != ErrorKind::Timeout;
+        note(finished.error());
         return none;
     }
+    return read(finished->output, count).value_or(none);
+}
+
+std::optional<RemoteSums::Sums> RemoteSums::read(const QByteArray& output, size_t count)
+{
     const QByteArray begin = QByteArray(marker) + '\n';
-    const qsizetype at = finished->output.indexOf(begin);
+    const qsizetype at = output.indexOf(begin);
     if (at < 0) {
         m_mayWork = false;
-        return none;
+        return {};
     }
     Sums out;
-    for (const QByteArray& line : finished->output.mid(at + begin.size()).split('\n')) {
+    for (const QByteArray& line : output.mid(at + begin.size()).split('\n')) {
         if (auto sum = sumIn(line))
             out.push_back(std::move(sum));
     }
     // One less, and nobody knows whose it is.
-    return out.size() == count ? out : none;
+    return out.size() == count ? std::optional(out) : std::nullopt;
+}
+
+FollowingSum::FollowingSum(CopyContext& context, RemoteSums& sums, const QByteArray& file)
+    : m_context(context)
+    , m_sums(sums)
+{
+    // Every line says how many blocks more it may read. dd, because head reads 8 KB at a time.
+    Command command = shellCommand(tools + "exec 3< " + asArgument(file) +
+                                   " || exit\n"
+                                   "while read -r n; do dd bs=" +
+                                   QByteArray::number(block) + " count=\"$n\" <&3 2>/dev/null; done | one\n");
+    command.keepInputOpen = true;
+    command.deadline = {}; // as long as the copy goes on; then finish() has one
+    command.stop = m_stop.get_token();
+    m_starting = m_context.pool().start(m_context.endpoint(), std::move(command));
+}
+
+FollowingSum::~FollowingSum() { m_stop.request_stop(); }
+
+void FollowingSum::readUpTo(qint64 to)
+{
+    m_command->write(QByteArray::number(to - m_block) + '\n');
+    m_block = to;
+}
+
+void FollowingSum::arrived(qint64 size)
+{
+    if (!m_command && m_starting.isFinished() && m_starting.resultCount() > 0)
+        m_command = m_starting.result().value_or(nullptr);
+    // Each time costs the host a process.
+    if (m_command && size / block - m_block >= blocksAtATime)
+        readUpTo(size / block);
+}
+
+std::optional<QByteArray> FollowingSum::finish(qint64 size)
+{
+    const auto started = await(m_starting, m_context.stop(), m_sums.patience(size));
+    if (!started) {
+        m_sums.note(started.error());
+        return {};
+    }
+    m_command = *started;
+    // One block more than there should be, so that a file that is too long is not taken for the right one.
+    readUpTo(size / block + 2);
+    m_command->closeInput();
+    const auto finished = await(m_command->finished(), m_context.stop(), m_sums.patience(size));
+    if (!finished)
+        m_sums.note(finished.error());
+    const auto sums = finished ? m_sums.read(finished->output, 1) : std::nullopt;
+    return sums ? sums->front() : std::nullopt;
 }
 
 } // namespace Pilothouse::Ssh

@@ -222,8 +222,7 @@ Result<Fd> Download::begin(const QByteArray& remote, const QByteArray& part, qin
 Result<void> Download::large(const Item& item)
 {
     const QByteArray remote = remoteOf(item);
-    auto asked = sftp().open(remote, OpenFor::Reading);
-    const auto handle = wait(asked);
+    const auto handle = m_context.waitAndMeasure(sftp().open(remote, OpenFor::Reading));
     if (!handle)
         return fail(handle.error());
     const auto before = wait(sftp().stat(*handle));

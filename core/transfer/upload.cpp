@@ -218,7 +218,7 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
     Digest digest;
     qint64 from = 0;
     auto askedLeft = sftp().lstat(part);
-    auto handle = wait(sftp().open(part, OpenFor::CreatingNew, 0600));
+    auto handle = m_context.waitAndMeasure(sftp().open(part, OpenFor::CreatingNew, 0600));
     if (const auto left = wait(askedLeft); !handle && left) {
         const auto same = resumable(fd->get(), part, *left, size, digest);
         if (!same)
@@ -228,10 +228,16 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
         m_context.report.resumed += from;
         handle = wait(sftp().open(part, from > 0 ? OpenFor::Continuing : OpenFor::CreatingNew, 0600));
     }
+    if (!handle)
+        return fail(m_context.explained(handle.error(), part, size));
+    std::optional<FollowingSum> following;
+    if (m_sums.mayWork())
+        following.emplace(m_context, m_sums, part);
     {
-        if (!handle)
-            return fail(m_context.explained(handle.error(), part, size));
-        auto sent = sendBytes(m_context, fd->get(), *handle, target, from, size, digest);
+        auto sent = sendBytes(m_context, fd->get(), *handle, target, from, size, digest, [&](qint64 whole) {
+            if (following)
+                following->arrived(whole);
+        });
         if (sent)
             sent = finish(*handle, entry);
         if (!sent) {
@@ -247,8 +253,14 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
         return fail(FileWords::changedMeanwhile(FileWords::thisMachine(), entry.path));
     }
     const QByteArray sum = digest.hex();
-    if (const auto same = verify(part, size, sum, target); !same)
-        return same;
+    const bool followed = following && following->finish(size) == sum;
+    following.reset();
+    if (m_context.stop().stop_requested())
+        return fail(FileWords::stopped());
+    if (!followed) {
+        if (const auto same = verify(part, size, sum, target); !same)
+            return same;
+    }
     if (const auto done = m_context.replace(part, target); !done) {
         if (!CopyContext::mayGoOn(done.error()))
             m_context.discard(part);

@@ -144,6 +144,33 @@ private Q_SLOTS:
         QCOMPARE(content(at("there/real")), QByteArray("new"));
     }
 
+    void theHostHashesWhatIsStillOnItsWay_data()
+    {
+        QTest::addColumn<bool>("canFollow");
+        QTest::addColumn<int>("sessions"); // the files' own, and one for each time it hashes
+        QTest::newRow("as it comes") << true << 2;
+        QTest::newRow("where that fails, afterwards") << false << 3;
+    }
+    void theHostHashesWhatIsStillOnItsWay()
+    {
+        QFETCH(bool, canFollow);
+        QFETCH(int, sessions);
+        QVERIFY(QDir(m_folder->path()).mkdir(u"tools"_s));
+        if (!canFollow)
+            QVERIFY(put(at("tools/dd"), "#!/bin/sh\necho something else\n", 0755));
+        SshServer server(
+            {.configuration = {u"SetEnv SHLVL=2 PATH=%1:/usr/bin:/bin"_s.arg(QFile::decodeName(at("tools")))}});
+        QVERIFY2(server.isRunning(), qPrintable(server.error()));
+        const QByteArray bytes = noise(40 * mebibyte + 12345);
+        QVERIFY(put(at("here/file"), bytes));
+        const auto report =
+            copy(server, {.direction = up, .local = at("here/file"), .remote = at("there/file"), .patience = 60s});
+        QVERIFY2(report, whyNot(report));
+        QVERIFY(report->proof == Ssh::CopyProof::Checksum);
+        QVERIFY(content(at("there/file")) == bytes);
+        QCOMPARE(int(server.log().count("Starting session: ")), sessions);
+    }
+
     void copiesAndCommandsShareOneConnection()
     {
         SshServer server;
