@@ -5,7 +5,6 @@
 
 #include <fcntl.h>
 #include <netinet/tcp.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace Pilothouse::Ssh {
@@ -137,18 +136,17 @@ void Session::pump()
     if (m_polled && !m_broken) {
         QElapsedTimer timer;
         timer.start();
-        int waiting = 0;
+        int polled = SSH_OK;
         do {
             // One call reads 4096 bytes at most.
-            if (ssh_event_dopoll(m_event.get(), 0) == SSH_ERROR)
+            polled = ssh_event_dopoll(m_event.get(), 0);
+            if (polled == SSH_ERROR)
                 m_broken = true;
             if (!m_connected)
                 keepNonBlocking();
             if (m_counter.in_bytes < openingBytes)
                 acknowledgeAtOnce();
-            waiting = 0;
-        } while (!isBroken() && ioctl(m_fd.get(), FIONREAD, &waiting) == 0 && waiting > 0 &&
-                 timer.elapsed() < pumpBudgetMs);
+        } while (polled == SSH_OK && !isBroken() && timer.elapsed() < pumpBudgetMs);
         rearm();
     }
     const auto progress = m_onProgress; // it may destroy this object
