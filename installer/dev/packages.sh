@@ -35,7 +35,7 @@ missing_packages() {
 install_packages() {
     local policy=/usr/sbin/policy-rc.d made_policy="" units="" unit status=0
     local options=(-y --no-install-recommends -o DPkg::Lock::Timeout=900 -o Dpkg::Use-Pty=0 -q)
-    for unit in ssh:openssh-server nginx:nginx-light redis-server:redis-server postgresql:postgresql; do
+    for unit in ssh:openssh-server nginx:nginx-light redis-server:redis-server postgresql:postgresql fail2ban:fail2ban; do
         case " $* " in *" ${unit#*:} "*) units+=" ${unit%%:*}" ;; esac
     done
     say "Installing $# packages with apt-get:"

@@ -3,8 +3,13 @@
 #include "metrics/sampler.h"
 #include "rig.h"
 
+#include <QDir>
 #include <QFile>
-#include <QSignalSpy>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <unistd.h>
 
 using namespace Pilothouse;
 using namespace Pilothouse::Test;
@@ -21,6 +26,29 @@ public:
         return answered<Secret>(fail(ErrorKind::NotFound, u"none"_s));
     }
 };
+
+void put(const QString& name, const QByteArray& text)
+{
+    QDir().mkpath(QFileInfo(name).path());
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("cannot write %s", qPrintable(name));
+}
+
+/// What sshd wrote into its own log as syslog would have written it. The port stands for the process of a connection.
+QByteArray asSyslog(const QByteArray& log)
+{
+    static const QRegularExpression port(u" port (\\d+)"_s);
+    const QByteArray stamp =
+        QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"MMM dd hh:mm:ss"_s).toUtf8() + " host sshd[";
+    QByteArray out;
+    for (const QByteArray& line : log.split('\n')) {
+        const QString process = port.match(QString::fromUtf8(line)).captured(1);
+        if (!process.isEmpty())
+            out += stamp + process.toUtf8() + "]: " + line + '\n';
+    }
+    return out;
+}
 
 } // namespace
 
@@ -171,6 +199,78 @@ private Q_SLOTS:
         pool.drop(m_server->endpoint());
         const auto in = runCommand(pool, m_server->endpoint(), {.line = "true"});
         QVERIFY2(in, whyNot(in));
+    }
+
+    /// The guard itself, as distributions set it up, with a note in place of a firewall: it lets the console go, and
+    /// bans whoever does the same six times.
+    void fail2banIsNotTripped()
+    {
+        if (QStandardPaths::findExecutable(u"fail2ban-server"_s, {u"/usr/bin"_s, u"/usr/sbin"_s}).isEmpty())
+            QSKIP("fail2ban is not installed (./dev deps test)");
+        lockOut();
+        QTemporaryDir folder;
+        const QString log = folder.filePath(u"auth.log"_s);
+        const QString banned = folder.filePath(u"banned"_s);
+        put(log, {});
+        QDir().mkpath(folder.filePath(u"f2b/filter.d"_s));
+        for (const QString& name : {u"sshd.conf"_s, u"common.conf"_s})
+            QVERIFY(QFile::copy(u"/etc/fail2ban/filter.d/"_s + name, folder.filePath(u"f2b/filter.d/"_s + name)));
+        put(folder.filePath(u"f2b/fail2ban.conf"_s),
+            u"[Definition]\nloglevel = INFO\nlogtarget = %1/log\nsyslogsocket = auto\nsocket = %1/socket\n"
+            u"pidfile = %1/pid\ndbfile = None\ndbpurgeage = 1d\nallowipv6 = no\n"_s.arg(folder.path())
+                .toUtf8());
+        put(folder.filePath(u"f2b/action.d/note.conf"_s),
+            u"[Definition]\nactionban = echo '<ip>' >> %1\nactionunban =\n"_s.arg(banned).toUtf8());
+        put(folder.filePath(u"f2b/jail.conf"_s),
+            u"[sshd]\nenabled = true\nfilter = sshd[mode=aggressive]\nbackend = polling\nlogpath = %1\nmaxretry = 5\n"
+            u"findtime = 600\nbantime = 600\nignoreip =\nignoreself = false\naction = note\n"_s.arg(log)
+                .toUtf8());
+        QProcess guard;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"TZ"_s, u"UTC"_s);
+        guard.setProcessEnvironment(environment);
+        guard.setProcessChannelMode(QProcess::MergedChannels);
+        // In a network of its own it could not bar anybody here, whatever it is told. Each of these becomes the next,
+        // so that the process is the guard itself.
+        QStringList command{u"fail2ban-server"_s, u"-f"_s, u"-c"_s, folder.filePath(u"f2b"_s), u"start"_s};
+        const QStringList apart =
+            geteuid() == 0 ? QStringList{u"unshare"_s, u"-n"_s} : QStringList{u"unshare"_s, u"-rn"_s};
+        if (QProcess::execute(apart.first(), apart.mid(1) + QStringList{u"true"_s}) == 0)
+            command = apart + command;
+        guard.start(command.first(), command.mid(1));
+        QByteArray said;
+        QVERIFY2(eventually([&] { return (said += guard.readAll()).contains("Server ready"); }), said);
+
+        Ssh::Pool pool(poolOptions(*m_server), m_clock);
+        for (int round = 0; round < 20; ++round)
+            QVERIFY(!runCommand(pool, m_server->endpoint(), {.line = "true"}));
+        for (int i = 0; i < 6; ++i) {
+            QProcess ssh;
+            ssh.setStandardInputFile(QProcess::nullDevice());
+            ssh.start(u"ssh"_s,
+                      {u"-F"_s, u"none"_s, u"-b"_s, u"127.0.0.77"_s, u"-oBatchMode=yes"_s, u"-oIdentitiesOnly=yes"_s,
+                       u"-oIdentityAgent=none"_s, u"-oUserKnownHostsFile="_s + m_server->knownHostsFile(), u"-i"_s,
+                       m_server->keyFile(), u"-p"_s, QString::number(m_server->port()), u"-l"_s,
+                       m_server->endpoint().user, m_server->address(), u"true"_s});
+            QVERIFY(ssh.waitForFinished(60000));
+            QCOMPARE(ssh.exitCode(), 255);
+        }
+        QVERIFY(eventually([&] { return m_server->log().count("[preauth]") >= 7; }));
+        QFile file(log);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(asSyslog(m_server->log()));
+        file.close();
+        const auto list = [&] {
+            QFile bans(banned);
+            return bans.open(QIODevice::ReadOnly) ? bans.readAll() : QByteArray();
+        };
+        const bool bites = eventually([&] { return list().contains("127.0.0.77"); });
+        guard.terminate();
+        guard.waitForFinished(20000);
+        QFile told(folder.filePath(u"log"_s));
+        QVERIFY(told.open(QIODevice::ReadOnly));
+        QVERIFY2(bites, told.readAll() + m_server->log());
+        QCOMPARE(list(), QByteArray("127.0.0.77\n"));
     }
 
 private:
