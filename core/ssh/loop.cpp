@@ -9,6 +9,7 @@ namespace Pilothouse::Ssh {
 namespace {
 // Measured: a thread is busiest with eight; below OpenSSH's MaxStartups, which drops connections from ten on.
 constexpr int handshakesAtATime = 8;
+constexpr int trustRegained = 32; ///< so many at its limit, before a server is asked for one more at a time
 } // namespace
 
 Loop::Loop(EventThread& thread, const Pool::Options& options, Clock& clock, std::shared_ptr<StateBoard> board,
@@ -70,6 +71,14 @@ Connection* Loop::existing(const Endpoint& endpoint)
     return it == m_connections.end() ? nullptr : it->second.get();
 }
 
+std::vector<Connection*> Loop::all() const
+{
+    std::vector<Connection*> out;
+    for (const auto& [key, connection] : m_connections)
+        out.push_back(connection.get());
+    return out;
+}
+
 void Loop::remove(const std::shared_ptr<Listener>& listener)
 {
     listener->stop();
@@ -86,13 +95,15 @@ QString Loop::serverOf(const Endpoint& endpoint)
 
 Loop::Gate& Loop::gate(const QString& server)
 {
-    return m_gates.try_emplace(server, Gate{.room = handshakesAtATime}).first->second;
+    return m_gates.try_emplace(server, Gate{.room = handshakesAtATime, .limit = handshakesAtATime}).first->second;
 }
 
 void Loop::noteDropped(const Endpoint& endpoint)
 {
     Gate& there = gate(serverOf(endpoint));
-    there.room = std::max(1, there.room / 2);
+    there.limit = std::clamp(there.taken - 1, 1, there.limit);
+    there.room = std::max(1, std::min(there.limit, there.room / 2));
+    there.well = 0;
 }
 
 void Loop::noteOpened(const Endpoint& endpoint)
@@ -100,8 +111,14 @@ void Loop::noteOpened(const Endpoint& endpoint)
     const auto it = m_gates.find(serverOf(endpoint));
     if (it == m_gates.end())
         return;
-    it->second.room = std::min(handshakesAtATime, it->second.room + 1);
-    if (it->second.room == handshakesAtATime && it->second.taken == 0)
+    Gate& there = it->second;
+    ++there.well;
+    if (there.limit < handshakesAtATime && there.well >= trustRegained) {
+        ++there.limit;
+        there.well = 0;
+    }
+    there.room = std::min(there.limit, there.room + 1);
+    if (there.room == handshakesAtATime && there.taken == 0)
         m_gates.erase(it);
 }
 

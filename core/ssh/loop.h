@@ -47,11 +47,13 @@ public:
     SocketWatch& sockets() { return m_sockets; }
     Connection& connection(const Endpoint& endpoint);
     Connection* existing(const Endpoint& endpoint);
+    std::vector<Connection*> all() const;
     /// The certificates that hosts showed, by Endpoint::key(), nothing for those that showed none: judged anew on each
     /// use, but not fetched again while they do.
     std::map<QString, std::optional<HostCertificate>>& certificates() { return m_certificates; }
     /// Calls `granted` from the event loop when fewer than eight handshakes are under way, and not too many with the
-    /// server at this address: eight too, but half as many each time it dropped one early, until it takes them again.
+    /// server at this address: eight too, but half as many each time it dropped one early. Then it is asked for one
+    /// more with each that it takes, up to where it dropped one; beyond that only after it has taken many.
     void awaitSlot(const Endpoint& endpoint, std::function<void(Slot)> granted);
     void noteDropped(const Endpoint& endpoint);
     void noteOpened(const Endpoint& endpoint);
@@ -64,6 +66,8 @@ private:
     {
         int taken = 0;
         int room;
+        int limit;    ///< what it takes at a time, as far as is known
+        int well = 0; ///< so many it took since it dropped one
     };
     struct Asking
     {

@@ -55,6 +55,33 @@ private Q_SLOTS:
         QCOMPARE(server.log().count("Accepted publickey"), hosts);
     }
 
+    /// Many logins at one address: a server that takes three at a time is not run into again and again.
+    void aBusyServerIsAskedLess()
+    {
+        constexpr int many = 40;
+        SshServer::Options options{.maxStartups = u"3:100:3"_s};
+        for (int i = 0; i < many; ++i)
+            options.accounts.push_back({u"user-%1"_s.arg(i), u"/bin/sh"_s});
+        SshServer server(options);
+        QVERIFY2(server.isRunning(), qPrintable(server.error()));
+        Ssh::Pool pool(poolOptions(server), m_clock);
+        std::vector<QFuture<Result<Ssh::Finished>>> futures;
+        for (int i = 0; i < many; ++i) {
+            auto endpoint = server.endpoint();
+            endpoint.user = u"user-%1"_s.arg(i);
+            futures.push_back(pool.exec(endpoint, {.line = "true"}));
+        }
+        for (const auto& future : futures) {
+            const auto done = await(future, {}, 120s);
+            QVERIFY2(done, whyNot(done));
+        }
+        QCOMPARE(server.log().count("Accepted publickey"), many);
+        const auto drops = server.log().count("drop connection #");
+        qInfo("%d of %d were dropped once", int(drops), many);
+        QVERIFY2(drops > 0, "the server was never busy");
+        QVERIFY2(drops <= 12, QByteArray::number(drops));
+    }
+
     void eightHandshakesAtATime()
     {
         // A server that stands still after it accepted: every connection stays in its handshake.
