@@ -66,7 +66,7 @@ QFuture<Result<Ssh::Answers>> KeychainPrompter::ask(const Ssh::Prompt& prompt, c
     whenAnswered(m_vault.secret(*place),
                  [vault = &m_vault, person = m_person, prompt, promise, withdrawn](const Result<Secret>& kept) {
                      if (kept)
-                         return promise.answer(Ssh::Answers{.secrets = {*kept}});
+                         return promise.answer(Ssh::Answers{.secrets = {*kept}, .kept = true});
                      // Nothing kept, or no keychain at all, is the usual case; but a name in the definition promised
                      // something.
                      Ssh::Prompt question = prompt;

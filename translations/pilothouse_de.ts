@@ -3142,6 +3142,10 @@ Das Revisionsprotokoll hält fest, wann sie geöffnet wurde und wann sie endete.
         <source>The command on %1 did not end within %2; ending it failed, and it may still run there. Look at the host.</source>
         <translation>Der Befehl auf %1 endete nicht innerhalb von %2; ihn zu beenden gelang nicht, er läuft dort vielleicht noch. Auf dem Host nachsehen.</translation>
     </message>
+    <message>
+        <source>The password in the keychain was not accepted.</source>
+        <translation>Das Passwort im Schlüsselbund wurde nicht angenommen.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AboutDialog</name>

@@ -169,6 +169,9 @@ Session::Step Login::denied()
     if (!m_way.isEmpty()) {
         m_tried += std::exchange(m_way, {});
         m_answersRefused = m_answersRefused || !m_answers.secrets.empty();
+        m_passwordAgain = m_answers.kept;
+        if (m_answers.kept)
+            m_notes += Words::tr("The password in the keychain was not accepted.");
         m_answers = {};
     }
     return next();
@@ -193,7 +196,7 @@ Session::Step Login::next()
         m_state = State::Questioned;
         return step();
     }
-    if (takes(SSH_AUTH_METHOD_PASSWORD) && !m_passwordTried && mayFail) {
+    if (takes(SSH_AUTH_METHOD_PASSWORD) && (!m_passwordTried || m_passwordAgain) && mayFail) {
         m_passwordTried = true;
         if (!m_options.password) {
             m_notes +=
@@ -204,6 +207,7 @@ Session::Step Login::next()
             question.questions = {{.text = SafeText::oneLine(Words::tr("Password of %1").arg(m_endpoint.user))}};
             question.keptAs = m_options.passwordKept;
             question.mayBeKept = true;
+            question.again = std::exchange(m_passwordAgain, false);
             m_way = u"password"_s;
             return ask(question);
         }

@@ -13,9 +13,9 @@ namespace Pilothouse::Ssh {
 /// Logs in on a session whose host key was accepted: asks what the server takes, then offers key after key, those of
 /// the agent first, at most IdentityOptions::tries; then answers the server's own questions, then gives a password
 /// where that is allowed. What a server wants besides (a key and then a code) is given in the same way, round after
-/// round. Nothing is tried twice, and nobody is asked the same twice, but by the server itself. Lives on the session's
-/// thread; step() after every progress until it is not Again; pumps the session when something else than the server
-/// answered.
+/// round. Nothing is tried twice, and nobody is asked the same twice, but by the server itself; where the keychain's
+/// password is wrong a person is asked for the right one. Lives on the session's thread; step() after every progress
+/// until it is not Again; pumps the session when something else than the server answered.
 class Login
 {
 public:
@@ -102,6 +102,7 @@ private:
     QString m_way;               ///< that is being tried besides keys
     bool m_questionsTried = false;
     bool m_passwordTried = false;
+    bool m_passwordAgain = false;                  ///< that of the keychain was wrong
     int m_rounds = 0;                              ///< of the server's questions
     std::vector<Prompt::Question> m_lastQuestions; ///< of the round before
     Answers m_answers;                             ///< that the server looks at

@@ -54,6 +54,7 @@ struct Answers
 {
     std::vector<Secret> secrets;
     bool keep = false; ///< the person wants it in the keychain
+    bool kept = false; ///< it was in a keychain: where it is wrong, a person may know better
     /// Called at most once, when they have proved right; on any thread.
     std::function<void()> proved = {};
 };
