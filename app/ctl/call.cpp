@@ -78,11 +78,17 @@ QString Call::value(const QString& option, const QString& otherwise) const
 
 Result<void> Call::buildServices()
 {
-    auto services = Services::create(m_options, std::make_shared<TerminalPrompter>(mayAsk()));
+    m_prompter = std::make_shared<TerminalPrompter>(mayAsk());
+    auto services = Services::create(m_options, m_prompter);
     if (!services)
         return fail(services.error());
     m_services = std::move(*services);
     return {};
+}
+
+std::chrono::milliseconds Call::askedPeople() const
+{
+    return m_prompter ? m_prompter->asked() : std::chrono::milliseconds(0);
 }
 
 void Call::print(const QString& line) { writeLine(stdout, line.toUtf8()); }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/services.h"
+#include "base/await.h"
+#include "run/bell.h"
 
 #include <QCommandLineOption>
 #include <QJsonObject>
@@ -12,6 +14,8 @@
 class QFile;
 
 namespace Pilothouse::Ctl {
+
+class TerminalPrompter;
 
 /// What pilothousectl ends with; scripts rely on these.
 enum class Exit { Done = 0, Failed = 1, Usage = 2, Invalid = 3, Unknown = 4, Refused = 5, Cancelled = 130 };
@@ -54,6 +58,8 @@ public:
     bool mayAsk() const { return !m_options.noInput; }
     std::chrono::milliseconds timeout() const { return m_options.timeout; }
     const std::stop_token& stop() const { return m_stop; }
+    /// Waits for what asks a host, at most timeout(): the time in which a person is asked something does not count.
+    template <typename T> Result<T> wait(QFuture<Result<T>> future) const;
     const Options& options() const { return m_options; }
 
     /// There for commands whose table entry asks for them.
@@ -77,14 +83,36 @@ public:
     Result<QByteArray> standardInput();
 
 private:
+    std::chrono::milliseconds askedPeople() const;
+
     Options m_options;
     QStringList m_words;
     QMap<QString, QStringList> m_values;
     QStringList m_passed;
     std::stop_token m_stop;
+    std::shared_ptr<TerminalPrompter> m_prompter;
     std::unique_ptr<Services> m_services;
     bool m_streams = false;
 };
+
+template <typename T> Result<T> Call::wait(QFuture<Result<T>> future) const
+{
+    const auto bell = std::make_shared<Run::Bell>();
+    const auto done = std::make_shared<bool>(false);
+    const auto answer = [bell, done] { bell->ring([done] { *done = true; }); };
+    QFuture<Result<T>> kept = future;
+    future.then(QtFuture::Launch::Sync, [answer](const Result<T>&) { answer(); }).onCanceled(answer);
+    auto left = timeout();
+    while (left > std::chrono::milliseconds(0)) {
+        const auto before = askedPeople();
+        if (bell->wait(m_stop, left, [done] { return *done; }))
+            return kept.resultCount() > 0 ? kept.result() : fail(awaitStopped());
+        if (m_stop.stop_requested())
+            return fail(awaitStopped());
+        left = askedPeople() - before;
+    }
+    return fail(awaitTimedOut(timeout()));
+}
 
 /// All of an open file, a device or a pipe; Invalid when there are more than 64 MiB.
 Result<QByteArray> readAtMost(QFile& file, const QString& name);

@@ -84,7 +84,7 @@ Exit forward(Call& call)
     notes->call = &call;
     Ssh::ForwardTo wanted = *to;
     wanted.onRefused = [notes](const Error& error) { notes->add(error); };
-    const auto opened = await(call.services().pool().forward(*endpoint, wanted), call.stop(), call.timeout());
+    const auto opened = call.wait(call.services().pool().forward(*endpoint, wanted));
     if (!opened) {
         act->end(exitFor(opened.error()), {{u"error"_s, act->toJson(opened.error())}});
         return call.report(opened.error());

@@ -124,7 +124,7 @@ Exit status(Call& call)
         const Definitions::Place& place = asked->at(i);
         std::vector<Measurement> measurements;
         for (size_t p = 0; p < pending[i].size(); ++p) {
-            auto measured = await(pending[i][p], call.stop(), call.timeout());
+            auto measured = call.wait(pending[i][p]);
             if (!measured) {
                 if (measured.error().kind == ErrorKind::Cancelled)
                     return call.report(measured.error());

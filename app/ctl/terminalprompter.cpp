@@ -182,8 +182,35 @@ QFuture<Result<Ssh::Answers>> TerminalPrompter::ask(const Ssh::Prompt& prompt, c
     if (!m_mayAsk)
         return answered<Ssh::Answers>(tl::make_unexpected(nobody()));
     const Promise<Ssh::Answers> promise;
-    m_thread.post([promise, prompt, withdrawn] { promise.answer(converse(prompt, withdrawn)); });
+    begin();
+    m_thread.post([this, promise, prompt, withdrawn] {
+        auto answers = converse(prompt, withdrawn);
+        end();
+        promise.answer(std::move(answers));
+    });
     return promise.future();
+}
+
+void TerminalPrompter::begin()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_asking++ == 0)
+        m_since = std::chrono::steady_clock::now();
+}
+
+void TerminalPrompter::end()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const std::lock_guard lock(m_mutex);
+    if (--m_asking == 0)
+        m_asked += std::chrono::ceil<std::chrono::milliseconds>(now - m_since);
+}
+
+std::chrono::milliseconds TerminalPrompter::asked() const
+{
+    const auto now = std::chrono::steady_clock::now();
+    const std::lock_guard lock(m_mutex);
+    return m_asking == 0 ? m_asked : m_asked + std::chrono::ceil<std::chrono::milliseconds>(now - m_since);
 }
 
 QString promptHeading(const Ssh::Prompt& prompt)

@@ -15,10 +15,19 @@ public:
     explicit TerminalPrompter(bool mayAsk);
 
     QFuture<Result<Ssh::Answers>> ask(const Ssh::Prompt& prompt, const std::stop_token& withdrawn) override;
+    /// How long somebody was being asked so far, with what goes on now. Any thread.
+    std::chrono::milliseconds asked() const;
 
 private:
+    void begin();
+    void end();
+
     bool m_mayAsk;
-    EventThread m_thread; ///< waits for the person
+    mutable std::mutex m_mutex;
+    int m_asking = 0; ///< questions that are not answered yet
+    std::chrono::steady_clock::time_point m_since;
+    std::chrono::milliseconds m_asked{0}; ///< before that
+    EventThread m_thread;                 ///< waits for the person
 };
 
 /// What is written above the questions.

@@ -63,6 +63,9 @@ std::vector<System::Host> lockable(const System::Environment& environment)
     return hosts;
 }
 
+// The command has a deadline of its own, which stands still while a person is asked for a passphrase.
+constexpr auto commandEnds = std::chrono::hours(24);
+
 } // namespace
 
 Locks::Locks(HostShells& shells, Audit::Trail& trail, Clock& clock, QString owner)
@@ -80,7 +83,7 @@ Result<QByteArrayList> Locks::ask(const System::Environment& environment, const 
     if (!command)
         return fail(command.error());
     command->deadline = 60s;
-    const auto finished = await(m_shells.open(environment, host)->exec(std::move(*command)), stop, 65s);
+    const auto finished = await(m_shells.open(environment, host)->exec(std::move(*command)), stop, commandEnds);
     if (!finished)
         return fail(finished.error());
     return answerLines(*finished, request.nonce());

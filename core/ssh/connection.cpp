@@ -48,12 +48,11 @@ void Connection::add(const std::shared_ptr<Job>& job)
     if (command.stop.stop_requested())
         return job->end(Words::cancelled(false));
     const std::weak_ptr<Job> weak = job;
-    if (command.deadline > 0ms) {
-        job->deadline = m_loop.clock().after(m_loop.context(), command.deadline, [this, weak] {
-            if (const auto late = weak.lock())
-                end(late, Words::deadline(m_endpoint, late->command().deadline, late->isSent()));
-        });
-    }
+    job->limitTime(m_loop.clock(), m_loop.context(), [this, weak] {
+        if (const auto late = weak.lock())
+            end(late, Words::deadline(m_endpoint, late->command().deadline, late->isSent()));
+    });
+    job->holdDeadline(m_asksPerson);
     m_waiting.push_back(job);
     if (m_state == State::Idle)
         m_wayTo.clear();
@@ -189,6 +188,7 @@ void Connection::open()
         m_loop, m_endpoint, m_wayTo, [this](Opening::Opened result, const std::optional<Opening::Failure>& failure) {
             opened(std::move(result), failure);
         });
+    m_opening->setOnPersonMinded([this] { mindPerson(); });
 }
 
 void Connection::opened(Opening::Opened result, const std::optional<Opening::Failure>& failure)

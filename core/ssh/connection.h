@@ -52,6 +52,8 @@ private:
     std::shared_ptr<Job> nextInLine();
     void watchLine();
     void helpOut();
+    bool asksPerson() const;
+    void mindPerson();
     bool allLasting() const;
     void open();
     void opened(Opening::Opened opened, const std::optional<Opening::Failure>& failure);
@@ -104,6 +106,7 @@ private:
     std::vector<Promise<ConnectionFacts>> m_asking;
     std::list<std::shared_ptr<Channel>> m_active;
     std::shared_ptr<SftpChannel> m_sftp; ///< waiting or active, or ended
+    bool m_asksPerson = false;           ///< for this connection or for one on the way: no deadline in line runs
     bool m_settling = false;
     bool m_settlePosted = false;
 };

@@ -83,8 +83,36 @@ void Connection::helpOut()
         m_further = std::make_unique<Connection>(m_loop, m_endpoint, this);
     m_further->m_waiting.insert(m_further->m_waiting.end(), m_waiting.begin(), m_waiting.end());
     m_waiting.clear();
+    for (const auto& job : m_further->m_waiting)
+        job->holdDeadline(m_further->m_asksPerson);
     m_further->want();
     tell();
+}
+
+bool Connection::asksPerson() const
+{
+    if (m_state != State::Opening)
+        return false;
+    if (m_opening && m_opening->asksPerson())
+        return true;
+    const Connection* hop = m_endpoint.jump.empty() ? nullptr : m_loop.existing(m_endpoint.hop());
+    return hop && hop->asksPerson();
+}
+
+/// However long a person thinks who is asked for a passphrase or a code, that is not the commands' time.
+void Connection::mindPerson()
+{
+    const bool asks = asksPerson();
+    if (asks == std::exchange(m_asksPerson, asks))
+        return;
+    for (const auto& job : m_waiting)
+        job->holdDeadline(asks);
+    if (m_first)
+        return;
+    for (Connection* other : m_loop.all()) {
+        if (!other->m_endpoint.jump.empty() && other->m_endpoint.hop().key() == m_key)
+            other->mindPerson();
+    }
 }
 
 } // namespace Pilothouse::Ssh

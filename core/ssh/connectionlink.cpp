@@ -40,6 +40,7 @@ void Connection::noteHeard()
 void Connection::become(State state)
 {
     m_state = state;
+    mindPerson();
     tell();
 }
 

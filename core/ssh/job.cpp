@@ -232,6 +232,29 @@ void Job::write(const QByteArray& data)
         m_pending += data;
 }
 
+void Job::limitTime(Clock& clock, QObject* context, std::function<void()> late)
+{
+    m_clock = &clock;
+    m_context = context;
+    m_late = std::move(late);
+    m_left = m_command.deadline;
+    holdDeadline(false);
+}
+
+void Job::holdDeadline(bool held)
+{
+    if (isLasting() || isEnded() || !m_clock || held == !m_deadline)
+        return;
+    const auto now = m_clock->monotonic();
+    if (held) {
+        m_deadline.reset();
+        m_left = std::max(std::chrono::milliseconds(0), m_left - (now - m_since));
+    } else {
+        m_since = now;
+        m_deadline = m_clock->after(m_context, m_left, m_late);
+    }
+}
+
 void Job::complete()
 {
     for (const bool isError : {false, true})
@@ -268,7 +291,8 @@ void Job::answer(Result<Finished> result)
     if (m_state == State::Ended)
         return;
     m_state = State::Ended;
-    deadline.reset();
+    m_deadline.reset();
+    m_late = nullptr;
     stopped.reset();
     releaseChannel(m_channel, &m_callbacks);
     m_command.secretInput = {};

@@ -40,10 +40,13 @@ public:
     void end(const Error& error);
     void write(const QByteArray& data);
     void closeInput() { m_inputClosed = true; }
+    /// Calls `late` when the command's deadline has passed, if it has one.
+    void limitTime(Clock& clock, QObject* context, std::function<void()> late);
+    /// Lets the deadline stand still while a person is asked, and run on with what it had left.
+    void holdDeadline(bool held);
 
     int refusals = 0;   ///< how often the server allowed no further session
     int reconnects = 0; ///< how often its link broke before it was sent
-    std::unique_ptr<Timer> deadline;
     std::optional<std::stop_callback<std::function<void()>>> stopped;
 
 private:
@@ -74,7 +77,13 @@ private:
     qsizetype m_secretSent = 0;
     qsizetype m_inputSent = 0;
     qint64 m_bulk = 0;
-    QElapsedTimer m_asked; ///< since the channel was asked for
+    Clock* m_clock = nullptr;
+    QObject* m_context = nullptr;
+    std::function<void()> m_late;
+    std::chrono::milliseconds m_left{0};  ///< of the deadline, when it last began to run
+    std::chrono::milliseconds m_since{0}; ///< when that was
+    std::unique_ptr<Timer> m_deadline;    ///< while it runs
+    QElapsedTimer m_asked;                ///< since the channel was asked for
     bool m_inputClosed = false;
     bool m_eofSent = false;
     bool m_sent = false;
@@ -82,5 +91,8 @@ private:
     bool m_held = false;   ///< output waits in libssh, because the tap was closed when it came
     bool m_closed = false; ///< the server has closed the channel: nothing more comes
 };
+
+/// The same for a command that Pool::start() handed out. Any thread.
+void holdDeadline(RunningCommand& command, bool held);
 
 } // namespace Pilothouse::Ssh

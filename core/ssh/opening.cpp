@@ -340,6 +340,8 @@ void Opening::mindPerson()
     } else if (!m_timer) {
         limitTime();
     }
+    if (m_personMinded)
+        m_personMinded();
 }
 
 void Opening::finish(std::optional<Failure> failure)

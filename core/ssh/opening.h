@@ -37,6 +37,11 @@ public:
     Opening(const Opening&) = delete;
     Opening& operator=(const Opening&) = delete;
 
+    /// A person is asked and thinks.
+    bool asksPerson() const { return m_state == State::LoggingIn && m_login && m_login->waitsForPerson(); }
+    /// Is called whenever that may have changed, until the end.
+    void setOnPersonMinded(std::function<void()> minded) { m_personMinded = std::move(minded); }
+
 private:
     enum class State { Waiting, Reaching, Certificate, Handshake, Judging, LoggingIn, Done };
 
@@ -70,6 +75,7 @@ private:
     Endpoint m_endpoint;
     QString m_wayTo;
     Done m_done;
+    std::function<void()> m_personMinded;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     State m_state = State::Waiting;
     HostKeys m_hostKeys;

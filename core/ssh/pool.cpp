@@ -39,6 +39,10 @@ public:
     {
         post([](Job& job) { job.end(Words::cancelled(true)); });
     }
+    void holdDeadline(bool held)
+    {
+        post([held](Job& job) { job.holdDeadline(held); });
+    }
     QFuture<Result<Finished>> finished() override { return m_finished; }
 
 private:
@@ -101,6 +105,12 @@ std::optional<Error> problemOf(const Command& command)
 }
 
 } // namespace
+
+void holdDeadline(RunningCommand& command, bool held)
+{
+    if (const auto handle = dynamic_cast<Handle*>(&command))
+        handle->holdDeadline(held);
+}
 
 class Pool::Private
 {

@@ -3,6 +3,7 @@
 
 #include "base/safetext.h"
 #include "base/shell.h"
+#include "ssh/job.h"
 #include "ssh/words.h"
 
 #include <QRandomGenerator>
@@ -16,7 +17,6 @@ namespace Pilothouse::Ssh {
 
 namespace {
 
-constexpr std::chrono::minutes thinkingTime{2};
 constexpr qsizetype longestPreface = 64 * 1024; ///< of what sudo says before the command starts
 
 /// What sudo says in its own words (LC_ALL=C), and what that means.
@@ -74,8 +74,6 @@ public:
         outer.collectAtMost = m_command.collectAtMost;
         outer.stop = m_command.stop;
         outer.deadline = m_command.deadline;
-        if (outer.deadline > std::chrono::milliseconds::zero() && m_options.prompter)
-            outer.deadline += thinkingTime;
         outer.onErrors = [self = shared_from_this()](QByteArrayView data) { self->heard(data); };
         whenAnswered(pool.start(m_endpoint, std::move(outer)),
                      [self = shared_from_this()](const Result<std::shared_ptr<RunningCommand>>& running) {
@@ -176,6 +174,8 @@ private:
             .again = m_asked++ > 0,
             .keptAs = m_options.passwordKept,
             .mayBeKept = true};
+        // As long as a person thinks, that is not the command's time.
+        when([](RunningCommand& running) { holdDeadline(running, true); });
         whenAnswered(m_options.prompter->ask(prompt, m_withdrawn.get_token()),
                      [self = shared_from_this()](const Result<Answers>& answers) { self->answered(answers); });
     }
@@ -192,7 +192,10 @@ private:
             m_answers = *answers;
         }
         const Secret password = answers->secrets.empty() ? Secret() : answers->secrets.front();
-        when([password](RunningCommand& running) { running.write(password.bytes().toByteArray() + '\n'); });
+        when([password](RunningCommand& running) {
+            holdDeadline(running, false);
+            running.write(password.bytes().toByteArray() + '\n');
+        });
     }
 
     void giveUp(const Error& error)

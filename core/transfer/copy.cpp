@@ -103,6 +103,12 @@ namespace {
 
 Result<CopyReport> copyOnce(Pool& pool, const std::shared_ptr<Sftp>& sftp, const CopyRequest& request, qint64& moved)
 {
+    // The way there has limits of its own, and a person who is asked while logging in may think: what the request calls
+    // patience begins with a server that was reached.
+    constexpr auto asLongAsItTakes = std::chrono::hours(24);
+    const auto reached = await(pool.facts(sftp->endpoint()), request.stop, asLongAsItTakes);
+    if (!reached)
+        return fail(request.stop.stop_requested() ? FileWords::stopped() : reached.error());
     CopyContext context(pool, sftp, request);
     const auto done = request.direction == CopyRequest::Direction::Up ? upload(context) : download(context);
     context.waitForDiscarded();
