@@ -74,8 +74,7 @@ Exit list(Call& call)
     if (!what)
         return call.report(what.error());
     const auto catalogue =
-        await(call.services().backups().list(what->target.system, what->place.environment, what->backup), call.stop(),
-              call.timeout());
+        call.wait(call.services().backups().list(what->target.system, what->place.environment, what->backup));
     if (!catalogue)
         return call.report(catalogue.error());
     if (call.json()) {
@@ -109,8 +108,7 @@ Exit verify(Call& call)
     if (!what)
         return call.report(what.error());
     const auto catalogue =
-        await(call.services().backups().list(what->target.system, what->place.environment, what->backup), call.stop(),
-              call.timeout());
+        call.wait(call.services().backups().list(what->target.system, what->place.environment, what->backup));
     if (!catalogue)
         return call.report(catalogue.error());
     if (catalogue->entries.empty())

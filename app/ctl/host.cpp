@@ -194,7 +194,7 @@ Exit trust(Call& call)
     const auto endpoint = call.services().endpoints().of(aim->environment(), *host);
     if (!endpoint)
         return call.report(endpoint.error());
-    const auto facts = await(call.services().pool().facts(*endpoint), call.stop(), call.timeout());
+    const auto facts = call.wait(call.services().pool().facts(*endpoint));
     if (facts && facts->fingerprint != call.words().at(1))
         return call.report({ErrorKind::Refused,
                             translate("Ctl", "%1 is known by another key: %2.").arg(host->name, facts->fingerprint)});
