@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // links: pilothouse_ssh pilothouse_test_support
+// sources: sshfarm.cpp
+// runs: pilothousectl
 //
-// The transport against OpenSSH's client, in one run and round by round, on a private sshd of this machine; only the
-// ratios mean something elsewhere. Also, for comparisons with other tools' servers:
+// The transport against OpenSSH's client and those who start many of them, in one run and round by round, on a private
+// sshd of this machine; only the ratios mean something elsewhere. BENCH_ONLY chooses a part: one, steps, farm, streams,
+// stalls, memory. Also, for comparisons with other tools' servers:
 //   bench_ssh steps HOST PORT USER KEY KNOWN_HOSTS FILE     the lines of FILE, one after another, over one connection
 //   bench_ssh fanout HOSTFILE PORT USER KEY KNOWN_HOSTS COMMAND [TURNS]   COMMAND on all hosts of the file at once
-#include "base/await.h"
-#include "ssh/pool.h"
+#include "base/thread.h"
+#include "benchtools.h"
+#include "sshfarm.h"
+#include "support/faultproxy.h"
 #include "support/sshserver.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
 #include <QSet>
 #include <QThread>
+#include <QTimer>
 
-#include <cstdio>
 #include <thread>
 
 using namespace Pilothouse;
+using namespace Pilothouse::Bench;
 using namespace Pilothouse::Test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -28,101 +32,95 @@ namespace {
 
 constexpr int rounds = 15;
 
-double milliseconds(const std::function<void()>& work)
-{
-    QElapsedTimer timer;
-    timer.start();
-    work();
-    return double(timer.nsecsElapsed()) / 1e6;
-}
-
-double median(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    return values.empty() ? 0 : values[values.size() / 2];
-}
-
 /// Both in turns; prints the medians and the median of the ratios within a round.
-void compare(const char* what, const std::function<void()>& ours, const std::function<void()>& theirs, double bar)
+void compare(const char* what, const std::function<void()>& ours, const std::function<void()>& theirs, double bar,
+             int turns = rounds)
 {
     ours();
     theirs();
-    std::vector<double> a;
-    std::vector<double> b;
-    std::vector<double> ratios;
-    for (int i = 0; i < rounds; ++i) {
-        a.push_back(milliseconds(ours));
-        b.push_back(milliseconds(theirs));
-        ratios.push_back(a.back() / b.back());
+    Rounds all;
+    for (int i = 0; i < turns; ++i) {
+        all.ours.push_back(measured(ours));
+        all.theirs.push_back(measured(theirs));
     }
-    std::printf("%-52s %8.1f ms  %8.1f ms  ratio %.2f (wanted: %.2f)\n", what, median(a), median(b), median(ratios),
-                bar);
-    std::fflush(stdout);
+    all.tell(what, &Took::wall, bar);
 }
 
-Ssh::Finished must(const QFuture<Result<Ssh::Finished>>& future)
+/// How late a thread's event loop was at worst with a timer of 1 ms. The kernel tells how long the thread meanwhile
+/// waited for a processor that others had: what remains is its own.
+class Lateness
 {
-    const auto done = await(future, {}, 120s);
-    if (!done || !done->succeeded())
-        qFatal("%s", qPrintable(done ? QString::fromUtf8(done->errors) : done.error().message + done.error().detail));
-    return *done;
-}
+public:
+    void forget()
+    {
+        m_worst = 0;
+        m_worstOwn = 0;
+    }
+    double worst() const { return double(m_worst) / 1e6; }
+    double worstOwn() const { return double(m_worstOwn) / 1e6; }
+    /// Called on the thread of `context`; ends with it.
+    void watch(QObject* context)
+    {
+        auto* timer = new QTimer(context);
+        timer->setTimerType(Qt::PreciseTimer);
+        auto* account = new QFile(u"/proc/thread-self/schedstat"_s, timer);
+        if (!account->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            qFatal("the kernel keeps no account of threads");
+        auto last = std::make_shared<QElapsedTimer>();
+        last->start();
+        QObject::connect(timer, &QTimer::timeout, timer, [this, account, last, waited = waitOf(*account)]() mutable {
+            const qint64 late = last->nsecsElapsed() - 1'000'000;
+            last->start();
+            const qint64 before = std::exchange(waited, waitOf(*account));
+            keep(m_worst, late);
+            keep(m_worstOwn, late - (waited - before));
+        });
+        timer->start(1ms);
+    }
 
-int run(const QString& program, const QStringList& arguments, const QByteArray& input = {})
-{
-    QProcess process;
-    process.start(program, arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    process.waitForFinished(120000);
-    return process.exitCode();
-}
+private:
+    static qint64 waitOf(QFile& account)
+    {
+        account.seek(0);
+        return account.read(100).split(' ').value(1).toLongLong();
+    }
+    static void keep(std::atomic<qint64>& worst, qint64 value)
+    {
+        for (qint64 known = worst; known < value && !worst.compare_exchange_weak(known, value);) {
+        }
+    }
 
-Ssh::Pool::Options optionsOf(const QString& key, const QString& knownHosts)
-{
-    return {.knownHostsFiles = {knownHosts}, .identity = {.agent = false, .keyFiles = {key}}};
-}
+    std::atomic<qint64> m_worst = 0;
+    std::atomic<qint64> m_worstOwn = 0;
+};
 
 /// Knows the I/O threads, because they ask it for timers.
 class WatchingClock final : public Clock
 {
 public:
+    explicit WatchingClock(Lateness& lateness)
+        : m_lateness(lateness)
+    {
+    }
     QDateTime now() const override { return m_real.now(); }
     std::chrono::milliseconds monotonic() const override { return m_real.monotonic(); }
     std::unique_ptr<Timer> after(QObject* context, std::chrono::milliseconds delay, std::function<void()> work) override
     {
         {
             const std::lock_guard lock(m_mutex);
-            if (!m_seen.contains(context->thread())) {
-                m_seen.insert(context->thread());
-                auto last = std::make_shared<QElapsedTimer>();
-                last->start();
-                tick(context, last);
+            if (!m_seen.contains(QThread::currentThread())) {
+                m_seen.insert(QThread::currentThread());
+                m_lateness.watch(context);
             }
         }
         return m_real.after(context, delay, std::move(work));
     }
-    double worst() const { return double(m_worst) / 1e6; }
-    void forget() { m_worst = 0; }
 
 private:
-    void tick(QObject* context, const std::shared_ptr<QElapsedTimer>& last)
-    {
-        m_timers[context] = m_real.after(context, 1ms, [this, context, last] {
-            qint64 stall = last->nsecsElapsed() - 1'000'000;
-            last->start();
-            for (qint64 known = m_worst; known < stall && !m_worst.compare_exchange_weak(known, stall);) {
-            }
-            const std::lock_guard lock(m_mutex);
-            tick(context, last);
-        });
-    }
-
     SystemClock m_real;
+    Lateness& m_lateness;
     std::mutex m_mutex;
     QSet<QThread*> m_seen;
-    std::map<QObject*, std::unique_ptr<Timer>> m_timers;
-    std::atomic<qint64> m_worst = 0;
 };
 
 qint64 memory()
@@ -146,7 +144,7 @@ void againstOpenSsh()
                           u"-o"_s, u"BatchMode=yes"_s,
                           u"-o"_s, u"KexAlgorithms=curve25519-sha256"_s};
     const QString where = endpoint.user + u'@' + server.address();
-    std::printf("%-52s %11s  %11s\n", "", "ours", "ssh");
+    head("ssh");
     compare(
         "connect and one command",
         [&] {
@@ -154,7 +152,7 @@ void againstOpenSsh()
             must(pool.exec(endpoint, {.line = "true"}));
         },
         [&] {
-            run(u"ssh"_s, ssh + QStringList{u"-n"_s, where, u"true"_s});
+            outputOf(u"ssh"_s, ssh + QStringList{u"-n"_s, where, u"true"_s});
         },
         0.35);
     const QString control = server.path(u"control"_s);
@@ -167,7 +165,7 @@ void againstOpenSsh()
         compare(
             "one command on an open connection", [&] { must(pool.exec(endpoint, {.line = "true"})); },
             [&] {
-                run(u"ssh"_s, {u"-n"_s, u"-S"_s, control, where, u"true"_s});
+                outputOf(u"ssh"_s, {u"-n"_s, u"-S"_s, control, where, u"true"_s});
             },
             0.35);
     }
@@ -181,30 +179,90 @@ void againstOpenSsh()
                 must(pool.exec(endpoint, {.line = "printf x | sha256sum"}));
         },
         [&] {
-            run(u"ssh"_s, ssh + QStringList{where, u"sh"_s}, QByteArray("printf x | sha256sum\n").repeated(10));
+            outputOf(u"ssh"_s, ssh + QStringList{where, u"sh"_s}, QByteArray("printf x | sha256sum\n").repeated(10));
         },
         0.6);
+}
+
+/// 200 MB of output: over the loopback, and 20 ms away.
+void streams()
+{
+    const SshServer server;
+    FaultProxy proxy(server.address(), server.port());
+    proxy.setPlan({.up = {.delay = 10ms}, .down = {.delay = 10ms}});
+    QFile known(server.path(u"both"_s));
+    if (!proxy.isRunning() || !known.open(QIODevice::WriteOnly))
+        qFatal("no proxy");
+    const QByteArray key = server.knownHostsLine().mid(server.knownHostsLine().indexOf(' '));
+    for (const quint16 port : {server.port(), proxy.port()})
+        known.write('[' + server.address().toLatin1() + "]:" + QByteArray::number(port) + key);
+    known.close();
+    SystemClock clock;
+    Ssh::Pool pool(optionsOf(server.keyFile(), known.fileName()), clock);
+    const QByteArray line = "head -c 200000000 /dev/zero";
+    for (const bool delayed : {false, true}) {
+        auto endpoint = server.endpoint(delayed ? u"far"_s : u"near"_s);
+        endpoint.port = delayed ? proxy.port() : server.port();
+        compare(
+            delayed ? "200 MB of output, 20 ms away" : "200 MB of output",
+            [&] {
+                qint64 size = 0;
+                must(pool.exec(endpoint,
+                               {.line = line, .onOutput = [&](QByteArrayView bytes) { size += bytes.size(); }}));
+                if (size != 200'000'000)
+                    qFatal("%lld bytes", static_cast<long long>(size));
+            },
+            [&] {
+                outputOf(
+                    u"sh"_s,
+                    {u"-c"_s, u"exec ssh -F none -n -i %1 -p %2 -o IdentityAgent=none -o UserKnownHostsFile=%3 -o "
+                              "GlobalKnownHostsFile=/dev/null -o BatchMode=yes -o KexAlgorithms=curve25519-sha256 "
+                              "%4@%5 '%6' >/dev/null"_s.arg(server.keyFile())
+                                  .arg(endpoint.port)
+                                  .arg(known.fileName(), endpoint.user, server.address(), QString::fromLatin1(line))});
+            },
+            1, 3);
+    }
+}
+
+/// What an idle thread suffers as well comes from the machine.
+void tellStall(const char* what, const Lateness& lateness, const Lateness& idle)
+{
+    constexpr double bar = 10;
+    const double more = std::max(0.0, lateness.worstOwn() - idle.worstOwn());
+    std::printf("%-52s %8.1f ms, without waits for a processor %.1f ms; an idle thread beside it: %.1f ms, %.1f ms "
+                "(wanted: at most %.0f more than that)%s\n",
+                what, lateness.worst(), lateness.worstOwn(), idle.worst(), idle.worstOwn(), bar,
+                more > bar ? "  MISSED" : "");
+    std::fflush(stdout);
 }
 
 void stalls()
 {
     const SshServer server;
-    WatchingClock clock;
+    Lateness lateness;
+    Lateness idle;
+    const EventThread beside(u"idle"_s, ThreadRole::Io);
+    beside.runAndWait([&] { idle.watch(beside.context()); });
+    WatchingClock clock(lateness);
     Ssh::Pool pool(optionsOf(server.keyFile(), server.knownHostsFile()), clock);
     must(pool.exec(server.endpoint(), {.line = "true"}));
-    clock.forget();
+    const auto forget = [&] {
+        lateness.forget();
+        idle.forget();
+    };
+    forget();
     must(pool.exec(server.endpoint(), {.line = "head -c 200000000 /dev/zero", .onOutput = [](QByteArrayView) {}}));
-    std::printf("%-52s %8.1f ms\n", "longest stall: a stream of 200 MB", clock.worst());
+    tellStall("longest stall: a stream of 200 MB", lateness, idle);
     const auto stuck = pool.exec(server.endpoint(), {.line = "cat > /dev/null", .input = QByteArray(8'000'000, 'x')});
     server.freeze();
-    clock.forget();
+    forget();
     const auto more = pool.exec(server.endpoint(), {.line = "cat > /dev/null", .input = QByteArray(8'000'000, 'x')});
     [[maybe_unused]] const auto waited = await(more, {}, 3s);
     server.thaw();
     must(stuck);
     must(more);
-    std::printf("%-52s %8.1f ms (wanted: 10)\n", "longest stall: a peer that stopped reading", clock.worst());
-    std::fflush(stdout);
+    tellStall("longest stall: a peer that stopped reading", lateness, idle);
 }
 
 void idleMemory(int connections)
@@ -232,8 +290,9 @@ void idleMemory(int connections)
     connect(0, warm);
     const qint64 before = memory();
     connect(warm, connections + warm);
-    std::printf("%-52s %8.1f KB (wanted: 100)\n", "memory of an idle connection",
-                double(memory() - before) / 1000 / connections);
+    const double each = double(memory() - before) / 1000 / connections;
+    std::printf("%-52s %8.1f KB (wanted: at most 100)%s\n", "memory of an idle connection", each,
+                each > 100 ? "  MISSED" : "");
     std::fflush(stdout);
 }
 
@@ -260,7 +319,7 @@ int fanout(const QStringList& words)
     const auto hosts = file.readAll().trimmed().split('\n');
     for (int turn = 0; turn < words.value(6, u"1"_s).toInt(); ++turn) {
         std::vector<QFuture<Result<Ssh::Finished>>> all;
-        const double took = milliseconds([&] {
+        const Took took = measured([&] {
             for (const QByteArray& host : hosts)
                 all.push_back(pool.exec({.name = QString::fromUtf8(host),
                                          .address = QString::fromUtf8(host),
@@ -270,7 +329,7 @@ int fanout(const QStringList& words)
             for (const auto& one : all)
                 std::fputs(must(one).output.constData(), stdout);
         });
-        std::fprintf(stderr, "turn %d: %.1f ms\n", turn + 1, took);
+        std::fprintf(stderr, "turn %d: %.1f ms\n", turn + 1, took.wall);
     }
     return 0;
 }
@@ -289,9 +348,17 @@ int main(int argc, char** argv)
         } else if (words.value(0) == u"fanout" && words.size() >= 7) {
             code = fanout(words.mid(1));
         } else {
-            againstOpenSsh();
-            stalls();
-            idleMemory(words.value(0, u"1000"_s).toInt());
+            const QString only = qEnvironmentVariable("BENCH_ONLY");
+            const auto part = [&only](const QString& name, const std::function<void()>& measure) {
+                if (only.isEmpty() || only == name)
+                    measure();
+            };
+            part(u"one"_s, againstOpenSsh);
+            part(u"steps"_s, measureSteps);
+            part(u"farm"_s, [] { measureFarm(200); });
+            part(u"streams"_s, streams);
+            part(u"stalls"_s, stalls);
+            part(u"memory"_s, [&words] { idleMemory(words.value(0, u"1000"_s).toInt()); });
         }
         QMetaObject::invokeMethod(
             &application, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
