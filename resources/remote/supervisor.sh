@@ -1051,6 +1051,7 @@ take_lock() {
     [ -d "$lock_memory" ] && first_line "$lock_memory/run" && [ "$line" != "$run" ] && lock_state "$lock_memory" && return
     wanted_run=$run
     take_waits=0
+    detail_waits=0
     until make_lock "$lock"; do
         if [ ! -d "$lock" ]; then
             # Released in this very moment, or the disk takes nothing more: only then memory takes its place.
@@ -1074,6 +1075,15 @@ take_lock() {
                 answer "$lock_answer"
                 return
             }
+            ;;
+        "locked - held "*)
+            # Its details are being written, and who asks is to be told who holds it; unless that one was killed there.
+            if [ "$detail_waits" -ge 20 ]; then
+                answer "$lock_answer"
+                return
+            fi
+            detail_waits=$((detail_waits + 1))
+            sleep 0.05 2>/dev/null || sleep 1
             ;;
         *)
             answer "$lock_answer"

@@ -279,6 +279,14 @@ check "twenty takers" until_true 30 sh -c "[ \$(cat $top/lock.* | wc -l) = 20 ]"
 same "one lock" 1 "$(cat "$top"/lock.* | grep -c '^taken')"
 holder=$(cat "$place/.pilothouse-lock/run")
 check "others are told who" grep -q "^locked $holder held [0-9]* op ${holder#L}" <(cat "$top"/lock.*)
+mkdir -p "$top/hesitant/.pilothouse-lock"
+ask take "run Z" "place 1" "$top/hesitant" "owner 1" z >"$top/hesitant.answer" &
+taker=$!
+printf 'slow\n' >"$top/hesitant/.pilothouse-lock/holder"
+cp "$place/.pilothouse-lock/boot_id" "$place/.pilothouse-lock/beat" "$top/hesitant/.pilothouse-lock/"
+echo Y >"$top/hesitant/.pilothouse-lock/run"
+wait "$taker"
+check "also when the holder is slow to write who it is" grep -q '^locked Y held [0-9]* slow' "$top/hesitant.answer"
 same "again by the same run" "taken $place/.pilothouse-lock" "$(ask take "run $holder" "place 1" "$place" "owner 1" me)"
 same "not by another" locked "$(ask release "run Lx" "place 1" "$place" | sed 's/released no/locked/')"
 same "release" "released yes" "$(ask release "run $holder" "place 1" "$place")"
