@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
+#include "support/manualclock.h"
 
 #include <QFile>
 
@@ -174,17 +175,30 @@ private Q_SLOTS:
 
     void deadlinesEndWhatTakesTooLong()
     {
-        Ssh::Pool pool(options(), m_clock);
-        const auto late = runCommand(pool, m_server->endpoint(), {.line = "exec sleep 60", .deadline = 300ms});
+        // However busy this machine is, no more time passes than is said.
+        ManualClock clock;
+        Ssh::Pool pool(options(), clock);
+        const QString mark = m_server->path(u"mark"_s);
+        const auto running = pool.exec(
+            m_server->endpoint(), {.line = "echo begun > " + mark.toUtf8() + "; exec sleep 60", .deadline = 300ms});
+        QVERIFY(eventually([&] { return QFile(mark).size() > 0; }));
+        QVERIFY(!running.isFinished());
+        clock.advance(301ms);
+        const auto late = await(running, {}, 30s);
         QVERIFY(!late);
         QCOMPARE(late.error().kind, ErrorKind::Timeout);
         QVERIFY2(late.error().message.contains(u"outcome is unknown"_s), whyNot(late));
         // One that could not even be started says so.
         m_server->killConnections();
+        QVERIFY(eventually([&] { return pool.states().front().phase == Ssh::ConnectionState::Phase::Closed; }));
         m_server->freeze();
-        const auto unsent = runCommand(pool, m_server->endpoint(), {.line = "true", .deadline = 300ms});
+        const auto waiting = pool.exec(m_server->endpoint(), {.line = "true", .deadline = 300ms});
+        QVERIFY(eventually([&] { return pool.states().front().phase != Ssh::ConnectionState::Phase::Closed; }));
+        clock.advance(301ms);
+        const auto unsent = await(waiting, {}, 30s);
         m_server->thaw();
         QVERIFY(!unsent);
+        QCOMPARE(unsent.error().kind, ErrorKind::Timeout);
         QVERIFY2(unsent.error().message.contains(u"did not run"_s), whyNot(unsent));
     }
 
