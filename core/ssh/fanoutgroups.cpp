@@ -95,13 +95,17 @@ std::vector<FanoutGroup> groupEqual(const std::vector<Endpoint>& hosts, const st
         if (group.hosts.size() == 1)
             group.result = results[group.hosts.front()];
     }
-    std::ranges::stable_sort(groups, [](const FanoutGroup& a, const FanoutGroup& b) {
-        const auto rank = [](const FanoutGroup& group) {
-            return !group.result ? 2 : group.result->succeeded() ? 0 : 1;
-        };
-        return std::pair(rank(a), -qint64(a.hosts.size())) < std::pair(rank(b), -qint64(b.hosts.size()));
+    // Numbers are sorted, not the groups: where those change places GCC 14 takes their errors for uninitialised.
+    std::vector<size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::ranges::stable_sort(order, {}, [&groups](size_t at) {
+        const FanoutGroup& group = groups[at];
+        return std::pair(!group.result ? 2 : group.result->succeeded() ? 0 : 1, -qint64(group.hosts.size()));
     });
-    return groups;
+    std::vector<FanoutGroup> sorted;
+    for (const size_t at : order)
+        sorted.push_back(std::move(groups[at]));
+    return sorted;
 }
 
 } // namespace Pilothouse::Ssh
