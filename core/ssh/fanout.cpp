@@ -48,7 +48,7 @@ public:
 
     Private(Pool& itsPool, QByteArray itsScript, QByteArrayList itsArguments, Options itsOptions)
         : pool(itsPool)
-        , script("echo $$\n" + itsScript)
+        , script(itsScript.prepend("echo $$\n"))
         , arguments(std::move(itsArguments))
         , options(std::move(itsOptions))
     {
