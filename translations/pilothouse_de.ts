@@ -1684,33 +1684,6 @@ Zum Fortfahren %1 eintippen: </translation>
         <translation>die Kette des Revisionsprotokolls gegen ihre Anker prüfen und nennen, was noch kein Ende hat</translation>
     </message>
     <message>
-        <source>  copy shop/staging dump.sql :/tmp/       to every host of the target, at the same time
-  copy shop/staging:app-1 :logs logs      from one host; from several: logs/HOST/logs
-
-A relative :PATH begins at the host&apos;s directory, or where the login begins. A DST that ends with /, or is a
-folder where a file is copied, gets the name of SRC below it; else DST is the new name. A folder goes into a
-folder that is there already.
-
-Each file is written beside its destination, checked by SHA-256 and then replaces it in one step, with mode
-and time of the source. The same command goes on where a broken one stopped. Links are copied as links; what
-is left out (links that lead out of a folder that is fetched, devices) is named, and the exit status is 1.
-
-The audit trail tells of both directions, before a copy starts and after its end.</source>
-        <translation>  copy shop/staging dump.sql :/tmp/       zu jedem Host des Ziels, gleichzeitig
-  copy shop/staging:app-1 :logs logs      von einem Host; von mehreren: logs/HOST/logs
-
-Ein relativer :PFAD beginnt im Verzeichnis des Hosts oder dort, wo die Anmeldung beginnt. Ein DST, das mit /
-endet oder beim Kopieren einer Datei ein Ordner ist, bekommt darunter den Namen von SRC; sonst ist DST der neue
-Name. Ein Ordner geht in einen Ordner, den es schon gibt, hinein.
-
-Jede Datei wird neben ihrem Ziel geschrieben, mit SHA-256 geprüft und ersetzt es dann in einem Schritt, mit
-Rechten und Zeit der Quelle. Derselbe Befehl macht weiter, wo ein abgebrochener stehen blieb. Links werden als
-Links kopiert; was ausgelassen wird (Links, die aus einem geholten Ordner hinausführen, Geräte), wird genannt,
-und der Exit-Status ist 1.
-
-Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und nach ihrem Ende.</translation>
-    </message>
-    <message>
         <source>The audit trail tells before it starts what is run where, with known secrets masked, and afterwards what it came to.</source>
         <translation>Das Revisionsprotokoll hält vor dem Start fest, was wo ausgeführt wird, mit verdeckten Geheimnissen, und danach, was daraus wurde.</translation>
     </message>
@@ -1759,6 +1732,26 @@ Das Revisionsprotokoll hält fest, wann sie geöffnet wurde und wann sie endete.
     <message>
         <source>take the answer to a login (passphrase, password, sudo) out of the keychain</source>
         <translation>die Antwort auf eine Anmeldung (passphrase, password, sudo) aus dem Schlüsselbund nehmen</translation>
+    </message>
+    <message>
+        <source>compare by SHA-256, also large files, and tell it for a single one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  copy shop/staging dump.sql :/tmp/       to every host of the target, at the same time
+  copy shop/staging:app-1 :logs logs      from one host; from several: logs/HOST/logs
+
+A relative :PATH begins at the host&apos;s directory, or where the login begins. A DST that ends with /, or is a
+folder where a file is copied, gets the name of SRC below it; else DST is the new name. A folder goes into a
+folder that is there already.
+
+Each file is written beside its destination, checked by a checksum of the host&apos;s own and then replaces it in
+one step, with mode and time of the source. The same command goes on where a broken one stopped. Links are
+copied as links; what is left out (links that lead out of a folder that is fetched, devices) is named, and the
+exit status is 1.
+
+The audit trail tells of both directions, before a copy starts and after its end.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -306,6 +306,9 @@ Exit copy(Call& call)
         };
         request.attempts = attempts;
         request.patience = call.timeout();
+        // The audit trail tells what went to production in terms that anybody can compare.
+        request.sha256 = call.has(u"sha256"_s) ||
+                         (way->up && aim->environment().kind == System::EnvironmentKind::Production);
         one.future = copier.copy(*endpoint, std::move(request));
     }
     QJsonArray results;
@@ -327,7 +330,8 @@ std::vector<Command> copyCommands()
         {u"copy"_s,
          u"TARGET SRC DST"_s,
          translate("Ctl", "copy a file or folder to the hosts or from them; their path is written :PATH"),
-         {confirmOption()},
+         {{u"sha256"_s, {}, translate("Ctl", "compare by SHA-256, also large files, and tell it for a single one")},
+          confirmOption()},
          copy,
          true,
          translate("Ctl",
@@ -340,12 +344,13 @@ std::vector<Command> copyCommands()
                    "goes into a\n"
                    "folder that is there already.\n"
                    "\n"
-                   "Each file is written beside its destination, checked by SHA-256 and then replaces it in one "
-                   "step, with mode\n"
-                   "and time of the source. The same command goes on where a broken one stopped. Links are copied "
-                   "as links; what\n"
-                   "is left out (links that lead out of a folder that is fetched, devices) is named, and the exit "
-                   "status is 1.\n"
+                   "Each file is written beside its destination, checked by a checksum of the host's own and then "
+                   "replaces it in\n"
+                   "one step, with mode and time of the source. The same command goes on where a broken one stopped. "
+                   "Links are\n"
+                   "copied as links; what is left out (links that lead out of a folder that is fetched, devices) is "
+                   "named, and the\n"
+                   "exit status is 1.\n"
                    "\n"
                    "The audit trail tells of both directions, before a copy starts and after its end.")}};
 }

@@ -15,7 +15,7 @@ namespace Pilothouse::Ssh {
 
 /// How it is known that what arrived is what was sent.
 enum class CopyProof {
-    Checksum, ///< the host's own SHA-256 of the file is that of the bytes sent or received
+    Checksum, ///< the host's own checksum of the file is that of the bytes sent or received
     ReadBack, ///< the host has no such tool; what was written was read back from it and is the same
     Size,     ///< downloads from such a host: only size and time, which were the same before and after
 };
@@ -46,7 +46,7 @@ struct CopyReport
     qint64 bytes = 0;                      ///< that went over the wire
     qint64 resumed = 0;                    ///< that an earlier try had brought, checked by checksum
     CopyProof proof = CopyProof::Checksum; ///< the weakest of all files
-    QByteArray sha256 = {};                ///< of a single file, in hex
+    QByteArray sha256 = {};                ///< of a single file, in hex, if that was the checksum
     bool inOneStep = true; ///< false: this server cannot replace a file in one step, so it was missing for a moment
     std::vector<CopyProblem> skipped = {}; ///< what is not copied by rule: hostile names, links that lead out, devices
     std::vector<CopyProblem> failed = {};
@@ -67,11 +67,14 @@ struct CopyRequest
     std::function<void(const CopyProgress&)> onProgress = {};
     int attempts = 1; ///< a link that broke after something was copied is made anew so often in all
     std::chrono::milliseconds patience{std::chrono::minutes(1)}; ///< with a server that is mute
+    bool sha256 = false; ///< all checksums are SHA-256, which others can compare as well
 };
 
 /// Copies files over SFTP. Each file is written beside its destination under a name that is made of the source's size
 /// and time, is compared by checksum, gets mode (nine bits) and time of the source, goes to the disk where the server
 /// offers fsync and then replaces the destination in one step: whoever looks there sees the old file or the new one.
+/// Checksums are SHA-256; of files above 1 MiB, unless that was asked for, Poly1305 with a random key where the host can
+/// make it (its openssl is version 3): together with the cipher SHA-256 would be most of what a copy costs.
 /// What an interrupted copy left is gone on with when its checksum is that of the source's beginning; a source that
 /// changed has another name for it and starts anew.
 ///

@@ -126,22 +126,36 @@ public:
     using Sums = std::vector<std::optional<QByteArray>>; ///< hex; nothing where the host could not
 
     bool mayWork() const { return m_mayWork; }
-    /// Whole files of so many bytes in all; answers may be collected later.
+    /// Asks the host whether it can do what key() tells; it may be answered while other things go on.
+    void prepare();
+    /// For large files: what to make Digest with, so that the host's sums are of the same kind. Waits for the host the
+    /// first time; empty (SHA-256) where it has no OpenSSL 3, or that was asked for.
+    QByteArray key();
+    /// SHA-256 of whole files of so many bytes in all; answers may be collected later.
     Pending ask(const std::vector<QByteArray>& files, qint64 bytes) const;
+    /// The same of one, with the key that its Digest has.
+    Pending askOne(const QByteArray& file, qint64 bytes, const QByteArray& key) const;
     /// The first `size` bytes of one; with `own` only of a file that belongs to the user there.
-    Pending askPrefix(const QByteArray& file, qint64 size, bool own) const;
-    Sums collect(const Pending& pending, size_t count);
+    Pending askPrefix(const QByteArray& file, qint64 size, bool own, const QByteArray& key) const;
+    Sums collect(const Pending& pending, size_t count, bool areKeyed = false);
     /// Time enough for the host to read so many bytes.
     std::chrono::milliseconds patience(qint64 bytes) const;
 
 private:
     friend class FollowingSum;
+    struct Offer
+    {
+        QByteArray key; ///< empty: the host cannot
+        Pending answer;
+        bool isProven = false;
+    };
     Pending run(const QByteArray& script, qint64 bytes) const;
-    std::optional<Sums> read(const QByteArray& output, size_t count);
+    std::optional<Sums> read(const QByteArray& output, size_t count, bool areKeyed);
     /// A host that does not answer in time is not asked again.
     void note(const Error& error) { m_mayWork = m_mayWork && error.kind != ErrorKind::Timeout; }
 
     CopyContext& m_context;
+    std::optional<Offer> m_offered;
     bool m_mayWork = true;
 };
 
@@ -152,7 +166,7 @@ private:
 class FollowingSum
 {
 public:
-    FollowingSum(CopyContext& context, RemoteSums& sums, const QByteArray& file);
+    FollowingSum(CopyContext& context, RemoteSums& sums, const QByteArray& file, const QByteArray& key);
     ~FollowingSum();
     FollowingSum(const FollowingSum&) = delete;
     FollowingSum& operator=(const FollowingSum&) = delete;
@@ -167,6 +181,7 @@ private:
 
     CopyContext& m_context;
     RemoteSums& m_sums;
+    const bool m_isKeyed;
     std::stop_source m_stop;
     QFuture<Result<std::shared_ptr<RunningCommand>>> m_starting;
     std::shared_ptr<RunningCommand> m_command;

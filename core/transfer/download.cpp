@@ -201,20 +201,21 @@ Result<void> Download::files()
 Result<Fd> Download::begin(const QByteArray& remote, const QByteArray& part, qint64 size, Digest& digest, qint64& from)
 {
     from = 0;
+    const QByteArray key = m_sums.key();
     auto left = m_sums.mayWork() ? m_root.openToContinue(part) : Result<Fd>(fail(ErrorKind::NotFound, {}));
     struct stat facts = {};
     if (left && ::fstat(left->get(), &facts) == 0 && facts.st_size > 0 && facts.st_size <= size) {
-        const auto pending = m_sums.askPrefix(remote, facts.st_size, false);
+        const auto pending = m_sums.askPrefix(remote, facts.st_size, false, key);
         if (const auto hashed = hashLocal(m_context, left->get(), part, facts.st_size, digest); !hashed)
             return fail(hashed.error());
-        const auto sum = m_sums.collect(pending, 1).front();
+        const auto sum = m_sums.collect(pending, 1, !key.isEmpty()).front();
         if (m_context.stop().stop_requested())
             return fail(FileWords::stopped());
         if (sum && *sum == digest.hex()) {
             from = facts.st_size;
             return left;
         }
-        digest = Digest();
+        digest = Digest(key);
     }
     return m_root.create(part);
 }
@@ -222,6 +223,7 @@ Result<Fd> Download::begin(const QByteArray& remote, const QByteArray& part, qin
 Result<void> Download::large(const Item& item)
 {
     const QByteArray remote = remoteOf(item);
+    m_sums.prepare();
     const auto handle = m_context.waitAndMeasure(sftp().open(remote, OpenFor::Reading));
     if (!handle)
         return fail(handle.error());
@@ -234,10 +236,11 @@ Result<void> Download::large(const Item& item)
     const auto size = qint64(*before->size);
     const QByteArray part = partOf(item, *before);
     // The host hashes while the bytes travel.
+    const QByteArray key = m_sums.key();
     std::optional<RemoteSums::Pending> pending;
     if (m_sums.mayWork())
-        pending = m_sums.ask({remote}, size);
-    Digest digest;
+        pending = m_sums.askOne(remote, size, key);
+    Digest digest(key);
     qint64 from = 0;
     const auto fd = begin(remote, part, size, digest, from);
     if (!fd)
@@ -253,14 +256,14 @@ Result<void> Download::large(const Item& item)
         if (!isSame(*before, *after))
             return fail(FileWords::changedMeanwhile(m_context.there(), remote));
         const QByteArray sum = digest.hex();
-        const auto there = pending ? m_sums.collect(*pending, 1).front() : std::nullopt;
+        const auto there = pending ? m_sums.collect(*pending, 1, !key.isEmpty()).front() : std::nullopt;
         if (m_context.stop().stop_requested())
             return fail(FileWords::stopped());
         if (there && *there != sum)
             return fail(FileWords::differs(m_context.endpoint(), remote, QString::fromLatin1(sum + " / " + *there)));
         if (!there)
             m_context.weakened(CopyProof::Size);
-        if (m_context.single)
+        if (m_context.single && key.isEmpty())
             m_context.report.sha256 = sum;
         if (const auto done = finishFile(fd->get(), item.path, before->permissions(0644), before->modified.value_or(0));
             !done)

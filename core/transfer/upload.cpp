@@ -193,15 +193,16 @@ Result<qint64> Upload::resumable(int fd, const QByteArray& part, const FileFacts
 {
     const auto there = qint64(std::min<quint64>(facts.size.value_or(0), INT64_MAX));
     if (facts.kind() == FileKind::File && there > 0 && there <= size && m_sums.mayWork()) {
-        const auto pending = m_sums.askPrefix(part, there, true);
+        const QByteArray key = m_sums.key();
+        const auto pending = m_sums.askPrefix(part, there, true, key);
         if (const auto hashed = hashLocal(m_context, fd, part, there, digest); !hashed)
             return fail(hashed.error());
-        const auto sum = m_sums.collect(pending, 1).front();
+        const auto sum = m_sums.collect(pending, 1, !key.isEmpty()).front();
         if (m_context.stop().stop_requested())
             return fail(FileWords::stopped());
         if (sum && *sum == digest.hex())
             return there;
-        digest = Digest();
+        digest = Digest(key);
     }
     m_context.discard(part);
     return 0;
@@ -215,11 +216,14 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
         return fail(fd ? FileWords::local(entry.path, errno) : fd.error());
     const qint64 size = before.st_size;
     const QByteArray part = joined(folderOf(target), partName(baseOf(target), identityOf(before)));
-    Digest digest;
+    m_sums.prepare();
     qint64 from = 0;
     auto askedLeft = sftp().lstat(part);
     auto handle = m_context.waitAndMeasure(sftp().open(part, OpenFor::CreatingNew, 0600));
-    if (const auto left = wait(askedLeft); !handle && left) {
+    const auto left = wait(askedLeft);
+    const QByteArray key = m_sums.key();
+    Digest digest(key);
+    if (!handle && left) {
         const auto same = resumable(fd->get(), part, *left, size, digest);
         if (!same)
             return fail(same.error());
@@ -232,7 +236,7 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
         return fail(m_context.explained(handle.error(), part, size));
     std::optional<FollowingSum> following;
     if (m_sums.mayWork())
-        following.emplace(m_context, m_sums, part);
+        following.emplace(m_context, m_sums, part, key);
     {
         auto sent = sendBytes(m_context, fd->get(), *handle, target, from, size, digest, [&](qint64 whole) {
             if (following)
@@ -258,7 +262,7 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
     if (m_context.stop().stop_requested())
         return fail(FileWords::stopped());
     if (!followed) {
-        if (const auto same = verify(part, size, sum, target); !same)
+        if (const auto same = verify(part, size, sum, target, key); !same)
             return same;
     }
     if (const auto done = m_context.replace(part, target); !done) {
@@ -266,7 +270,7 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
             m_context.discard(part);
         return done;
     }
-    if (m_context.single)
+    if (m_context.single && key.isEmpty())
         m_context.report.sha256 = sum;
     ++m_context.report.files;
     m_context.fileDone();
@@ -284,18 +288,19 @@ Result<void> Upload::finish(const RemoteHandle& handle, const Entry& entry)
 }
 
 /// Whether the host has what was sent: by its own checksum, else by reading it back.
-Result<void> Upload::verify(const QByteArray& part, qint64 size, const QByteArray& sum, const QByteArray& target)
+Result<void> Upload::verify(const QByteArray& part, qint64 size, const QByteArray& sum, const QByteArray& target,
+                            const QByteArray& key)
 {
     std::optional<QByteArray> there;
     if (m_sums.mayWork())
-        there = m_sums.collect(m_sums.ask({part}, size), 1).front();
+        there = m_sums.collect(m_sums.askOne(part, size, key), 1, !key.isEmpty()).front();
     if (m_context.stop().stop_requested())
         return fail(FileWords::stopped());
     if (!there) {
         const auto handle = wait(sftp().open(part, OpenFor::Reading));
         if (!handle)
             return fail(handle.error());
-        Digest digest;
+        Digest digest(key);
         if (const auto read = receiveBytes(m_context, *handle, target, 0, size, -1, {}, digest); !read)
             return read;
         there = digest.hex();

@@ -53,7 +53,8 @@ private:
     void rename(std::vector<Small>& turn);
     Result<void> large(const Entry& entry, const QByteArray& target);
     Result<qint64> resumable(int fd, const QByteArray& part, const FileFacts& facts, qint64 size, Digest& digest);
-    Result<void> verify(const QByteArray& part, qint64 size, const QByteArray& sum, const QByteArray& target);
+    Result<void> verify(const QByteArray& part, qint64 size, const QByteArray& sum, const QByteArray& target,
+                        const QByteArray& key = {});
     Result<void> finish(const RemoteHandle& handle, const Entry& entry);
     Result<void> links();
     Result<void> finishFolders();

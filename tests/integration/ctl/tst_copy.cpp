@@ -61,6 +61,32 @@ private Q_SLOTS:
                  u"ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73"_s);
     }
 
+    void largeFilesHaveSha256WhereItIsAskedForOrProductionGetsThem_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("staging") << QStringList{u"shop/staging"_s} << false;
+        QTest::newRow("asked for") << QStringList{u"--sha256"_s, u"shop/staging"_s} << true;
+        QTest::newRow("production") << QStringList{u"--confirm"_s, u"shop/production"_s, u"shop/production"_s} << true;
+    }
+
+    void largeFilesHaveSha256WhereItIsAskedForOrProductionGetsThem()
+    {
+        QFETCH(const QStringList, words);
+        QFETCH(const bool, told);
+        QFile large(at(u"large"_s));
+        QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(3 * 1024 * 1024));
+        large.close();
+        const Console console(*m_server);
+        const auto sent = console.call(QStringList{u"--json"_s, u"copy"_s} + words +
+                                       QStringList{at(u"large"_s), u':' + at(u"there/"_s)});
+        QVERIFY2(sent.code == 0, sent.all());
+        const auto host = sent.json().value(u"hosts"_s).toArray().first().toObject();
+        QCOMPARE(host.value(u"proof"_s).toString(), u"checksum"_s);
+        QCOMPARE(host.value(u"sha256"_s).toString(),
+                 told ? u"bbd05cf6097ac9b1f89ea29d2542c1b7b67ee46848393895f5a9e43fa1f621e5"_s : QString());
+    }
+
     void severalHostsHaveAFolderEach()
     {
         const Console console(*m_server, 3);
