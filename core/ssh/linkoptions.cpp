@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/linkoptions.h"
 
+#include "ssh/tagcheck.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
 namespace Pilothouse::Ssh {
 
-const QByteArray LinkOptions::usualCiphers = "chacha20-poly1305@openssh.com,aes128-ctr,aes256-ctr,aes192-ctr";
+QByteArray LinkOptions::usualCiphers()
+{
+    return (noticesChangedTags() ? "aes128-gcm@openssh.com,aes256-gcm@openssh.com," : "") +
+           QByteArrayLiteral("chacha20-poly1305@openssh.com,aes128-ctr,aes256-ctr,aes192-ctr");
+}
 
-bool LinkOptions::isCheckedCipher(const QByteArray& name) { return !name.contains("gcm"); }
+bool LinkOptions::isCheckedCipher(const QByteArray& name) { return !name.contains("gcm") || noticesChangedTags(); }
 
 QString LinkOptions::key() const
 {

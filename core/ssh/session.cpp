@@ -24,7 +24,7 @@ void applyLink(ssh_session session, const LinkOptions& link)
         }
     };
     set({SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C},
-        link.ciphers.isEmpty() ? LinkOptions::usualCiphers : link.ciphers);
+        link.ciphers.isEmpty() ? LinkOptions::usualCiphers() : link.ciphers);
     set({SSH_OPTIONS_HMAC_C_S, SSH_OPTIONS_HMAC_S_C}, link.macs);
     set({SSH_OPTIONS_KEY_EXCHANGE}, link.keyExchange);
     set({SSH_OPTIONS_PUBLICKEY_ACCEPTED_TYPES}, link.publicKeyAlgorithms);
