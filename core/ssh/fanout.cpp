@@ -48,7 +48,7 @@ public:
 
     Private(Pool& itsPool, QByteArray itsScript, QByteArrayList itsArguments, Options itsOptions)
         : pool(itsPool)
-        , script(itsScript.prepend("echo $$\n"))
+        , script(itsScript.prepend("echo $$;"))
         , arguments(std::move(itsArguments))
         , options(std::move(itsOptions))
     {
@@ -92,7 +92,7 @@ void Fanout::Private::startSome()
 void Fanout::Private::start(size_t index)
 {
     Host& host = hosts[index];
-    Command command = shellCommand(script, arguments);
+    Command command = shownCommand(script, arguments);
     command.deadline = options.deadline;
     command.stop = host.stop.get_token();
     command.tap = host.tap;

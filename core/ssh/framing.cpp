@@ -18,6 +18,7 @@ const QByteArray bootLine = QByteArrayLiteral("exec sh -c 'IFS= read -r t && eva
 // A shell reads a line byte by byte, one system call each: what is longer is read by dd instead, which costs a process.
 constexpr qsizetype longestLine = 4096;
 constexpr qsizetype mostNoise = 2000;
+constexpr qsizetype longestShown = 2000;
 
 /// The longest end of `bytes` that is a beginning of `mark`.
 qsizetype overlap(QByteArrayView bytes, const QByteArray& mark)
@@ -35,14 +36,35 @@ bool isStatus(QByteArrayView figure)
     return figure.size() <= 3 && std::ranges::all_of(figure, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+QByteArray newNonce()
+{
+    quint64 random[2];
+    QRandomGenerator::system()->fillRange(random);
+    return "pilothouse-" + QByteArray::number(random[0], 36) + '-' + QByteArray::number(random[1], 36);
+}
+
+/// Within single quotes every login shell reads it as it is written.
+bool isPlain(QByteArrayView text)
+{
+    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '\'' && c != '\\' && c != '!'; });
+}
+
+/// One word of sh, without single quotes.
+std::optional<QByteArray> plainWord(const QByteArray& word)
+{
+    const auto has = [&word](QByteArrayView any) {
+        return std::ranges::any_of(word, [any](char c) { return any.contains(c); });
+    };
+    if (!isPlain(word) || has("\"$`"))
+        return {};
+    return '"' + word + '"';
+}
+
 } // namespace
 
 Command shellCommand(const QByteArray& script, const QByteArrayList& arguments)
 {
-    quint64 random[2];
-    QRandomGenerator::system()->fillRange(random);
-    const QByteArray nonce =
-        "pilothouse-" + QByteArray::number(random[0], 36) + '-' + QByteArray::number(random[1], 36);
+    const QByteArray nonce = newNonce();
     QByteArray words;
     for (const QByteArray& argument : arguments)
         words += ' ' + shellQuote(argument);
@@ -64,6 +86,25 @@ Command shellCommand(const QByteArray& script, const QByteArrayList& arguments)
     }
     Command command{.line = bootLine};
     command.frame = {.nonce = nonce, .preamble = text};
+    return command;
+}
+
+Command shownCommand(const QByteArray& script, const QByteArrayList& arguments)
+{
+    QByteArray words;
+    bool arePlain = isPlain(script);
+    for (const QByteArray& argument : arguments) {
+        const auto word = plainWord(argument);
+        arePlain = arePlain && word;
+        words += ' ' + word.value_or(QByteArray());
+    }
+    if (!arePlain || words.size() + script.size() > longestShown)
+        return shellCommand(script, arguments);
+    const QByteArray nonce = newNonce();
+    Command command{.line = "exec sh -c 'pilothouse=" + nonce +
+                            ";echo $pilothouse-begin-err >&2;echo $pilothouse-begin-out;(set --" + words + ';' +
+                            script + ");s=$?;echo $pilothouse-end-out $s;echo $pilothouse-end-err $s >&2'"};
+    command.frame = {.nonce = nonce};
     return command;
 }
 

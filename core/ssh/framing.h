@@ -15,6 +15,11 @@ namespace Pilothouse::Ssh {
 /// may be set: they are what the script finds on its standard input. NUL bytes cannot be carried and are dropped.
 Command shellCommand(const QByteArray& script, const QByteArrayList& arguments = {});
 
+/// The same for what anybody on the host may see in its process list. Where every login shell reads the words alike (no
+/// quotes, backslashes, exclamation marks or line breaks) they are in the line itself, so that the host has less to do;
+/// else it is shellCommand(). The script has to be a whole one, as it stands in parentheses there.
+Command shownCommand(const QByteArray& script, const QByteArrayList& arguments = {});
+
 /// Takes what a framed command prints apart: what the script itself wrote, and the noise before and behind it. Not
 /// thread-safe.
 class FrameReader

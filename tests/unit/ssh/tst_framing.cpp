@@ -92,6 +92,33 @@ private Q_SLOTS:
         QCOMPARE(done.exitStatus, std::optional(7));
     }
 
+    void whatMayBeSeenIsRunAsWell_data() { loginShells(); }
+    void whatMayBeSeenIsRunAsWell()
+    {
+        QFETCH(const QStringList, shell);
+        const QByteArray script = "echo $$;echo said >&2;exec \"$@\"";
+        for (const QByteArrayList& words :
+             {QByteArrayList{"printf", "<%s>", "a b", "*", "~", "-n", "", "{x,y}", "#", "%p", ";", "&& exit 4", "^a^b"},
+              {"printf", "<%s>", "it's", "$HOME", "a\\b", "c!d", "e\nf", "\"", "`id`", "\xc3\xa4"}}) {
+            Command command = shownCommand(script, words);
+            QCOMPARE(command.frame.preamble.isEmpty(), words.at(2) == "a b");
+            command.input = "for nobody";
+            const auto done = inLoginShell(shell, command);
+            QVERIFY2(done.succeeded(), done.errors.constData());
+            QCOMPARE(done.output.mid(done.output.indexOf('\n') + 1), '<' + words.mid(2).join("><") + '>');
+            QCOMPARE(done.errors, QByteArray("said\n"));
+        }
+        const auto failed = inLoginShell(shell, shownCommand("exec \"$@\"", {"sh", "-c", "cat; exit 9"}));
+        QCOMPARE(failed.exitStatus, std::optional(9));
+    }
+
+    void noProcessListHoldsWhatMayNotBeSeen()
+    {
+        const Command command = shellCommand("echo hidden", {"hidden", "too"});
+        QVERIFY(!command.line.contains("hidden") && !command.line.contains("too"));
+        QVERIFY(shownCommand("echo seen", {"too"}).line.contains("too"));
+    }
+
     void longScriptsLeaveTheirInputAlone_data() { loginShells(); }
     void longScriptsLeaveTheirInputAlone()
     {
@@ -205,11 +232,19 @@ private Q_SLOTS:
         QVERIFY(ran > 0);
     }
 
+    void noiseIsCutAway_data()
+    {
+        QTest::addColumn<bool>("shown");
+        QTest::newRow("hidden") << false;
+        QTest::newRow("shown") << true;
+    }
     void noiseIsCutAway()
     {
+        QFETCH(const bool, shown);
         // A login shell that greets on both streams, does not hand itself over, and ends with words and a status of
         // its own.
-        const Command command = shellCommand("echo out; echo err >&2; exit 3");
+        const QByteArray script = "echo out; echo err >&2; exit 3";
+        const Command command = shown ? shownCommand(script) : shellCommand(script);
         FrameReader frame(command.frame);
         const auto done = inLoginShell(
             {u"sh"_s, u"-c"_s, u"echo hello; printf 'no line end' >&2; sh \"$@\"; echo bye; exit 0"_s, u"noisy"_s},
