@@ -25,20 +25,28 @@ Result<T> await(QFuture<Result<T>> future, const std::stop_token& stop, std::chr
     struct Shared
     {
         std::mutex mutex;
-        std::condition_variable_any changed;
+        std::condition_variable changed;
         bool done = false;
+        bool stopped = false;
+        /// Tells after the lock was let go of: who is woken would only wait for that.
+        void note(bool Shared::* what)
+        {
+            {
+                const std::lock_guard lock(mutex);
+                this->*what = true;
+            }
+            changed.notify_all();
+        }
     };
     const auto shared = std::make_shared<Shared>();
-    auto finish = [shared] {
-        const std::lock_guard lock(shared->mutex);
-        shared->done = true;
-        shared->changed.notify_all();
-    };
-    QFuture<Result<T>> kept = future;
-    future.then(QtFuture::Launch::Sync, [finish](const Result<T>&) { finish(); }).onCanceled([finish] { finish(); });
+    const QFuture<Result<T>> kept = future;
+    future.then(QtFuture::Launch::Sync, [shared](const Result<T>&) { shared->note(&Shared::done); })
+        .onCanceled([shared] { shared->note(&Shared::done); });
+    const std::stop_callback onStop(stop, [shared] { shared->note(&Shared::stopped); });
 
     std::unique_lock lock(shared->mutex);
-    const bool done = shared->changed.wait_for(lock, stop, deadline, [&] { return shared->done; });
+    shared->changed.wait_for(lock, deadline, [&] { return shared->done || shared->stopped; });
+    const bool done = shared->done;
     if (!done)
         return tl::make_unexpected(stop.stop_requested() ? awaitStopped() : awaitTimedOut(deadline));
     if (kept.resultCount() == 0)

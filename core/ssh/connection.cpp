@@ -222,6 +222,7 @@ void Connection::opened(Opening::Opened result, const std::optional<Opening::Fai
     m_loop.noteOpened(m_endpoint);
     m_session = std::move(result.session);
     m_session->setOnProgress([this] { settle(); });
+    m_ranCommand = false;
     m_facts = std::move(result.facts);
     m_lostWhy.reset();
     m_usedAt = m_heardAt = m_loop.clock().monotonic();
@@ -256,8 +257,11 @@ void Connection::settle()
         }
         const size_t was = m_active.size();
         forgetEnded();
+        m_session->sendNow();
         changed = m_session->bytesRead() != before || m_active.size() != was;
     }
+    if (m_ranCommand && m_active.empty() && m_waiting.empty())
+        m_session->openSpare();
     m_session->rearm();
     m_settling = false;
     watchSftp();
@@ -292,6 +296,7 @@ void Connection::forgetEnded()
     for (auto it = m_active.begin(); it != m_active.end();) {
         const std::shared_ptr<Channel> channel = *it;
         if (channel->isEnded()) {
+            m_ranCommand = m_ranCommand || channel->isSession();
             m_lineTimer.reset(); // it moves
             it = m_active.erase(it);
         } else if (channel->wasRefused()) {

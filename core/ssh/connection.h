@@ -108,6 +108,7 @@ private:
     std::shared_ptr<SftpChannel> m_sftp; ///< waiting or active, or ended
     bool m_asksPerson = false;           ///< for this connection or for one on the way: no deadline in line runs
     bool m_settling = false;
+    bool m_ranCommand = false; ///< over the present session
     bool m_settlePosted = false;
 };
 

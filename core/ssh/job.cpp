@@ -112,7 +112,10 @@ void Job::step(Session& session)
 
 void Job::open(Session& session)
 {
-    m_channel = ChannelHandle(ssh_channel_new(session.raw()));
+    m_channel = session.takeSpare();
+    m_isSpare = bool(m_channel);
+    if (!m_channel)
+        m_channel = ChannelHandle(ssh_channel_new(session.raw()));
     if (m_channel)
         ssh_set_channel_callbacks(m_channel.get(), &m_callbacks);
 }
@@ -129,7 +132,8 @@ bool Job::advance(Session& session)
     case State::Opening: {
         const int rc = ssh_channel_open_session(m_channel.get());
         if (rc == SSH_OK) {
-            session.noteRoundTrip(std::chrono::nanoseconds(m_asked.nsecsElapsed()));
+            if (!m_isSpare)
+                session.noteRoundTrip(std::chrono::nanoseconds(m_asked.nsecsElapsed()));
             m_state = m_command.pty ? State::Terminal : State::Requesting;
             return true;
         }

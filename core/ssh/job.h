@@ -87,6 +87,7 @@ private:
     bool m_inputClosed = false;
     bool m_eofSent = false;
     bool m_sent = false;
+    bool m_isSpare = false; ///< the channel was there already
     bool m_refused = false;
     bool m_held = false;   ///< output waits in libssh, because the tap was closed when it came
     bool m_closed = false; ///< the server has closed the channel: nothing more comes

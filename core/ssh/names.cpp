@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/names.h"
 
+#include <QByteArrayList>
 #include <QCryptographicHash>
 
 namespace Pilothouse::Ssh {

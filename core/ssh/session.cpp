@@ -74,6 +74,7 @@ Session::Session(SocketWatch& watch, Fd socket, const Setup& setup)
 
 Session::~Session()
 {
+    m_spare.reset();
     if (m_polled)
         ssh_event_remove_session(m_event.get(), m_session.get());
     if (m_connected && !m_broken)
@@ -138,10 +139,7 @@ void Session::pump()
         timer.start();
         int polled = SSH_OK;
         do {
-            // One call reads 4096 bytes at most.
-            polled = ssh_event_dopoll(m_event.get(), 0);
-            if (polled == SSH_ERROR)
-                m_broken = true;
+            polled = poll();
             if (!m_connected)
                 keepNonBlocking();
             if (m_counter.in_bytes < openingBytes)
@@ -152,6 +150,44 @@ void Session::pump()
     const auto progress = m_onProgress; // it may destroy this object
     if (progress)
         progress();
+}
+
+/// Reads 4096 bytes at most, and sends what waits.
+int Session::poll()
+{
+    m_polling = true; // what is called from within must not do it again
+    const int polled = ssh_event_dopoll(m_event.get(), 0);
+    m_polling = false;
+    if (polled == SSH_ERROR)
+        m_broken = true;
+    return polled;
+}
+
+void Session::sendNow()
+{
+    if (m_polled && !m_polling && !m_suspended && !isBroken() && isCongested())
+        poll();
+}
+
+void Session::openSpare()
+{
+    if (m_spare || m_noSpare || m_polling || m_suspended || isBroken())
+        return;
+    m_spare = ChannelHandle(ssh_channel_new(m_session.get()));
+    if (!m_spare || ssh_channel_open_session(m_spare.get()) == SSH_ERROR) {
+        m_spare.reset();
+        m_noSpare = true;
+    }
+    sendNow();
+}
+
+ChannelHandle Session::takeSpare()
+{
+    if (m_spare && (ssh_channel_open_session(m_spare.get()) == SSH_ERROR || ssh_channel_is_closed(m_spare.get()) != 0)) {
+        m_spare.reset();
+        m_noSpare = true;
+    }
+    return std::move(m_spare);
 }
 
 void Session::rearm()

@@ -53,6 +53,9 @@ public:
     Step connect();
     void pump();
     void rearm();
+    /// What was written goes out at once instead of in the next turn of the event loop, unless the socket is full. May
+    /// read as well: see bytesRead().
+    void sendNow();
 
     /// While suspended the session belongs to another thread: nothing here touches libssh until resume().
     void suspend();
@@ -60,6 +63,11 @@ public:
     /// what was read until then; an answer that was read in between would wake nobody.
     void resume();
     bool isSuspended() const { return m_suspended; }
+
+    /// Asks for one channel more than is needed, while nobody waits: the next command need not wait for the answer.
+    void openSpare();
+    /// That channel; nothing when there is none, or the server did not grant it.
+    ChannelHandle takeSpare();
 
     ssh_session raw() const { return m_session.get(); }
     bool isBroken() const;
@@ -81,17 +89,21 @@ public:
 private:
     void keepNonBlocking() const;
     void acknowledgeAtOnce() const;
+    int poll();
 
     std::shared_ptr<void> m_way;
     Fd m_fd;
     SocketWatch::Socket m_socket;
     SessionHandle m_session;
     EventHandle m_event;
+    ChannelHandle m_spare;
     ssh_counter_struct m_counter = {};
     std::function<void()> m_onProgress;
     QString m_stale; ///< an error text that means nothing
     std::optional<std::chrono::microseconds> m_roundTrip;
     bool m_suspended = false;
+    bool m_polling = false; ///< within poll()
+    bool m_noSpare = false; ///< the server grants none
     bool m_polled = false;
     bool m_connected = false;
     bool m_broken = false;

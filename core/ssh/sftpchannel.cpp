@@ -87,7 +87,9 @@ void SftpChannel::step(Session& session)
 
 void SftpChannel::open(Session& session)
 {
-    m_channel = ChannelHandle(ssh_channel_new(session.raw()));
+    m_channel = session.takeSpare();
+    if (!m_channel)
+        m_channel = ChannelHandle(ssh_channel_new(session.raw()));
     if (m_channel)
         ssh_set_channel_callbacks(m_channel.get(), &m_callbacks);
     m_state = State::Opening;

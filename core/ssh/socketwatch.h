@@ -3,6 +3,8 @@
 
 #include "ssh/fd.h"
 
+#include <QtGlobal>
+
 #include <array>
 #include <functional>
 #include <memory>

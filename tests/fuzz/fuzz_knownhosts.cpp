@@ -11,7 +11,8 @@ PILOTHOUSE_FUZZ_TARGET(knownhosts)
 {
     KnownHosts known;
     known.parse(input, QStringLiteral("fuzz"));
-    const HostKey stranger{.type = "ssh-ed25519", .blob = QByteArray("\0\0\0\x0bssh-ed25519 nobody has this", 37)};
+    static constexpr char blob[] = "\0\0\0\x0bssh-ed25519 nobody has this";
+    const HostKey stranger{.type = "ssh-ed25519", .blob = QByteArray(blob, sizeof blob - 1)};
     const QString host = QStringLiteral("web.example.org");
     for (const quint16 port : {quint16(22), quint16(2222)}) {
         FUZZ_CHECK(known.judge(host, port, stranger).state != KnownHosts::State::Accepted);
