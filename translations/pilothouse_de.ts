@@ -1735,7 +1735,7 @@ Das Revisionsprotokoll hält fest, wann sie geöffnet wurde und wann sie endete.
     </message>
     <message>
         <source>compare by SHA-256, also large files, and tell it for a single one</source>
-        <translation type="unfinished"></translation>
+        <translation>mit SHA-256 vergleichen, auch große Dateien, und den Wert einer einzelnen nennen</translation>
     </message>
     <message>
         <source>  copy shop/staging dump.sql :/tmp/       to every host of the target, at the same time
@@ -1751,7 +1751,19 @@ copied as links; what is left out (links that lead out of a folder that is fetch
 exit status is 1.
 
 The audit trail tells of both directions, before a copy starts and after its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>  copy shop/staging dump.sql :/tmp/       zu jedem Host des Ziels, gleichzeitig
+  copy shop/staging:app-1 :logs logs      von einem Host; von mehreren: logs/HOST/logs
+
+Ein relativer :PFAD beginnt im Verzeichnis des Hosts oder dort, wo die Anmeldung beginnt. Ein DST, das mit /
+endet oder beim Kopieren einer Datei ein Ordner ist, bekommt darunter den Namen von SRC; sonst ist DST der neue
+Name. Ein Ordner geht in einen Ordner, den es schon gibt, hinein.
+
+Jede Datei wird neben ihrem Ziel geschrieben, mit einer Prüfsumme des Hosts selbst geprüft und ersetzt es dann
+in einem Schritt, mit Rechten und Zeit der Quelle. Derselbe Befehl macht weiter, wo ein abgebrochener stehen
+blieb. Links werden als Links kopiert; was ausgelassen wird (Links, die aus einem geholten Ordner hinausführen,
+Geräte), wird genannt, und der Exit-Status ist 1.
+
+Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und nach ihrem Ende.</translation>
     </message>
 </context>
 <context>

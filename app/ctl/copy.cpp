@@ -307,8 +307,8 @@ Exit copy(Call& call)
         request.attempts = attempts;
         request.patience = call.timeout();
         // The audit trail tells what went to production in terms that anybody can compare.
-        request.sha256 = call.has(u"sha256"_s) ||
-                         (way->up && aim->environment().kind == System::EnvironmentKind::Production);
+        request.sha256 =
+            call.has(u"sha256"_s) || (way->up && aim->environment().kind == System::EnvironmentKind::Production);
         one.future = copier.copy(*endpoint, std::move(request));
     }
     QJsonArray results;

@@ -29,7 +29,7 @@ Result<T> await(QFuture<Result<T>> future, const std::stop_token& stop, std::chr
         bool done = false;
         bool stopped = false;
         /// Tells after the lock was let go of: who is woken would only wait for that.
-        void note(bool Shared::* what)
+        void note(bool Shared::*what)
         {
             {
                 const std::lock_guard lock(mutex);

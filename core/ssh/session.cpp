@@ -183,7 +183,8 @@ void Session::openSpare()
 
 ChannelHandle Session::takeSpare()
 {
-    if (m_spare && (ssh_channel_open_session(m_spare.get()) == SSH_ERROR || ssh_channel_is_closed(m_spare.get()) != 0)) {
+    if (m_spare &&
+        (ssh_channel_open_session(m_spare.get()) == SSH_ERROR || ssh_channel_is_closed(m_spare.get()) != 0)) {
         m_spare.reset();
         m_noSpare = true;
     }

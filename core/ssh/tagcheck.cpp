@@ -55,8 +55,7 @@ private:
     bool begin()
     {
         ssh_key key = nullptr;
-        if (m_toClient.inner < 0 || m_toServer.inner < 0 ||
-            ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
+        if (m_toClient.inner < 0 || m_toServer.inner < 0 || ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
             return false;
         ssh_bind_options_set(m_bind.get(), SSH_BIND_OPTIONS_IMPORT_KEY, key); // it owns the key from here on
         const bool no = false;
@@ -124,7 +123,8 @@ private:
         return came;
     }
 
-    /// Brings over what waits at both ends; with `changed` the last bit is another one. Whether the client gets anything.
+    /// Brings over what waits at both ends; with `changed` the last bit is another one. Whether the client gets
+    /// anything.
     bool carry(bool changed) const
     {
         move(m_toClient.outer.get(), m_toServer.outer.get(), false);

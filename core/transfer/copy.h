@@ -73,10 +73,10 @@ struct CopyRequest
 /// Copies files over SFTP. Each file is written beside its destination under a name that is made of the source's size
 /// and time, is compared by checksum, gets mode (nine bits) and time of the source, goes to the disk where the server
 /// offers fsync and then replaces the destination in one step: whoever looks there sees the old file or the new one.
-/// Checksums are SHA-256; of files above 1 MiB, unless that was asked for, Poly1305 with a random key where the host can
-/// make it (its openssl is version 3): together with the cipher SHA-256 would be most of what a copy costs.
-/// What an interrupted copy left is gone on with when its checksum is that of the source's beginning; a source that
-/// changed has another name for it and starts anew.
+/// Checksums are SHA-256; of files above 1 MiB, unless that was asked for, Poly1305 with a random key where the host
+/// can make it (its openssl is version 3): together with the cipher SHA-256 would be most of what a copy costs. What an
+/// interrupted copy left is gone on with when its checksum is that of the source's beginning; a source that changed has
+/// another name for it and starts anew.
 ///
 /// Symbolic links: the source itself may be one and is followed, and so is a destination file. Below a folder links are
 /// copied as links; in a download those that lead out of the folder are left out, no file is ever written through a

@@ -16,8 +16,8 @@ constexpr qint64 mostReceiving = 16 * 1024 * 1024;
 constexpr qint64 mostSending = 4 * 1024 * 1024;
 constexpr qint64 leastUnderWay = 1024 * 1024;
 constexpr size_t mostRequests = 512;
-// Sent so many at a time: with its header it fills two SSH packets, and the server is never long without work (measured:
-// twelve per cent faster than the longest that servers take).
+// Sent so many at a time: with its header it fills two SSH packets, and the server is never long without work
+// (measured: twelve per cent faster than the longest that servers take).
 constexpr qint64 sentAtATime = 60 * 1024;
 constexpr qsizetype hashChunk = 1024 * 1024;
 

@@ -11,9 +11,9 @@ struct evp_md_ctx_st;
 
 namespace Pilothouse::Ssh {
 
-/// A checksum as OpenSSL computes it: SHA-256 (with the processor's own instructions 1.6 GB/s, where Qt's makes 0.3), or
-/// Poly1305 with a random key, which costs a sixth of that. One whose key is no secret proves nothing against a forger;
-/// against chance it is as good: two texts of a terabyte have the same with a probability of 2^-67. One thread.
+/// A checksum as OpenSSL computes it: SHA-256 (with the processor's own instructions 1.6 GB/s, where Qt's makes 0.3),
+/// or Poly1305 with a random key, which costs a sixth of that. One whose key is no secret proves nothing against a
+/// forger; against chance it is as good: two texts of a terabyte have the same with a probability of 2^-67. One thread.
 class Digest
 {
 public:

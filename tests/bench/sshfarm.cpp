@@ -106,7 +106,19 @@ public:
         m_multiplexed = true;
         processes(multiplexer());
     }
+    /// The line that ssh gets, on connections that are open.
     void pooled(Ssh::Pool& pool) const
+    {
+        std::vector<QFuture<Result<Ssh::Finished>>> all;
+        for (const Ssh::Endpoint& endpoint : m_endpoints)
+            all.push_back(pool.exec(endpoint, {.line = "uname -a"}));
+        for (const auto& one : all) {
+            if (!must(one).output.startsWith("Linux"))
+                qFatal("no answer");
+        }
+    }
+    /// With all that `exec` does beyond that: one result for every login shell, and a leader by which it can be ended.
+    void fannedOut(Ssh::Pool& pool) const
     {
         std::atomic_int answers = 0;
         Ssh::Fanout fanout(pool, m_endpoints, "exec \"$@\"", {"uname", "-a"},
@@ -174,11 +186,14 @@ void measureFarm(int hosts)
         farm.pooled(pool);
         farm.multiplexed();
         Rounds warm;
+        std::vector<double> framed;
         for (int i = 0; i < warmRounds; ++i) {
             warm.ours.push_back(measured([&] { farm.pooled(pool); }));
             warm.theirs.push_back(measured([&] { farm.multiplexed(); }));
+            framed.push_back(measured([&] { farm.fannedOut(pool); }).wall / warm.theirs.back().wall);
         }
         warm.tell((on + "connected").constData(), &Took::wall, 0.5);
+        std::printf("  framed for every login shell, and with a leader  ratio %.3f\n", median(framed));
     }
     if (!hasClush)
         return void(std::printf("clush is not installed: not compared with it\n"));

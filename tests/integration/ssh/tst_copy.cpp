@@ -72,10 +72,10 @@ private Q_SLOTS:
             configuration += u"SetEnv SHLVL=2 PATH=%1:/usr/bin:/bin"_s.arg(QFile::decodeName(at("")));
         SshServer server({.configuration = configuration});
         QVERIFY2(server.isRunning(), qPrintable(server.error()));
-        const auto report = copy(
-            server,
-            {.direction = goesUp ? up : down, .local = at("here/") + (goesUp ? "source" : "target"),
-             .remote = at("there/") + (goesUp ? "target" : "source"), .sha256 = asked});
+        const auto report = copy(server, {.direction = goesUp ? up : down,
+                                          .local = at("here/") + (goesUp ? "source" : "target"),
+                                          .remote = at("there/") + (goesUp ? "target" : "source"),
+                                          .sha256 = asked});
         QVERIFY2(report, whyNot(report));
         QVERIFY(content(target) == bytes);
         QVERIFY(report->proof == Ssh::CopyProof::Checksum);
@@ -183,7 +183,8 @@ private Q_SLOTS:
     void theHostHashesWhatIsStillOnItsWay_data()
     {
         QTest::addColumn<bool>("canFollow");
-        QTest::addColumn<int>("sessions"); // the files' own, the question which checksum it has, and each time it hashes
+        QTest::addColumn<int>(
+            "sessions"); // the files' own, the question which checksum it has, and each time it hashes
         QTest::newRow("as it comes") << true << 3;
         QTest::newRow("where that fails, afterwards") << false << 4;
     }
