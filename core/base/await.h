@@ -40,8 +40,11 @@ Result<T> await(QFuture<Result<T>> future, const std::stop_token& stop, std::chr
     };
     const auto shared = std::make_shared<Shared>();
     const QFuture<Result<T>> kept = future;
-    future.then(QtFuture::Launch::Sync, [shared](const Result<T>&) { shared->note(&Shared::done); })
-        .onCanceled([shared] { shared->note(&Shared::done); });
+    {
+        [[maybe_unused]] const HandOver visible;
+        future.then(QtFuture::Launch::Sync, [shared](const Result<T>&) { shared->note(&Shared::done); })
+            .onCanceled([shared] { shared->note(&Shared::done); });
+    }
     const std::stop_callback onStop(stop, [shared] { shared->note(&Shared::stopped); });
 
     std::unique_lock lock(shared->mutex);

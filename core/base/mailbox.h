@@ -50,6 +50,7 @@ private:
 /// Calls `work` with the answer on the mailbox's thread, unless the mailbox was closed meanwhile.
 template <typename T, typename Work> void whenAnswered(QFuture<Result<T>> future, const Mailbox::Slot& slot, Work work)
 {
+    [[maybe_unused]] const HandOver visible;
     future.then(QtFuture::Launch::Sync, [slot, work = std::move(work)](const Result<T>& answer) mutable {
         slot.post([work = std::move(work), answer]() mutable { work(answer); });
     });
@@ -58,6 +59,7 @@ template <typename T, typename Work> void whenAnswered(QFuture<Result<T>> future
 /// Calls `work` with the answer on whatever thread it comes; for passing it on only.
 template <typename T, typename Work> void whenAnswered(QFuture<Result<T>> future, Work work)
 {
+    [[maybe_unused]] const HandOver visible;
     future.then(QtFuture::Launch::Sync, [work = std::move(work)](const Result<T>& answer) mutable { work(answer); });
 }
 

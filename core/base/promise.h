@@ -8,8 +8,28 @@
 #include <QPromise>
 
 #include <memory>
+#include <mutex>
 
 namespace Pilothouse {
+
+/// Held while a future gets its answer or somebody who waits for it. Qt has locks of its own for that, but the
+/// distribution's Qt is not made for ThreadSanitizer, which sees nothing of them; in its builds this is one, in all
+/// others nothing.
+struct HandOver
+{
+#ifdef __SANITIZE_THREAD__
+    HandOver()
+        : lock(mutex())
+    {
+    }
+    static std::recursive_mutex& mutex()
+    {
+        static std::recursive_mutex all;
+        return all;
+    }
+    const std::unique_lock<std::recursive_mutex> lock;
+#endif
+};
 
 /// A promise that always answers. Copies share one promise; the last copy that goes away unanswered answers
 /// `Cancelled`, so a waiting caller never hangs and Qt's skipped continuations of cancelled futures are never met.
@@ -44,6 +64,7 @@ private:
         void answer(Result<T> result)
         {
             if (!answered.test_and_set()) {
+                [[maybe_unused]] const HandOver visible;
                 promise.addResult(std::move(result));
                 promise.finish();
             }

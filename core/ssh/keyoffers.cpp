@@ -23,7 +23,7 @@ bool KeyOffer::mayBeAccepted() const
     return error.code == QLatin1StringView(TrustWords::unknown) && endpoint.policy != HostKeyPolicy::Provisioned;
 }
 
-void KeyOffers::put(const KeyOffer& offer)
+void KeyOffers::put(KeyOffer offer)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -33,11 +33,11 @@ void KeyOffers::put(const KeyOffer& offer)
             // Probes meet the same key again and again: that is nothing new.
             if (same->key == offer.key && same->error == offer.error)
                 return;
-            *same = offer;
+            *same = std::move(offer);
         } else {
             if (m_offers.size() == mostOffers)
                 m_offers.erase(m_offers.begin());
-            m_offers.push_back(offer);
+            m_offers.push_back(std::move(offer));
         }
     }
     tell();

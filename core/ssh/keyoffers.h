@@ -32,7 +32,7 @@ public:
     KeyOffers(const KeyOffers&) = delete;
     KeyOffers& operator=(const KeyOffers&) = delete;
 
-    void put(const KeyOffer& offer);
+    void put(KeyOffer offer);
     /// A key of this host was accepted.
     void settle(const Endpoint& endpoint);
     /// Oldest first.

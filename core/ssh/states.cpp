@@ -3,7 +3,7 @@
 
 namespace Pilothouse::Ssh {
 
-void StateBoard::put(const QString& key, const ConnectionState& state)
+void StateBoard::put(const QString& key, ConnectionState state)
 {
     std::vector<std::shared_ptr<Watcher>> watchers;
     {
@@ -11,7 +11,7 @@ void StateBoard::put(const QString& key, const ConnectionState& state)
         ConnectionState& kept = m_states[key];
         if (kept == state)
             return;
-        kept = state;
+        kept = std::move(state);
         std::erase_if(m_watchers, [](const auto& watcher) { return watcher.expired(); });
         for (const auto& weak : m_watchers) {
             if (auto watcher = weak.lock())

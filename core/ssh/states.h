@@ -47,7 +47,7 @@ public:
     StateBoard(const StateBoard&) = delete;
     StateBoard& operator=(const StateBoard&) = delete;
 
-    void put(const QString& key, const ConnectionState& state);
+    void put(const QString& key, ConnectionState state);
     std::vector<ConnectionState> all() const;
     /// Posts `changed` to the slot after something changed; never twice before the first was called.
     [[nodiscard]] Subscription subscribe(const Mailbox::Slot& slot, std::function<void()> changed);

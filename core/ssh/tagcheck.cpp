@@ -163,7 +163,7 @@ bool noticesChangedTags()
     static const bool noticed = [] {
         const bool does = Trial().run();
         if (!does)
-            qCWarning(lcSsh) << "this libssh takes changed packets with AES-GCM (CVE-2026-59847), so it is not offered";
+            qCInfo(lcSsh) << "this libssh takes changed packets with AES-GCM (CVE-2026-59847), so it is not offered";
         return does;
     }();
     return noticed;
