@@ -76,7 +76,7 @@ Error CopyContext::explained(const Error& error, const QByteArray& file, qint64 
 
 Result<void> CopyContext::replace(const QByteArray& part, const QByteArray& target)
 {
-    const auto done = wait(features.posixRename ? sftp().posixRename(part, target) : sftp().rename(part, target));
+    auto done = wait(features.posixRename ? sftp().posixRename(part, target) : sftp().rename(part, target));
     if (done || isFatal(done.error()))
         return done;
     const auto facts = wait(sftp().lstat(target));
@@ -87,7 +87,7 @@ Result<void> CopyContext::replace(const QByteArray& part, const QByteArray& targ
     // This server renames to no name that is taken: the old file makes room, and comes back if that fails.
     const QByteArray old = joined(folderOf(target), partName(baseOf(target), "old"));
     wait(sftp().remove(old));
-    if (const auto away = wait(sftp().rename(target, old)); !away)
+    if (auto away = wait(sftp().rename(target, old)); !away)
         return away;
     const auto second = wait(sftp().rename(part, target));
     if (!second) {

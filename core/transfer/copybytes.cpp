@@ -120,7 +120,7 @@ Result<void> sendBytes(CopyContext& context, int fd, const RemoteHandle& handle,
         qint64 whole = 0;
         {
             std::unique_lock lock(shared->mutex);
-            const auto waited = waitFor(context, *shared, lock, [&] {
+            auto waited = waitFor(context, *shared, lock, [&] {
                 return shared->error || shared->underWay == 0 || shared->underWay + length <= ahead;
             });
             if (!waited)
@@ -164,8 +164,7 @@ Result<void> sendBytes(CopyContext& context, int fd, const RemoteHandle& handle,
         context.moved(length);
     }
     std::unique_lock lock(shared->mutex);
-    const auto waited =
-        waitFor(context, *shared, lock, [&] { return shared->error.has_value() || shared->underWay == 0; });
+    auto waited = waitFor(context, *shared, lock, [&] { return shared->error.has_value() || shared->underWay == 0; });
     if (!waited)
         return waited;
     return shared->error ? Result<void>(fail(*shared->error)) : Result<void>();
@@ -256,7 +255,7 @@ Result<void> receiveBytes(CopyContext& context, const RemoteHandle& handle, cons
         std::optional<Result<Wire::Packet>> answer;
         {
             std::unique_lock lock(shared->mutex);
-            const auto waited = waitFor(context, *shared, lock, [&] { return shared->answers.front().has_value(); });
+            auto waited = waitFor(context, *shared, lock, [&] { return shared->answers.front().has_value(); });
             if (!waited)
                 return waited;
             answer = std::move(shared->answers.front());
@@ -268,7 +267,7 @@ Result<void> receiveBytes(CopyContext& context, const RemoteHandle& handle, cons
         underWay -= piece.length;
         if (!*answer)
             return fail(answer->error());
-        const auto stored = store(context, handle, path, piece, **answer, fd, localPath, digest);
+        auto stored = store(context, handle, path, piece, **answer, fd, localPath, digest);
         if (!stored)
             return stored;
     }

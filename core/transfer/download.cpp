@@ -31,7 +31,7 @@ Result<void> Download::file(const FileFacts& facts, const QByteArray& name)
     m_files.push_back({.path = name, .facts = facts});
     m_context.progress.totalFiles = 1;
     m_context.progress.totalBytes = qint64(facts.size.value_or(0));
-    const auto done = files();
+    auto done = files();
     m_root.sync(".");
     return done;
 }
@@ -40,7 +40,7 @@ Result<void> Download::tree(const FileFacts& facts, bool isNew)
 {
     for (const auto step :
          {&Download::list, &Download::folders, &Download::leaveUnchanged, &Download::files, &Download::links}) {
-        if (const auto done = (this->*step)(); !done)
+        if (auto done = (this->*step)(); !done)
             return done;
     }
     return finishFolders(facts, isNew);
@@ -65,7 +65,7 @@ Result<void> Download::list()
                     m_context.report.failed.push_back({.path = level[i], .error = entries.error()});
                     continue;
                 }
-                if (const auto done = sort(level[i], std::move(*entries), below); !done)
+                if (auto done = sort(level[i], std::move(*entries), below); !done)
                     return done;
             }
         }
@@ -180,14 +180,14 @@ Result<void> Download::files()
         if (!item.isSmall()) {
             const auto done = large(item);
             if (!done) {
-                if (const auto rest = m_context.failed(item.path, done.error()); !rest)
+                if (auto rest = m_context.failed(item.path, done.error()); !rest)
                     return rest;
             }
             continue;
         }
         const auto size = qint64(*item.facts.size);
         if (turn.size() == most || bytes + size > turnBytes) {
-            if (const auto done = small(std::exchange(turn, {})); !done)
+            if (auto done = small(std::exchange(turn, {})); !done)
                 return done;
             bytes = 0;
         }
@@ -248,7 +248,7 @@ Result<void> Download::large(const Item& item)
     m_context.progress.bytes += from;
     m_context.report.resumed += from;
     const auto bring = [&]() -> Result<void> {
-        if (const auto done = receiveBytes(m_context, *handle, remote, from, size, fd->get(), item.path, digest); !done)
+        if (auto done = receiveBytes(m_context, *handle, remote, from, size, fd->get(), item.path, digest); !done)
             return done;
         const auto after = wait(sftp().stat(*handle));
         if (!after)
@@ -265,12 +265,12 @@ Result<void> Download::large(const Item& item)
             m_context.weakened(CopyProof::Size);
         if (m_context.single && key.isEmpty())
             m_context.report.sha256 = sum;
-        if (const auto done = finishFile(fd->get(), item.path, before->permissions(0644), before->modified.value_or(0));
+        if (auto done = finishFile(fd->get(), item.path, before->permissions(0644), before->modified.value_or(0));
             !done)
             return done;
         return m_root.replace(part, item.path);
     };
-    if (const auto done = bring(); !done) {
+    if (auto done = bring(); !done) {
         if (!CopyContext::mayGoOn(done.error()))
             m_root.remove(part);
         return done;

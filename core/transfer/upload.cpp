@@ -59,7 +59,7 @@ Result<void> Upload::tree(const QByteArray& target)
     }
     for (const auto step :
          {&Upload::folders, &Upload::leaveUnchanged, &Upload::files, &Upload::links, &Upload::finishFolders}) {
-        if (const auto done = (this->*step)(); !done)
+        if (auto done = (this->*step)(); !done)
             return done;
     }
     return {};
@@ -79,7 +79,7 @@ Result<void> Upload::folders()
         for (const QByteArray& path : paths)
             made.push_back(sftp().makeFolder(path, 0700));
         for (size_t i = 0; i < paths.size(); ++i) {
-            const auto done = wait(made[i]);
+            auto done = wait(made[i]);
             if (done) {
                 ++m_context.report.folders;
                 continue;
@@ -172,13 +172,13 @@ Result<void> Upload::files()
         if (entry->size > smallFile) {
             const auto done = large(*entry, targetOf(*entry));
             if (!done) {
-                if (const auto rest = m_context.failed(entry->path, done.error()); !rest)
+                if (auto rest = m_context.failed(entry->path, done.error()); !rest)
                     return rest;
             }
             continue;
         }
         if (turn.size() == most || bytes + entry->size > turnBytes) {
-            if (const auto done = small(std::exchange(turn, {})); !done)
+            if (auto done = small(std::exchange(turn, {})); !done)
                 return done;
             bytes = 0;
         }
@@ -262,10 +262,10 @@ Result<void> Upload::large(const Entry& entry, const QByteArray& target)
     if (m_context.stop().stop_requested())
         return fail(FileWords::stopped());
     if (!followed) {
-        if (const auto same = verify(part, size, sum, target, key); !same)
+        if (auto same = verify(part, size, sum, target, key); !same)
             return same;
     }
-    if (const auto done = m_context.replace(part, target); !done) {
+    if (auto done = m_context.replace(part, target); !done) {
         if (!CopyContext::mayGoOn(done.error()))
             m_context.discard(part);
         return done;
@@ -301,7 +301,7 @@ Result<void> Upload::verify(const QByteArray& part, qint64 size, const QByteArra
         if (!handle)
             return fail(handle.error());
         Digest digest(key);
-        if (const auto read = receiveBytes(m_context, *handle, target, 0, size, -1, {}, digest); !read)
+        if (auto read = receiveBytes(m_context, *handle, target, 0, size, -1, {}, digest); !read)
             return read;
         there = digest.hex();
         m_context.weakened(CopyProof::ReadBack);
@@ -354,7 +354,7 @@ Result<void> Upload::finishFolders()
     if (const auto root = m_root.facts("."); root && std::ranges::find(m_existing, m_target) == m_existing.end())
         asked.push_back(
             sftp().change(m_target, {.mode = root->st_mode & 0777U, .modified = seconds(root->st_mtim.tv_sec)}));
-    const auto done = m_context.waitAll(std::move(asked));
+    auto done = m_context.waitAll(std::move(asked));
     if (!done && m_context.isFatal(done.error()))
         return done;
     if (!done)
