@@ -8,9 +8,9 @@
 namespace Pilothouse::Ssh {
 
 /// One script on many hosts, so many at a time, with the results as they come. What it says may be seen in the process
-/// lists there: see shownCommand(). Callbacks come on I/O threads, several
-/// at once but for one host one after the other. Made, stopped and destroyed by its owner on any one thread that may
-/// not be an I/O thread; destroying it stops it and answers finished().
+/// lists there: see shownCommand(). Callbacks come on I/O threads, several at once but for one host one after the
+/// other. Made, stopped and destroyed by its owner on any one thread that may not be an I/O thread; destroying it stops
+/// it and answers finished().
 class Fanout
 {
 public:

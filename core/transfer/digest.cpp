@@ -28,6 +28,10 @@ Digest::Digest(const QByteArray& key)
 
 QByteArray Digest::newKey()
 {
+    EVP_MAC* poly = EVP_MAC_fetch(nullptr, "POLY1305", nullptr);
+    EVP_MAC_free(poly);
+    if (!poly)
+        return {};
     std::array<quint32, 8> words{};
     QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
     return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof words).toHex();

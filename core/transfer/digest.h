@@ -19,7 +19,8 @@ class Digest
 public:
     /// SHA-256, or Poly1305 with a key of 32 bytes in hex.
     explicit Digest(const QByteArray& key = {});
-    /// A key that nobody has seen before.
+    /// A key that nobody has seen before; empty where this machine's OpenSSL has no Poly1305 (as where it is kept to
+    /// FIPS).
     static QByteArray newKey();
 
     void add(QByteArrayView bytes);

@@ -24,6 +24,16 @@ class TestGarbled : public QObject
     {
         return {.line = "echo start >> " + witness.toUtf8() + "; seq 100", .deadline = 20s};
     }
+    /// What comes of a command when one bit is another one at that place of what the server sends.
+    Result<Ssh::Finished> withABitChanged(qint64 at, const Ssh::Endpoint& endpoint, const Ssh::Command& wanted)
+    {
+        FaultProxy::Plan plan;
+        plan.down.garbleAt = at;
+        plan.down.garbleWith = 1;
+        m_road->proxy.setPlan(plan);
+        Ssh::Pool pool(m_road->options(), m_clock);
+        return runCommand(pool, endpoint, wanted);
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -133,12 +143,7 @@ private Q_SLOTS:
         int refused = 0;
         // The output is the greater part of what comes before the last few hundred bytes.
         for (const qint64 at : positions(whole - 3000, whole - 600, 12)) {
-            FaultProxy::Plan plan;
-            plan.down.garbleAt = at;
-            plan.down.garbleWith = 1;
-            m_road->proxy.setPlan(plan);
-            Ssh::Pool pool(m_road->options(), m_clock);
-            const auto done = runCommand(pool, endpoint, seq);
+            const auto done = withABitChanged(at, endpoint, seq);
             if (done)
                 QCOMPARE(done->output, wanted);
             else
@@ -185,12 +190,7 @@ private Q_SLOTS:
         }
         bool handedOut = false;
         for (const qint64 at : positions(whole - 3000, whole - 1000, 8)) {
-            FaultProxy::Plan plan;
-            plan.down.garbleAt = at;
-            plan.down.garbleWith = 1;
-            m_road->proxy.setPlan(plan);
-            Ssh::Pool pool(m_road->options(), m_clock);
-            handedOut = runCommand(pool, endpoint, seq).has_value() || handedOut;
+            handedOut = withABitChanged(at, endpoint, seq).has_value() || handedOut;
         }
         m_road->proxy.setPlan({});
         QCOMPARE(handedOut, !Ssh::noticesChangedTags());
