@@ -15,10 +15,6 @@ constexpr std::chrono::milliseconds lockPause{10};
 
 QString latin(const char* text) { return QString::fromLatin1(text ? text : ""); }
 
-/// The server ended the connection, as against one that says what cannot be understood. Only libssh's words tell them
-/// apart.
-bool isHangUp(const QString& why) { return why.startsWith("Socket error"_L1) || why.contains("SSH_MSG_DISCONNECT"_L1); }
-
 std::optional<HostKey> serverKey(ssh_session session)
 {
     ssh_key raw = nullptr;
@@ -251,7 +247,7 @@ void Opening::connecting()
         if (m_proxy)
             return finish(Failure{
                 .error = Words::proxyEnded(Words::where(m_endpoint), m_proxy->errors(), m_session->errorText())});
-        if (!isHangUp(m_session->errorText()))
+        if (!m_session->isHungUp())
             return finish(Failure{.error = Words::handshakeUnusable(m_endpoint, m_session->errorText())});
         return finish(Failure{.error = Words::handshakeFailed(m_endpoint, m_session->errorText()),
                               .droppedEarly = !ssh_get_serverbanner(m_session->raw())});

@@ -5,14 +5,19 @@
 
 #include <fcntl.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
+
+using namespace Qt::StringLiterals;
 
 namespace Pilothouse::Ssh {
 
 namespace {
 constexpr int pumpBudgetMs = 4;
 constexpr quint64 openingBytes = 32 * 1024; ///< more than key exchange, login and a first small command take
-constexpr qint64 leastRekey = 1 << 20;      ///< with less there would be nothing but key exchanges
+constexpr auto socketError = "Socket error"_L1;
+constexpr auto goodbye = "SSH_MSG_DISCONNECT"_L1;
+constexpr qint64 leastRekey = 1 << 20; ///< with less there would be nothing but key exchanges
 
 /// Lists are known to the library: whoever made them has asked it.
 void applyLink(ssh_session session, const LinkOptions& link)
@@ -205,6 +210,25 @@ bool Session::isBroken() const
     // keep coming: that is no connection any more either.
     return m_broken || (m_polled && (ssh_is_connected(m_session.get()) == 0 ||
                                      (ssh_get_status(m_session.get()) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0));
+}
+
+bool Session::isHungUp() const
+{
+    const QString text = sshErrorText(m_session.get());
+    if (text.contains(goodbye))
+        return true;
+    // Its words alone do not tell. Giving up while it still has something to send, libssh finds the socket that it has
+    // closed itself to be broken and writes that, with whatever errno was there, over its reason; and an end before
+    // the first byte it words as the system does.
+    pollfd peer{.fd = m_fd.get(), .events = POLLRDHUP, .revents = 0};
+    return ::poll(&peer, 1, 0) != 0 && (text.startsWith(socketError) || bytesRead() == 0);
+}
+
+QString Session::errorText() const
+{
+    const QString text = sshErrorText(m_session.get());
+    const bool misleads = text.startsWith(socketError) != isHungUp() && !text.contains(goodbye);
+    return misleads || text == m_stale ? QString() : text;
 }
 
 bool Session::isCongested() const { return (ssh_get_status(m_session.get()) & SSH_WRITE_PENDING) != 0; }

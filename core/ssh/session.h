@@ -71,6 +71,8 @@ public:
 
     ssh_session raw() const { return m_session.get(); }
     bool isBroken() const;
+    /// The other side ended the connection, or the way there did: a broken session that is not so was given up here.
+    bool isHungUp() const;
     /// Bytes wait in libssh because the socket takes no more at present.
     bool isCongested() const;
     quint64 bytesRead() const { return m_counter.in_bytes; }
@@ -80,11 +82,8 @@ public:
     {
         m_roundTrip = std::chrono::duration_cast<std::chrono::microseconds>(took);
     }
-    QString errorText() const
-    {
-        const QString text = sshErrorText(m_session.get());
-        return text == m_stale ? QString() : text;
-    }
+    /// libssh's reason for what failed last; empty where it has none.
+    QString errorText() const;
 
 private:
     void keepNonBlocking() const;

@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "socketpair.h"
 #include "ssh/socketwatch.h"
 #include "support/testmain.h"
 
 #include <QElapsedTimer>
 
 #include <set>
-#include <sys/socket.h>
 
 using namespace Pilothouse::Ssh;
+using namespace Pilothouse::Test;
 
 namespace {
 
-/// Two ends of a connection.
-struct Pair
+struct Pair : SocketPair
 {
-    Fd near;
-    Fd far;
-
-    Pair()
-    {
-        std::array<int, 2> ends{};
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()) != 0)
-            qFatal("no sockets");
-        near = Fd(ends[0]);
-        far = Fd(ends[1]);
-    }
     void send() const { QCOMPARE(::write(far.get(), "x", 1), ssize_t(1)); }
     void take() const
     {
