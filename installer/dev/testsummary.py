@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads CTest's JUnit file and prints what was skipped and why, then one line: N passed, M failed, K skipped.
+"""Reads CTest's JUnit file and prints what was skipped and why, what failed where, then one line: N passed, M failed, K
+skipped.
 
 A QtTest program counts its test functions (the "Totals" lines), any other test counts as one. With --strict a skip
 that the list of allowed ones does not name is an error. A line of that list: the skip's name (a function's with or without brackets),
@@ -13,6 +14,8 @@ import xml.etree.ElementTree as ElementTree
 
 TOTALS = re.compile(r'^Totals: (\d+) passed, (\d+) failed, (\d+) skipped, (\d+) blacklisted', re.M)
 QT_SKIP = re.compile(r'^SKIP\s*: ([\w:]+\(.*?\)) ?(.*)$', re.M)
+QT_FAIL = re.compile(r'^(?:FAIL!|XPASS|QFATAL)[^\n]*(?:\n(?!PASS|FAIL!|Q[A-Z]+ |SKIP|Totals|\*{4})[^\n]*){0,6}', re.M)
+LAST_LINES = 15
 SCRIPT_SKIP = re.compile(r'^SKIP: (.*)$', re.M)
 
 
@@ -37,6 +40,13 @@ def judge(case):
     return sum(t[0] for t in totals), max(count, 1) if failed else count, QT_SKIP.findall(output)
 
 
+def reasons(case):
+    """Why a test failed: what QtTest says of each function, else the end of the output."""
+    output = (case.findtext('system-out') or '').rstrip()
+    found = QT_FAIL.findall(output)
+    return '\n'.join(found) if found else '\n'.join(output.splitlines()[-LAST_LINES:])
+
+
 def read_allowed(path):
     allowed = {}
     try:
@@ -57,11 +67,13 @@ def main():
     parser.add_argument('--strict', action='store_true')
     options = parser.parse_args()
 
-    passed, failed, skips = 0, 0, []
+    passed, failed, skips, broken = 0, 0, [], []
     for case in ElementTree.parse(options.junit).iter('testcase'):
         p, f, s = judge(case)
         passed, failed = passed + p, failed + f
         skips += s
+        if f:
+            broken.append(case)
 
     allowed = read_allowed(options.allowed)
     refused = [name for name, _ in skips if not allowed.get(name.split('(')[0])]
@@ -70,6 +82,9 @@ def main():
     for name, reason in sorted(set(skips)):
         mark = f'   <- not in {options.allowed}' if options.strict and name in refused else ''
         print(f'  {name}: {reason}{mark}')
+    for case in broken:
+        print(f'Failed: {case.get("name")}')
+        print('\n'.join('  ' + line for line in reasons(case).splitlines()))
     print(f'{passed} passed, {failed} failed, {len(skips)} skipped')
     return 1 if failed or (options.strict and refused) else 0
 

@@ -68,6 +68,30 @@ expect "a function may be named as the report names it" "16 passed, 0 failed, 2 
 sed -i 's/name="a" status="run"/name="a" status="fail"/; s/SKIP_RETURN_CODE=77/Unable to find executable/' "$work/tests.xml"
 expect "a crash after the totals and a missing program are failures" "16 passed, 2 failed, 1 skipped" \
     "$(summary | tail -n 2 | head -n 1)"
+cat >"$work/tests.xml" <<'XML'
+<testsuite>
+<testcase name="qt" status="fail"><system-out>PASS   : A::a()
+QINFO  : A::b() so it went
+FAIL!  : A::b() 'called.code == 0' returned FALSE. (exit 4
+unreachable)
+   Loc: [tst_a.cpp(12)]
+PASS   : A::c()
+Totals: 2 passed, 1 failed, 0 skipped, 0 blacklisted, 5ms
+</system-out></testcase>
+<testcase name="script" status="fail"><system-out>first
+last
+</system-out></testcase>
+</testsuite>
+XML
+expect "what failed is told at the end" "Failed: qt
+  FAIL!  : A::b() 'called.code == 0' returned FALSE. (exit 4
+  unreachable)
+     Loc: [tst_a.cpp(12)]
+Failed: script
+  first
+  last
+2 passed, 2 failed, 0 skipped
+exit status 1" "$(summary)"
 
 # Where the demo opens its window. The fleet and the window are stand-ins, the screens are real.
 opened() { # function that is called
