@@ -161,6 +161,8 @@ bool Job::advance(Session& session)
         }
         if (rc != SSH_AGAIN && !session.isBroken())
             end(Words::commandRefused(m_endpoint, session.errorText()));
+        else if (rc == SSH_AGAIN && !hasInput())
+            sendInput(session); // its end goes out with the request: one packet less while the command runs
         return false;
     }
     case State::Running:
@@ -179,6 +181,12 @@ bool Job::advance(Session& session)
         break;
     }
     return false;
+}
+
+bool Job::hasInput() const
+{
+    return !m_command.frame.preamble.isEmpty() || !m_command.secretInput.bytes().isEmpty() ||
+           !m_command.input.isEmpty() || !m_pending.isEmpty();
 }
 
 void Job::sendInput(Session& session)

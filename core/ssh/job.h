@@ -53,6 +53,7 @@ private:
     enum class State { Waiting, Opening, Terminal, Requesting, Running, Ended };
     bool advance(Session& session);
     void open(Session& session);
+    bool hasInput() const;
     void sendInput(Session& session);
     void widenWindow();
     void complete();
