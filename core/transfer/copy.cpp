@@ -8,10 +8,6 @@
 
 namespace Pilothouse::Ssh {
 
-namespace {
-constexpr auto tellEvery = std::chrono::milliseconds(100);
-}
-
 QString CopyContext::there() const { return Words::where(endpoint()); }
 
 bool CopyContext::isFatal(const Error& error) const { return mayGoOn(error) || (m_noSpace && error == *m_noSpace); }
@@ -47,7 +43,7 @@ void CopyContext::fileDone(qint64 bytesThereAlready)
 void CopyContext::tell(bool always)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (!m_request.onProgress || (!always && now - m_told < tellEvery))
+    if (!m_request.onProgress || (!always && now - m_told < m_request.progressEvery))
         return;
     m_told = now;
     m_request.onProgress(progress);

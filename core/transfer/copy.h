@@ -63,8 +63,9 @@ struct CopyRequest
     QByteArray local;
     QByteArray remote;
     std::stop_token stop = {};
-    /// Called on the copy's own thread, some ten times a second; must return quickly.
+    /// Called on the copy's own thread; must return quickly.
     std::function<void(const CopyProgress&)> onProgress = {};
+    std::chrono::milliseconds progressEvery{100}; ///< at least so long between two calls
     int attempts = 1; ///< a link that broke after something was copied is made anew so often in all
     std::chrono::milliseconds patience{std::chrono::minutes(1)}; ///< with a server that is mute
     bool sha256 = false; ///< all checksums are SHA-256, which others can compare as well

@@ -171,6 +171,7 @@ private Q_SLOTS:
         Ssh::CopyRequest request{.direction = goesUp ? up : down,
                                  .local = goesUp ? source : target,
                                  .remote = goesUp ? target : source,
+                                 .progressEvery = 0ms,
                                  .attempts = attempts};
         request.onProgress = [&](const Ssh::CopyProgress& progress) {
             if (progress.bytes > 16 * mebibyte && progress.bytes < size && !killed.exchange(true))
@@ -212,6 +213,7 @@ private Q_SLOTS:
             std::stop_source stop;
             auto asked = request;
             asked.stop = stop.get_token();
+            asked.progressEvery = 0ms;
             asked.onProgress = [&](const Ssh::CopyProgress& progress) {
                 if (progress.bytes > 8 * mebibyte && progress.bytes < size)
                     stop.request_stop();
