@@ -225,6 +225,10 @@
         <source>restored</source>
         <translation>wiederhergestellt</translation>
     </message>
+    <message>
+        <source>a restore replaces the data</source>
+        <translation>eine Wiederherstellung ersetzt die Daten</translation>
+    </message>
 </context>
 <context>
     <name>Base</name>
@@ -1765,6 +1769,14 @@ Geräte), wird genannt, und der Exit-Status ist 1.
 
 Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und nach ihrem Ende.</translation>
     </message>
+    <message>
+        <source>%1 is production and %2 destroys data, so nothing was done. If that is meant, make it a step of a procedure with destroys: &quot;why&quot; in the definition.</source>
+        <translation>%1 ist die Produktion, und %2 vernichtet Daten; es wurde nichts getan. Ist das gewollt, machen Sie daraus in der Definition den Schritt eines Ablaufs mit destroys: &quot;warum&quot;.</translation>
+    </message>
+    <message>
+        <source> (destroys data: %1)</source>
+        <translation> (vernichtet Daten: %1)</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -1852,6 +1864,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>probe %1</source>
         <translation>Prüfung %1</translation>
+    </message>
+    <message>
+        <source>no loss of data in %1</source>
+        <translation>kein Datenverlust in %1</translation>
     </message>
 </context>
 <context>
@@ -5417,6 +5433,10 @@ begonnen %3</translation>
         <source>replaced by what %1 holds; what was written since is lost</source>
         <translation>ersetzt durch den Inhalt von %1; was seither geschrieben wurde, ist verloren</translation>
     </message>
+    <message>
+        <source>destroys data: %1</source>
+        <translation>vernichtet Daten: %1</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -5746,6 +5766,22 @@ begonnen %3</translation>
     <message>
         <source>pending</source>
         <translation>steht aus</translation>
+    </message>
+    <message>
+        <source>pending: of step %1 (%2) would run %3, which destroys data; write a command that only counts.</source>
+        <translation>pending: von Schritt %1 (%2) würde %3 ausführen, was Daten vernichtet; schreiben Sie einen Befehl, der nur zählt.</translation>
+    </message>
+    <message>
+        <source>step %1 (%2) would run %3, which destroys data in production. If that is meant, write destroys: &quot;why&quot; at the step in the definition.</source>
+        <translation>Schritt %1 (%2) würde %3 ausführen, was in der Produktion Daten vernichtet. Ist das gewollt, schreiben Sie in der Definition destroys: &quot;warum&quot; an den Schritt.</translation>
+    </message>
+    <message>
+        <source>Whether it destroys data cannot be told from the words: %1.</source>
+        <translation>Ob Daten vernichtet werden, ist den Worten nicht anzusehen: %1.</translation>
+    </message>
+    <message>
+        <source>What reads the running version would destroy data in production; correct read: in the definition.</source>
+        <translation>Womit die laufende Version gelesen wird, würde in der Produktion Daten vernichten; berichtigen Sie read: in der Definition.</translation>
     </message>
 </context>
 <context>
@@ -6556,6 +6592,10 @@ begonnen %3</translation>
     <message>
         <source>Without a way to log in nothing can be reached; use some of %1.</source>
         <translation>Ohne eine Art der Anmeldung ist nichts zu erreichen; verwenden Sie davon einige: %1.</translation>
+    </message>
+    <message>
+        <source>A step that destroys data is not read-only.</source>
+        <translation>Ein Schritt, der Daten vernichtet, ist nicht read-only.</translation>
     </message>
 </context>
 <context>

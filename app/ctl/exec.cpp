@@ -6,6 +6,7 @@
 #include "base/safetext.h"
 #include "base/shell.h"
 #include "base/translate.h"
+#include "run/denylist.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -217,6 +218,22 @@ QJsonArray outcomes(const Act& act, const Execution& all)
     return out;
 }
 
+/// What destroys data is no command of the moment: in production it is a step that says so.
+Result<void> allowed(const Call& call, const Aim& aim)
+{
+    if (aim.environment().kind != System::EnvironmentKind::Production)
+        return {};
+    const QStringList& words = call.passed();
+    const QStringList found =
+        (words.size() == 1 ? Run::findDestruction(words.first()) : Run::findDestruction(words)).found;
+    if (found.isEmpty())
+        return {};
+    return fail(ErrorKind::Refused, translate("Ctl", "%1 is production and %2 destroys data, so nothing was done. If "
+                                                     "that is meant, make it a step of a procedure with destroys: "
+                                                     "\"why\" in the definition.")
+                                        .arg(aim.target.toString(), found.join(u", "_s)));
+}
+
 /// How every host of the target is reached, or why it is not.
 Execution reachAll(Call& call, const Aim& aim, const std::vector<const System::Host*>& hosts)
 {
@@ -250,6 +267,8 @@ Exit exec(Call& call)
     const auto aim = aimOf(call);
     if (!aim)
         return call.report(aim.error());
+    if (const auto harmless = allowed(call, *aim); !harmless)
+        return call.report(harmless.error());
     const auto hosts = hostsOf(*aim);
     if (!hosts)
         return call.report(hosts.error());

@@ -368,6 +368,8 @@ void printPlan(Call& call, const Plan& plan)
             line += translate("Ctl", " on %1").arg(step.hosts.join(u", "_s));
         if (step.pending)
             line += translate("Ctl", " (%n pending)", nullptr, *step.pending);
+        if (!step.step.destroys.isEmpty())
+            line += translate("Ctl", " (destroys data: %1)").arg(SafeText::oneLine(step.step.destroys).text());
         call.print(line);
     }
     for (const Run::Asked& asked : plan.requirements)

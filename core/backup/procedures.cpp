@@ -43,16 +43,18 @@ QString globOf(const QString& pattern)
 }
 
 /// What the scripts know about one backup. It stands in the script and not in inputs: a procedure may make several
-/// backups, and nobody can set it to something else.
-QString valuesOf(const Environment& environment, const BackupSpec& spec)
+/// backups, and nobody can set it to something else. Commands of the definition are known where they are carried out:
+/// whoever reads a step sees what it can do.
+QString valuesOf(const Environment& environment, const BackupSpec& spec, const QString& call)
 {
+    const bool creates = call == u"create_backup" || call == u"safety_backup";
     const System::ProbeSpec* live = environment.probe(spec.database);
     const std::initializer_list<std::pair<QString, QString>> values{
         {u"backup_directory"_s, spec.directory},
         {u"backup_glob"_s, globOf(spec.pattern)},
         {u"backup_exact"_s, spec.pattern.contains(u"SS}") ? u"yes"_s : QString()},
-        {u"backup_create"_s, spec.create},
-        {u"backup_restore"_s, spec.restore},
+        {u"backup_create"_s, creates ? spec.create : QString()},
+        {u"backup_restore"_s, call == u"restore_backup" ? spec.restore : QString()},
         {u"rows_host"_s, live && !live->target.isEmpty() ? live->target : u"localhost"_s},
         {u"rows_port"_s, QString::number(live && live->port ? live->port : 5432)},
         {u"rows_user"_s, live ? live->user : QString()},
@@ -66,8 +68,8 @@ QString valuesOf(const Environment& environment, const BackupSpec& spec)
 
 QString script(const Environment& environment, const BackupSpec& spec, const QString& call)
 {
-    return remoteScript(u"verify-backup.sh"_s) + remoteScript(u"backup-steps.sh"_s) + valuesOf(environment, spec) +
-           call + u'\n';
+    return remoteScript(u"verify-backup.sh"_s) + remoteScript(u"backup-steps.sh"_s) +
+           valuesOf(environment, spec, call) + call + u'\n';
 }
 
 Step hostStep(const Environment& environment, const BackupSpec& spec, const QString& id, const QString& name,
@@ -77,7 +79,10 @@ Step hostStep(const Environment& environment, const BackupSpec& spec, const QStr
             .name = name,
             .argument = script(environment, spec, call),
             .on = {spec.on},
-            .timeout = std::chrono::hours(2)};
+            .timeout = std::chrono::hours(2),
+            .destroys = call == u"count_rows before" || call == u"count_rows after" || call == u"read_backup"
+                            ? QString()
+                            : spec.destroys};
 }
 
 Procedure createProcedure(const Environment& environment, const BackupSpec& spec)
@@ -102,6 +107,8 @@ Procedure restoreProcedure(const Environment& environment, const BackupSpec& spe
         step.timeout = std::chrono::hours(4);
         if (live && !live->password.isEmpty())
             step.secrets = {live->password};
+        if (call == u"restore_backup")
+            step.destroys = translate("Backup", "a restore replaces the data");
         out.steps.push_back(std::move(step));
     };
     add(u"read"_s, translate("Backup", "Read the backup to its end"), u"read_backup"_s);
@@ -144,6 +151,8 @@ Environment withBackupProcedures(Environment environment)
             step.action = System::StepAction::Run;
             step.argument = script(environment, *spec, u"create_backup"_s);
             step.on = {spec->on};
+            if (step.destroys.isEmpty())
+                step.destroys = spec->destroys;
             if (step.timeout == Step{}.timeout)
                 step.timeout = std::chrono::hours(2);
         }

@@ -150,28 +150,32 @@ QJsonArray fromSteps(const std::vector<PlannedStep>& steps)
     QJsonArray array;
     for (const PlannedStep& planned : steps) {
         const System::Step& step = planned.step;
-        array += QJsonObject{{u"id"_s, step.id},
-                             {u"name"_s, step.name},
-                             {u"action"_s, actions.name(step.action)},
-                             {u"argument"_s, step.argument},
-                             {u"probes"_s, fromList(step.probes)},
-                             {u"on"_s, fromList(step.on)},
-                             {u"strategy"_s, strategies.name(step.strategy)},
-                             {u"batch"_s, step.batch},
-                             {u"cwd"_s, step.cwd},
-                             {u"sudo"_s, step.sudo},
-                             {u"secrets"_s, fromList(step.secrets)},
-                             {u"stdin"_s, step.standardInput},
-                             {u"timeout"_s, fromMs(step.timeout)},
-                             {u"within"_s, fromMs(step.within)},
-                             {u"hold"_s, fromMs(step.hold)},
-                             {u"undo"_s, step.undo},
-                             {u"reversible"_s, step.reversible},
-                             {u"pending"_s, step.pending},
-                             {u"readOnly"_s, step.readOnly},
-                             {u"parse"_s, step.parse},
-                             {u"hosts"_s, fromList(planned.hosts)},
-                             {u"count"_s, planned.pending ? QJsonValue(*planned.pending) : QJsonValue()}};
+        QJsonObject json{{u"id"_s, step.id},
+                         {u"name"_s, step.name},
+                         {u"action"_s, actions.name(step.action)},
+                         {u"argument"_s, step.argument},
+                         {u"probes"_s, fromList(step.probes)},
+                         {u"on"_s, fromList(step.on)},
+                         {u"strategy"_s, strategies.name(step.strategy)},
+                         {u"batch"_s, step.batch},
+                         {u"cwd"_s, step.cwd},
+                         {u"sudo"_s, step.sudo},
+                         {u"secrets"_s, fromList(step.secrets)},
+                         {u"stdin"_s, step.standardInput},
+                         {u"timeout"_s, fromMs(step.timeout)},
+                         {u"within"_s, fromMs(step.within)},
+                         {u"hold"_s, fromMs(step.hold)},
+                         {u"undo"_s, step.undo},
+                         {u"reversible"_s, step.reversible},
+                         {u"pending"_s, step.pending},
+                         {u"readOnly"_s, step.readOnly},
+                         {u"parse"_s, step.parse},
+                         {u"hosts"_s, fromList(planned.hosts)},
+                         {u"count"_s, planned.pending ? QJsonValue(*planned.pending) : QJsonValue()}};
+        // Left out where nothing is said: plans of earlier journals keep their hash.
+        if (!step.destroys.isEmpty())
+            json.insert(u"destroys"_s, step.destroys);
+        array += json;
     }
     return array;
 }
@@ -200,7 +204,8 @@ std::vector<PlannedStep> toSteps(const QJsonArray& json)
                                      .reversible = o[u"reversible"_s].toBool(),
                                      .pending = o[u"pending"_s].toString(),
                                      .readOnly = o[u"readOnly"_s].toBool(),
-                                     .parse = o[u"parse"_s].toString()},
+                                     .parse = o[u"parse"_s].toString(),
+                                     .destroys = o[u"destroys"_s].toString()},
                             .hosts = toList(o[u"hosts"_s])};
         if (o[u"count"_s].isDouble())
             planned.pending = o[u"count"_s].toInt();

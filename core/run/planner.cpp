@@ -69,6 +69,7 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
         if (auto done = work.addSteps(*back, plan.failureSteps, {}, 0); !done)
             return fail(done.error());
     }
+    work.lookForDestruction(plan.madeAt);
     if (auto done = work.readVersion(); !done)
         return fail(done.error());
     if (auto done = work.resolveInputs(*procedure); !done)

@@ -111,6 +111,10 @@ Result<void> PlanWork::readVersion()
     const System::Host* host = repositoryHost();
     if (!host)
         return {};
+    if (isDenied(environment.version->read))
+        return fail(ErrorKind::Refused,
+                    QCoreApplication::translate("Run", "What reads the running version would destroy data in "
+                                                       "production; correct read: in the definition."));
     const auto finished = once(*host, environment.version->read.toUtf8(), {});
     if (!finished)
         return fail(finished.error());
@@ -213,7 +217,7 @@ Result<void> PlanWork::resolveInputs(const System::Procedure& procedure)
 Result<void> PlanWork::countPending()
 {
     for (PlannedStep& planned : plan.steps) {
-        if (planned.step.pending.isEmpty() || planned.hosts.isEmpty())
+        if (planned.step.pending.isEmpty() || planned.hosts.isEmpty() || isDenied(planned.step.pending))
             continue;
         const System::Host* host = environment.host(planned.hosts.front());
         if (!host)

@@ -21,6 +21,8 @@ struct PlanWork
     /// Steps with their hosts; procedures named by steps are taken in.
     Result<void> addSteps(const System::Procedure& procedure, std::vector<PlannedStep>& steps, const QString& prefix,
                           int depth);
+    /// What destroys data in production and is not allowed by name becomes a requirement that does not hold.
+    void lookForDestruction(const QDateTime& now);
     /// plan.running, when the definition says how to read it.
     Result<void> readVersion();
     Result<void> resolveInputs(const System::Procedure& procedure);
@@ -29,6 +31,7 @@ struct PlanWork
     Result<void> askEvidence(const System::Procedure& procedure);
 
 private:
+    bool isDenied(const QString& script) const;
     Result<QString> resolveRef(const QString& ref);
     Result<Ssh::Finished> once(const System::Host& host, const QByteArray& script,
                                const std::map<QString, QString>& variables);

@@ -114,8 +114,10 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
                 .arg(planDifferences(plan, *now).join(u"; "_s)));
     QStringList missing;
     for (const Asked& asked : now->unmet(m_clock.now()))
-        missing += u"%1 %2 %3: %4"_s.arg(asked.question.kind, asked.question.subject, asked.question.condition,
-                                         asked.evidence.statement.text());
+        missing += asked.question.kind == u"destroys"_s
+                       ? asked.evidence.statement.text()
+                       : u"%1 %2 %3: %4"_s.arg(asked.question.kind, asked.question.subject, asked.question.condition,
+                                               asked.evidence.statement.text());
     if (!missing.isEmpty())
         return fail(
             ErrorKind::Refused,

@@ -40,6 +40,7 @@ struct BackupSpec
     std::optional<std::chrono::milliseconds> rto = {};
     QString create = {};
     QString restore = {};
+    QString destroys = {}; ///< why create: may destroy data in production, which is refused otherwise
     /// Where the live data is, for row counts and safety dumps: name of a postgres probe of the environment.
     QString database = {};
     DrillSpec drill = {};

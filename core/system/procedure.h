@@ -52,6 +52,7 @@ struct Step
     QString pending = {}; ///< script that prints one line for everything that would be applied
     bool readOnly = false;
     QString parse = {};
+    QString destroys = {}; ///< why it may destroy data in production, which is refused otherwise
 
     bool operator==(const Step&) const = default;
 };

@@ -25,6 +25,7 @@ const Shape& backupShape()
                               {"rto"_L1},
                               {"create"_L1},
                               {"restore"_L1},
+                              {"destroys"_L1},
                               {"database"_L1},
                               {"drill"_L1}}};
     return shape;
@@ -133,6 +134,7 @@ BackupSpec readBackup(Context& context, const QString& name, const YamlNode& nod
     backup.rto = fields.duration("rto");
     backup.create = fields.text("create");
     backup.restore = fields.text("restore");
+    backup.destroys = fields.line("destroys");
     backup.database = fields.reference("database", Named::PostgresProbe);
     if (const YamlNode* drill = fields.node("drill")) {
         const Fields exercise(context, *drill, drillShape());

@@ -19,7 +19,7 @@ const Shape& stepShape()
                               {"restore"_L1},    {"procedure"_L1}, {"approve"_L1}, {"wait"_L1},    {"on"_L1},
                               {"strategy"_L1},   {"cwd"_L1},       {"sudo"_L1},    {"secrets"_L1}, {"stdin"_L1},
                               {"timeout"_L1},    {"within"_L1},    {"hold"_L1},    {"undo"_L1},    {"reversible"_L1},
-                              {"pending"_L1},    {"read-only"_L1}, {"parse"_L1}}};
+                              {"pending"_L1},    {"read-only"_L1}, {"parse"_L1},   {"destroys"_L1}}};
     return shape;
 }
 
@@ -121,6 +121,8 @@ void checkBelonging(const Fields& fields, StepAction action, const QString& word
         check(key, StepAction::Run, u"run"_s);
     for (const char* key : ofProbes)
         check(key, StepAction::Probes, u"probes"_s);
+    if (action != StepAction::Backup)
+        check("destroys", StepAction::Run, u"run"_s);
 }
 
 void readRest(Context& context, const Fields& fields, Step& step)
@@ -150,6 +152,9 @@ void readRest(Context& context, const Fields& fields, Step& step)
     step.pending = fields.text("pending");
     step.readOnly = fields.flag("read-only", false);
     step.parse = fields.name("parse");
+    step.destroys = fields.line("destroys");
+    if (step.readOnly && fields.has("destroys"))
+        fields.fault("destroys", translate("System", "A step that destroys data is not read-only."));
 }
 
 Step readStep(Context& context, const YamlNode& node, size_t number)

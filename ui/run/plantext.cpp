@@ -106,6 +106,14 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
                          .name = step.step.name,
                          .text = text});
     }
+    for (const Run::PlannedStep& step : plan.steps) {
+        if (!step.step.destroys.isEmpty())
+            facts.push_back(
+                {.sign = Sign::Degraded,
+                 .name = step.step.name,
+                 .text =
+                     translate("Plan", "destroys data: %1").arg(SafeText::oneLine(step.step.destroys, 200).text())});
+    }
     for (const auto& [name, value] : plan.given) {
         if (!value.isEmpty() && name != u"ref"_s && !isSettled(name) && name != u"BACKUP"_s)
             facts.push_back({.name = name, .text = SafeText::oneLine(value, 120).text()});

@@ -63,6 +63,26 @@ private Q_SLOTS:
         QCOMPARE(m_server->log().count("Accepted publickey"), 0);
     }
 
+    void whatDestroysDataIsRefusedInProduction()
+    {
+        const auto words = [](const QString& environment, const QStringList& command) {
+            return QStringList{u"exec"_s, u"shop/"_s + environment, u"--confirm"_s, u"shop/production"_s, u"--"_s} +
+                   command;
+        };
+        for (const QStringList& command :
+             {QStringList{u"cd /tmp; npm run db:seed"_s}, QStringList{u"docker"_s, u"compose"_s, u"down"_s, u"-v"_s}}) {
+            const auto refused = m_console->call(words(u"production"_s, command));
+            QVERIFY2(refused.code == 5, refused.all());
+            QVERIFY2(refused.err.contains("destroys data") && refused.err.contains("destroys: \"why\""), refused.all());
+        }
+        QCOMPARE(m_server->log().count("Accepted publickey"), 0);
+        const auto printed = m_console->call(words(u"production"_s, {u"echo db:seed"_s}));
+        QVERIFY2(printed.code == 0, printed.all());
+        const auto staging =
+            m_console->call(words(u"staging"_s, {u"true && echo done; : npm run db:seed; dropdb --version || true"_s}));
+        QVERIFY2(staging.code == 0, staging.all());
+    }
+
     void aScriptPassesTheName()
     {
         const auto done = m_console->call(exec(u"production"_s, {u"--confirm"_s, u"shop/production"_s}));

@@ -53,6 +53,21 @@ private Q_SLOTS:
         QCOMPARE(environment.procedure(u"deploy"_s)->steps.front().timeout,
                  std::chrono::milliseconds(std::chrono::hours(6)));
     }
+    void aStepHoldsOnlyTheCommandsThatItCarriesOut()
+    {
+        System::Environment environment{.name = u"production"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, u"make-one"_s)};
+        environment.backups.front().restore = u"dropdb shop && put-back"_s;
+        environment = withBackupProcedures(environment);
+        const auto& create = environment.procedure(createProcedureName(u"database"_s))->steps;
+        QVERIFY(create.front().argument.contains(u"make-one"_s));
+        QVERIFY(!create.front().argument.contains(u"put-back"_s));
+        QVERIFY(create.front().destroys.isEmpty());
+        for (const System::Step& step : environment.procedure(restoreProcedureName(u"database"_s))->steps) {
+            QCOMPARE(step.argument.contains(u"put-back"_s), step.id == u"restore");
+            QCOMPARE(step.destroys.isEmpty(), step.id != u"restore");
+        }
+    }
     void rowsAreCountedOnlyWhereThereIsADatabase()
     {
         const auto ids = [](const System::Environment& environment) {

@@ -192,7 +192,7 @@ private Q_SLOTS:
                  (Requirement{u"backup"_s, u"database"_s, u"rung=complete younger-than=24h"_s}));
         QCOMPARE(deploy->inputs[0].type, InputType::GitRef);
         QCOMPARE(deploy->onFailure, u"rollback"_s);
-        QCOMPARE(deploy->steps.size(), size_t(7));
+        QCOMPARE(deploy->steps.size(), size_t(8));
         QCOMPARE(deploy->steps[0].id, u"pull"_s);
         QCOMPARE(deploy->steps[0].strategy, Strategy::Batches);
         QCOMPARE(deploy->steps[0].batch, 2);
@@ -206,6 +206,8 @@ private Q_SLOTS:
         QCOMPARE(deploy->steps[4].action, StepAction::Approve);
         QCOMPARE(deploy->steps[5].argument, u"10s"_s);
         QCOMPARE(deploy->steps[6].id, u"dump"_s);
+        QCOMPARE(deploy->steps[6].destroys, u"its scratch database"_s);
+        QCOMPARE(deploy->steps[7].destroys, u"the cache is rebuilt"_s);
     }
     void typedConfirmationIsImpliedInProduction()
     {

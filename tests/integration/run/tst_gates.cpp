@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/await.h"
+#include "desk.h"
+#include "support/sshserver.h"
+#include "support/testmain.h"
+
+#include <QTemporaryDir>
+
+using namespace Pilothouse;
+using namespace Pilothouse::Run;
+using namespace Pilothouse::Test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// What keeps a run from starting, and what does not, in production on a real sshd.
+class GatesTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Scene
+    {
+        QTemporaryDir folder;
+        std::unique_ptr<SshServer> server;
+        std::unique_ptr<ShopFloor> floor;
+        std::unique_ptr<Desk> desk;
+    };
+
+    /// `procedures` are written behind those of the shop, `environment` before its hosts.
+    static std::unique_ptr<Scene> open(const QString& procedures, const QString& environment = {})
+    {
+        auto scene = std::make_unique<Scene>();
+        const QString state = scene->folder.filePath(u"state"_s);
+        scene->server =
+            std::make_unique<SshServer>(SshServer::Options{.configuration = {u"SetEnv XDG_STATE_HOME="_s + state}});
+        if (!scene->server->isRunning())
+            qFatal("no sshd: %s", qPrintable(scene->server->error()));
+        const Ssh::Endpoint end = scene->server->endpoint();
+        const QString hosts =
+            u"      app-1: { ssh: %1@%2:%3, directory: DIRECTORY, roles: [app] }"_s.arg(end.user, end.address)
+                .arg(end.port);
+        scene->floor = std::make_unique<ShopFloor>(scene->folder.path(), hosts, procedures);
+        Shop& shop = scene->floor->shop;
+        shop.yaml.replace(u"    kind: staging\n"_s, u"    kind: production\n"_s + environment);
+        shop.knownHosts = scene->server->knownHostsFile();
+        shop.keyFile = scene->server->keyFile();
+        scene->desk = std::make_unique<Desk>(shop);
+        return scene;
+    }
+
+    static QString said(const Asked& asked) { return asked.evidence.statement.text(); }
+    static Result<Id> start(const Scene& scene, const Plan& plan)
+    {
+        return scene.desk->start(plan, {.confirmed = u"shop/production"_s});
+    }
+
+private Q_SLOTS:
+    void whatDestroysDataIsAllowedByNameOnly()
+    {
+        const auto scene = open(uR"(
+      fill:
+        steps:
+          - { name: Look, on: app, run: 'echo db:seed > looked' }
+          - { name: Seed, on: app, run: 'touch seeded # npm\n: && npm run db:seed || :', pending: 'touch counted; dropdb a' }
+      wipe:
+        steps:
+          - { name: Empty, on: app, run: 'touch wiped || redis-cli FLUSHALL', destroys: the cache is rebuilt }
+      careless:
+        steps: [{ name: Look, on: app, run: ls }]
+        on-failure: fill
+)"_s);
+        const auto plan = scene->desk->plan(u"fill"_s);
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().message + plan.error().detail));
+        QCOMPARE(plan->requirements.size(), size_t(1));
+        QVERIFY2(said(plan->requirements.front()).contains(u"pending: of step Seed (seed) would run dropdb"_s),
+                 qPrintable(said(plan->requirements.front())));
+        QVERIFY(!QFile::exists(scene->floor->shop.directory + u"/counted"_s));
+        const auto refused = start(*scene, *plan);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Refused);
+        QVERIFY(!QFile::exists(scene->floor->shop.directory + u"/looked"_s));
+
+        // The way back is looked at before it is needed.
+        const auto careless = scene->desk->plan(u"careless"_s);
+        QVERIFY(careless);
+        QCOMPARE(careless->unmet(scene->desk->clock.now()).size(), size_t(1));
+
+        const auto allowed = scene->desk->plan(u"wipe"_s);
+        QVERIFY(allowed);
+        QVERIFY(allowed->requirements.empty());
+        const auto id = start(*scene, *allowed);
+        QVERIFY2(id, qPrintable(id ? QString() : id.error().message + id.error().detail));
+        const auto record = scene->desk->waitFor(*id);
+        QVERIFY(record);
+        QCOMPARE(runStateName(record->info.state), u"succeeded"_s);
+        QCOMPARE(record->plan.steps.front().step.destroys, u"the cache is rebuilt"_s);
+    }
+    void elsewhereNothingIsDenied()
+    {
+        const auto scene = open(uR"(
+      fill:
+        steps: [{ name: Seed, on: app, run: 'true || npm run db:seed' }]
+)"_s);
+        scene->desk.reset();
+        scene->floor->shop.yaml.replace(u"kind: production"_s, u"kind: staging"_s);
+        scene->desk = std::make_unique<Desk>(scene->floor->shop);
+        const auto plan = scene->desk->plan(u"fill"_s);
+        QVERIFY(plan);
+        QVERIFY(plan->requirements.empty());
+    }
+};
+
+PILOTHOUSE_TEST(GatesTest)
+#include "tst_gates.moc"
