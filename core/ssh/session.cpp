@@ -16,7 +16,6 @@ namespace {
 constexpr int pumpBudgetMs = 4;
 constexpr quint64 openingBytes = 32 * 1024; ///< more than key exchange, login and a first small command take
 constexpr auto socketError = "Socket error"_L1;
-constexpr auto goodbye = "SSH_MSG_DISCONNECT"_L1;
 constexpr qint64 leastRekey = 1 << 20; ///< with less there would be nothing but key exchanges
 
 /// Lists are known to the library: whoever made them has asked it.
@@ -46,6 +45,35 @@ void applyLink(ssh_session session, const LinkOptions& link)
 }
 
 } // namespace
+
+/// Giving up while it still has something to send, libssh finds the socket that it has closed itself to be broken and
+/// writes that, with whatever errno was there, over its reason. What it logs of errors has both. As long as this lives;
+/// libssh keeps callback and level for each thread.
+class Session::Overhearing
+{
+public:
+    explicit Overhearing(Session& session)
+    {
+        if (session.m_counter.in_bytes >= openingBytes)
+            return;
+        static const bool logsEarly = ssh_version(SSH_VERSION_INT(0, 11, 0)) == nullptr;
+        ssh_set_log_userdata(&session);
+        ssh_set_log_callback(hear);
+        ssh_set_log_level(logsEarly ? SSH_LOG_WARN : SSH_LOG_TRACE);
+    }
+    ~Overhearing() { ssh_set_log_level(SSH_LOG_NONE); }
+    Overhearing(const Overhearing&) = delete;
+    Overhearing& operator=(const Overhearing&) = delete;
+
+private:
+    static void hear(int, const char*, const char* line, void* session)
+    {
+        auto& self = *static_cast<Session*>(session);
+        const QByteArrayView error(ssh_get_error(self.raw()));
+        if (!error.isEmpty() && !error.startsWith("Socket error") && QByteArrayView(line).endsWith(error))
+            self.m_reason = sshErrorText(self.raw());
+    }
+};
 
 Session::Session(SocketWatch& watch, Fd socket, const Setup& setup)
     : m_way(setup.way)
@@ -99,6 +127,7 @@ Session::Step Session::connect()
 {
     if (m_broken)
         return Step::Broken;
+    const Overhearing overhearing(*this);
     const bool first = !m_polled;
     const int rc = ssh_connect(m_session.get());
     keepNonBlocking();
@@ -111,6 +140,7 @@ Session::Step Session::connect()
         // From here on libssh owns its descriptor: with the option still set ssh_disconnect() would leave it open.
         ssh_options_set(m_session.get(), SSH_OPTIONS_FD, nullptr);
         m_stale = sshErrorText(m_session.get()); // it does so with an error, which is none
+        m_reason.clear();
         m_polled = ssh_event_add_session(m_event.get(), m_session.get()) == SSH_OK;
     }
     rearm();
@@ -140,6 +170,7 @@ void Session::pump()
     if (m_suspended)
         return;
     if (m_polled && !m_broken) {
+        const Overhearing overhearing(*this);
         QElapsedTimer timer;
         timer.start();
         int polled = SSH_OK;
@@ -214,21 +245,20 @@ bool Session::isBroken() const
 
 bool Session::isHungUp() const
 {
-    const QString text = sshErrorText(m_session.get());
-    if (text.contains(goodbye))
+    const QString text = errorText();
+    if (text.contains("SSH_MSG_DISCONNECT"_L1) || text.startsWith(socketError))
         return true;
-    // Its words alone do not tell. Giving up while it still has something to send, libssh finds the socket that it has
-    // closed itself to be broken and writes that, with whatever errno was there, over its reason; and an end before
-    // the first byte it words as the system does.
+    // An end before the first byte is worded as the system does.
     pollfd peer{.fd = m_fd.get(), .events = POLLRDHUP, .revents = 0};
-    return ::poll(&peer, 1, 0) != 0 && (text.startsWith(socketError) || bytesRead() == 0);
+    return bytesRead() == 0 && ::poll(&peer, 1, 0) != 0;
 }
 
 QString Session::errorText() const
 {
     const QString text = sshErrorText(m_session.get());
-    const bool misleads = text.startsWith(socketError) != isHungUp() && !text.contains(goodbye);
-    return misleads || text == m_stale ? QString() : text;
+    if (!m_reason.isEmpty() && text.startsWith(socketError))
+        return m_reason;
+    return text == m_stale ? QString() : text;
 }
 
 bool Session::isCongested() const { return (ssh_get_status(m_session.get()) & SSH_WRITE_PENDING) != 0; }

@@ -86,6 +86,8 @@ public:
     QString errorText() const;
 
 private:
+    class Overhearing;
+
     void keepNonBlocking() const;
     void acknowledgeAtOnce() const;
     int poll();
@@ -98,7 +100,8 @@ private:
     ChannelHandle m_spare;
     ssh_counter_struct m_counter = {};
     std::function<void()> m_onProgress;
-    QString m_stale; ///< an error text that means nothing
+    QString m_reason; ///< the last error that was not about the socket
+    QString m_stale;  ///< an error text that means nothing
     std::optional<std::chrono::microseconds> m_roundTrip;
     bool m_suspended = false;
     bool m_polling = false; ///< within poll()

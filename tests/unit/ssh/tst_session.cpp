@@ -37,17 +37,31 @@ class TestSession : public QObject
     SocketWatch m_watch;
 
 private Q_SLOTS:
-    /// All that the server says is there before the first byte of ours could go out: libssh then gives up with bytes to
-    /// send, and takes its own end for that of the other side.
-    void givenUpHereIsNoHangUp()
+    void aReasonIsKept_data()
     {
+        QTest::addColumn<QByteArray>("packet");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<bool>("hungUp");
+        QTest::newRow("given up here") << Conversation::kexInit("none-of-yours", "ssh-ed25519", "aes256-ctr", "")
+                                       << u"kex error"_s << false;
+        QTest::newRow("said goodbye") << Conversation::packet(char(1) + QByteArray("\0\0\0\x02", 4) +
+                                                              Conversation::text("Too many") + Conversation::text(""))
+                                      << u"Too many"_s << true;
+    }
+
+    /// All that the server says is there before the first byte of ours could go out: libssh then gives up with bytes to
+    /// send.
+    void aReasonIsKept()
+    {
+        QFETCH(const QByteArray, packet);
+        QFETCH(const QString, reason);
         SocketPair pair;
-        const QByteArray bytes = hello + Conversation::kexInit("none-of-yours", "ssh-ed25519", "aes256-ctr", "");
+        const QByteArray bytes = hello + packet;
         QCOMPARE(::write(pair.far.get(), bytes.constData(), size_t(bytes.size())), ssize_t(bytes.size()));
         Session session(m_watch, std::move(pair.near), setup());
         QCOMPARE(connectTo(session), Session::Step::Broken);
-        QVERIFY2(!session.isHungUp(), qPrintable(session.errorText()));
-        QVERIFY2(!session.errorText().startsWith(u"Socket error"_s), qPrintable(session.errorText()));
+        QVERIFY2(session.errorText().contains(reason), qPrintable(session.errorText()));
+        QTEST(session.isHungUp(), "hungUp");
     }
 
     void anEndIsAHangUp_data()
