@@ -2,6 +2,7 @@
 #include "run/journal.h"
 
 #include "base/clock.h"
+#include "run/bell.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -81,6 +82,22 @@ Result<QByteArray> readAll(const QString& path)
     return file.readAll();
 }
 
+/// Whoever looks whether a run is driven holds the file for a moment, which must not be taken for a driver.
+bool lockAlone(int descriptor)
+{
+    constexpr int tries = 40;
+    Bell bell;
+    for (int i = 0; i < tries; ++i) {
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return false;
+        bell.wait({}, std::chrono::milliseconds(5), [] { return false; });
+    }
+    errno = EWOULDBLOCK;
+    return false;
+}
+
 bool writeAll(int descriptor, const QByteArray& bytes)
 {
     qsizetype done = 0;
@@ -115,7 +132,7 @@ Result<std::unique_ptr<Journal>> Journal::create(const QString& file)
         return fail(diskError(file, errno));
     }
     std::unique_ptr<Journal> journal(new Journal(descriptor, {}, {}));
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+    if (!lockAlone(descriptor))
         return fail(diskError(file, errno));
     // The name has to survive a power cut as well.
     const int folder =
@@ -139,7 +156,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString& file)
         return fail(diskError(file, errno));
     }
     std::unique_ptr<Journal> journal(new Journal(descriptor, {}, {}));
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+    if (!lockAlone(descriptor))
         return fail(ErrorKind::Conflict,
                     QCoreApplication::translate("Run",
                                                 "Another window or pilothousectl drives this run; watch it there "

@@ -5,8 +5,10 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <atomic>
 #include <csignal>
 #include <sys/resource.h>
+#include <thread>
 
 using namespace Pilothouse;
 using namespace Pilothouse::Run;
@@ -107,6 +109,33 @@ private Q_SLOTS:
         QVERIFY(Journal::open(path));
         QCOMPARE(Journal::create(path).error().kind, ErrorKind::Conflict);
         QCOMPARE(Journal::open(file()).error().kind, ErrorKind::NotFound);
+    }
+    void aLookIsNoDriver()
+    {
+        // Whoever asks whether a run is driven holds its journal for a moment: neither a new run nor one that is gone
+        // on with may fail for that.
+        std::atomic<int> number = -1;
+        std::atomic<int> looks = 0;
+        const QString prefix = m_folder.filePath(u"looked-at-"_s);
+        const auto path = [&](int n) { return prefix + QString::number(n); };
+        {
+            const std::jthread looker([&](const std::stop_token& stop) {
+                while (!stop.stop_requested()) {
+                    const int n = number;
+                    if (n >= 0 && Journal::isUndriven(path(n)))
+                        ++looks;
+                }
+            });
+            for (int i = 0; i < 300; ++i) {
+                number = i;
+                auto created = Journal::create(path(i));
+                QVERIFY2(created, qPrintable(created ? QString() : created.error().detail));
+                created->reset();
+                const auto opened = Journal::open(path(i));
+                QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message));
+            }
+        }
+        QVERIFY(looks > 0);
     }
     void takesNothingBackFromAFullDisk()
     {
