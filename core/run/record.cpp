@@ -61,9 +61,11 @@ Result<void> RunRecord::apply(const JournalEntry& entry)
     } else if (entry.kind == u"locked"_s) {
         locked += host;
         locked.removeDuplicates();
+        lockAsked.removeAll(host);
         lockFolders[host] = data[u"folder"_s].toString();
-    } else if (entry.kind == u"released"_s) {
+    } else if (entry.kind == u"released"_s || entry.kind == u"unlocked"_s) {
         locked.removeAll(host);
+        lockAsked.removeAll(host);
     } else if (entry.kind == u"driver"_s) {
         drivers[host] = data[u"generation"_s].toInt();
     } else if (entry.kind == u"launched"_s) {
@@ -114,7 +116,10 @@ void RunRecord::applyIntent(const JournalEntry& entry)
     const QJsonObject& data = entry.data;
     const QString act = data[u"act"_s].toString();
     const QString host = data[u"host"_s].toString();
-    if (act == u"launch"_s) {
+    if (act == u"lock"_s) {
+        lockAsked += host;
+        lockAsked.removeDuplicates();
+    } else if (act == u"launch"_s) {
         SegmentRecord& segment = segments[data[u"segment"_s].toString()];
         segment.name = data[u"segment"_s].toString();
         segment.host = host;

@@ -23,8 +23,8 @@ struct SegmentRecord
 
 /// A run as its journal tells it. apply() is the only way it changes, live and when a journal is read again, so that
 /// both always agree. Entries: `plan`, `intent` (of launch, step, lock, reins, rollback, decide, cancel, takeover,
-/// finish), `locked`, `released`, `driver`, `launched`, `start`, `status`, `segment`, `console`, `state`, `note`. A
-/// value.
+/// finish), `locked`, `unlocked`, `released`, `driver`, `launched`, `start`, `status`, `segment`, `console`, `state`,
+/// `note`. A value.
 struct RunRecord
 {
     RunInfo info = {};
@@ -36,6 +36,7 @@ struct RunRecord
     QString token = {};                           ///< by which hosts know claims of this journal
     std::map<QString, int> drivers = {};          ///< host → our newest generation
     QStringList locked = {};                      ///< hosts whose lock we hold
+    QStringList lockAsked = {};                   ///< hosts that were asked for it and whose answer was not heard
     std::map<QString, QString> lockFolders = {};
     std::map<QString, QString> takeOver = {}; ///< host → run whose dead lock may be taken
     bool rollingBack = false;

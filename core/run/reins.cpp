@@ -38,11 +38,16 @@ Result<void> Runner::takeLocks(Patience patience)
                 return noted;
             continue;
         }
-        // All or none: what was taken goes back before the refusal is told.
+        // All or none: what was taken goes back before the refusal is told. A host that answered has not given its own.
+        if (answer || answer.error().kind == ErrorKind::Failed) {
+            if (auto noted = note(u"unlocked"_s, {{u"host"_s, host}}); !noted)
+                return noted;
+        }
         const Error why = answer ? lockedError(lockFromAnswer(host, *answer)) : answer.error();
         if (auto released = releaseLocks(patience); !released)
-            return fail(
-                {.kind = why.kind, .message = why.message, .detail = why.detail + u'\n' + released.error().message});
+            return fail({.kind = why.kind,
+                         .message = why.message + u' ' + released.error().message,
+                         .detail = why.detail + u'\n' + released.error().detail});
         return fail(why);
     }
     check("locked");
@@ -59,7 +64,37 @@ Result<void> Runner::releaseLocks(Patience patience)
         else
             result = fail(answer.error());
     }
+    for (const QString& host : QStringList(m_record.lockAsked)) {
+        if (auto released = releaseUnheard(host); !released)
+            result = released;
+    }
     return result;
+}
+
+Result<void> Runner::releaseUnheard(const QString& host)
+{
+    // The connection took the answer away, so the host may have given its lock, or be about to. Nobody else may release
+    // it, hence a few tries.
+    constexpr int tries = 3;
+    std::optional<Error> why;
+    bool gone = false;
+    for (int i = 0; i < tries && !gone; ++i) {
+        if (i > 0)
+            m_bell->wait(m_stop, std::chrono::milliseconds(500) * i, [] { return false; });
+        if (m_stop.stop_requested())
+            return fail(awaitStopped());
+        const auto answer = ask(host, lockRequestFor("release", host), Patience::Once);
+        gone = answer && !answer->isEmpty() && answer->last() == "released yes";
+        why = answer ? std::nullopt : std::optional(answer.error());
+    }
+    if (!why)
+        return note(u"released"_s, {{u"host"_s, host}});
+    return fail(why->kind,
+                QCoreApplication::translate("Run", "%1 may have given its lock to this run and cannot be asked now; "
+                                                   "when it answers again, give it back with pilothousectl "
+                                                   "unlock.")
+                    .arg(host),
+                why->message + u' ' + why->detail);
 }
 
 Result<void> Runner::takeReins(Patience patience)

@@ -78,6 +78,7 @@ private:
     Request lockRequestFor(QByteArrayView verb, const QString& host) const;
     Result<void> takeLocks(Patience patience);
     Result<void> releaseLocks(Patience patience);
+    Result<void> releaseUnheard(const QString& host);
     Result<void> takeReins(Patience patience);
     Result<void> keepReins();
 
