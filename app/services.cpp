@@ -52,6 +52,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_pool(m_ssh, m_clock)
     , m_prober(m_pool, m_vault, m_clock, m_endpoints.function())
     , m_probeSource(m_prober, finder())
+    , m_versionSource(m_prober, finder())
     , m_backups(m_pool, m_proofs, m_clock, m_endpoints.function())
     , m_backupSource(m_backups, finder())
     , m_checklists(m_checklistRepository, m_clock)
@@ -62,6 +63,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)
 {
     m_sources.add(m_probeSource);
+    m_sources.add(m_versionSource);
     m_sources.add(m_backupSource);
     m_sources.add(m_checklistSource);
     m_runs.add(m_probesStep);

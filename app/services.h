@@ -13,7 +13,7 @@
 #include "evidence/source.h"
 #include "health/history.h"
 #include "health/monitor.h"
-#include "health/probesource.h"
+#include "health/versionsource.h"
 #include "metrics/serieslog.h"
 #include "run/locks.h"
 #include "run/probesstep.h"
@@ -85,6 +85,7 @@ private:
     Ssh::Pool m_pool;
     Health::Prober m_prober;
     Health::ProbeSource m_probeSource;
+    Health::VersionSource m_versionSource;
     Backup::Backups m_backups;
     Backup::BackupSource m_backupSource;
     Checklist::Checklists m_checklists;

@@ -1777,6 +1777,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source> (destroys data: %1)</source>
         <translation> (vernichtet Daten: %1)</translation>
     </message>
+    <message>
+        <source>  proof: %1</source>
+        <translation>  Nachweis: %1</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -2089,6 +2093,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>%1 is %2, wanted %3</source>
         <comment>a value that was seen</comment>
         <translation>%1 ist %2, gewünscht %3</translation>
+    </message>
+    <message>
+        <source>%1 tells no version: %2</source>
+        <translation>%1 nennt keine Version: %2</translation>
+    </message>
+    <message>
+        <source>%1 tells version %2</source>
+        <translation>%1 nennt Version %2</translation>
     </message>
 </context>
 <context>
@@ -5437,6 +5449,10 @@ begonnen %3</translation>
         <source>destroys data: %1</source>
         <translation>vernichtet Daten: %1</translation>
     </message>
+    <message>
+        <source>proof</source>
+        <translation>Nachweis</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -5783,6 +5799,146 @@ begonnen %3</translation>
         <source>What reads the running version would destroy data in production; correct read: in the definition.</source>
         <translation>Womit die laufende Version gelesen wird, würde in der Produktion Daten vernichten; berichtigen Sie read: in der Definition.</translation>
     </message>
+    <message>
+        <source>this version runs already, and the definition names no services: under version: that would have to be started anew</source>
+        <translation>diese Version läuft schon, und die Definition nennt unter version: keine services:, die neu gestartet werden müssten</translation>
+    </message>
+    <message>
+        <source>the definition names neither probe: and equals: nor services: under version:</source>
+        <translation>die Definition nennt unter version: weder probe: und equals: noch services:</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>no version is brought, so none is proved</source>
+        <translation>es wird keine Version gebracht, also keine nachgewiesen</translation>
+    </message>
+    <message>
+        <source>none, it will end unproven: %1</source>
+        <translation>keiner, der Lauf wird unbewiesen enden: %1</translation>
+    </message>
+    <message>
+        <source>%1 must answer with the deployed version in %2</source>
+        <translation>%1 muss in %2 mit der ausgebrachten Version antworten</translation>
+    </message>
+    <message>
+        <source>the image that runs as %1</source>
+        <translation>das Image, das als %1 läuft</translation>
+    </message>
+    <message>
+        <source>a process of %1 that this run started</source>
+        <translation>ein Prozess von %1, den dieser Lauf gestartet hat</translation>
+    </message>
+    <message>
+        <source>its containers run different images</source>
+        <translation>seine Container laufen mit verschiedenen Images</translation>
+    </message>
+    <message>
+        <source>no process of it was found</source>
+        <translation>kein Prozess davon wurde gefunden</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <translation>Prozess %1</translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation>der Lauf</translation>
+    </message>
+    <message>
+        <source>runs image %1, but %2 is %3 by now</source>
+        <translation>läuft mit Image %1, aber %2 ist inzwischen %3</translation>
+    </message>
+    <message>
+        <source>runs image %1, which names version %2</source>
+        <translation>läuft mit Image %1, das Version %2 nennt</translation>
+    </message>
+    <message>
+        <source>runs image %1, which %2 is now, started after %3 began</source>
+        <translation>läuft mit Image %1, das %2 jetzt ist, gestartet nach dem Beginn von %3</translation>
+    </message>
+    <message>
+        <source>its container was started before %1</source>
+        <translation>sein Container wurde vor %1 gestartet</translation>
+    </message>
+    <message>
+        <source>runs image %1, and nothing says of which version</source>
+        <translation>läuft mit Image %1, und nichts sagt, von welcher Version</translation>
+    </message>
+    <message>
+        <source>when %1 began cannot be told on this host any more</source>
+        <translation>wann %1 begann, lässt sich auf diesem Host nicht mehr sagen</translation>
+    </message>
+    <message>
+        <source>%1 was started before %2</source>
+        <translation>%1 wurde vor %2 gestartet</translation>
+    </message>
+    <message>
+        <source>process %1 works in %2, not in %3</source>
+        <translation>Prozess %1 arbeitet in %2, nicht in %3</translation>
+    </message>
+    <message>
+        <source>%1 was started after %2 began</source>
+        <translation>%1 wurde nach dem Beginn von %2 gestartet</translation>
+    </message>
+    <message>
+        <source>%1 was started after %2 began, in %3</source>
+        <translation>%1 wurde nach dem Beginn von %2 gestartet, in %3</translation>
+    </message>
+    <message>
+        <source>%1 answers with %2, which %3 has.</source>
+        <translation>%1 antwortet mit %2, das %3 hat.</translation>
+    </message>
+    <message>
+        <source>%1 answers with %2, as it did before.</source>
+        <translation>%1 antwortet mit %2, wie schon vorher.</translation>
+    </message>
+    <message>
+        <source>%1 answers with %2, which cannot be compared with %3.</source>
+        <translation>%1 antwortet mit %2, was sich nicht mit %3 vergleichen lässt.</translation>
+    </message>
+    <message>
+        <source>%1 answers with %2, but %3 has %4.</source>
+        <translation>%1 antwortet mit %2, aber %3 hat %4.</translation>
+    </message>
+    <message>
+        <source>%1 has %2, not %3.</source>
+        <translation>%1 hat %2, nicht %3.</translation>
+    </message>
+    <message>
+        <source>Proof: %1</source>
+        <translation>Nachweis: %1</translation>
+    </message>
+    <message>
+        <source>%1 may have given its lock to this run and cannot be asked now; when it answers again, give it back with pilothousectl unlock.</source>
+        <translation>%1 hat diesem Lauf vielleicht seine Sperre gegeben und ist jetzt nicht zu erreichen; sobald er wieder antwortet, lässt sie sich mit pilothousectl unlock zurückgeben.</translation>
+    </message>
+    <message>
+        <source>Proven: %1</source>
+        <translation>Nachgewiesen: %1</translation>
+    </message>
+    <message>
+        <source>But that is not what runs: %1 The environment needs you now.</source>
+        <translation>Aber das ist nicht, was läuft: %1 Die Umgebung braucht Sie jetzt.</translation>
+    </message>
+    <message>
+        <source>Unproven: nothing shows that it runs. %1</source>
+        <translation>Unbewiesen: nichts zeigt, dass es läuft. %1</translation>
+    </message>
+    <message>
+        <source>unproven</source>
+        <translation>unbewiesen</translation>
+    </message>
+    <message>
+        <source>The proof (%1)</source>
+        <translation>Der Nachweis (%1)</translation>
+    </message>
+    <message>
+        <source>Every step did what it should, but nothing proves that the new version runs: %1</source>
+        <translation>Jeder Schritt hat getan, was er soll, aber nichts beweist, dass die neue Version läuft: %1</translation>
+    </message>
 </context>
 <context>
     <name>Sign</name>
@@ -5809,6 +5965,10 @@ begonnen %3</translation>
     <message>
         <source>running</source>
         <translation>läuft</translation>
+    </message>
+    <message>
+        <source>unproven</source>
+        <translation>unbewiesen</translation>
     </message>
 </context>
 <context>

@@ -227,6 +227,7 @@ Exit exitFor(RunState state)
     case RunState::Running:
     case RunState::Interrupted:
     case RunState::Unknown:
+    case RunState::Unproven:
         return Exit::Unknown;
     }
     return Exit::Unknown;
@@ -274,6 +275,12 @@ QJsonObject recordToJson(Call& call, const Run::RunRecord& record)
     out.insert(u"inputs"_s, inputs);
     out.insert(u"running"_s, record.plan.running);
     out.insert(u"rolledBack"_s, record.rollingBack);
+    if (record.proof)
+        out.insert(u"proof"_s, QJsonObject{{u"verdict"_s, verdictName(record.proof->verdict)},
+                                           {u"statement"_s, record.proof->statement.text()},
+                                           {u"at"_s, isoUtc(record.proof->observedAt)},
+                                           {u"source"_s, record.proof->source},
+                                           {u"ofRollback"_s, record.proofOfBack}});
     out.insert(u"steps"_s, steps);
     return out;
 }
@@ -372,6 +379,8 @@ void printPlan(Call& call, const Plan& plan)
             line += translate("Ctl", " (destroys data: %1)").arg(SafeText::oneLine(step.step.destroys).text());
         call.print(line);
     }
+    if (plan.proof.kind != Run::PlannedProof::Kind::NotNeeded)
+        call.print(translate("Ctl", "  proof: %1").arg(proofWords(plan.proof)));
     for (const Run::Asked& asked : plan.requirements)
         call.print(translate("Ctl", "  requires %1: %2 (%3)")
                        .arg(questionWords(asked.question), verdictWord(asked.evidence.verdictAt(now)),

@@ -236,6 +236,7 @@ Verdict verdictOf(Run::RunState state)
     case Run::RunState::Failed:
     case Run::RunState::Interrupted:
     case Run::RunState::Unknown:
+    case Run::RunState::Unproven:
     case Run::RunState::Waiting:
         return Verdict::Weak;
     case Run::RunState::Planned:

@@ -163,9 +163,8 @@ QFuture<Result<QString>> RunIndex::versionBefore(const QString& system, const QS
     return m_facts.read<QString>([=](QSqlDatabase& database) -> Result<QString> {
         const auto found = Store::selectOne<QString>(
             database,
-            u"SELECT previous FROM runs WHERE system = :system AND environment = :environment AND state = 'succeeded' "
-            u"AND "
-            "previous <> '' AND previous <> :running ORDER BY started DESC LIMIT 1"_s,
+            u"SELECT previous FROM runs WHERE system = :system AND environment = :environment AND state IN "
+            u"('succeeded', 'unproven') AND previous <> '' AND previous <> :running ORDER BY started DESC LIMIT 1"_s,
             {{u"system"_s, system}, {u"environment"_s, environment}, {u"running"_s, running + u""_s}},
             [](const Row& row) { return row.text(u"previous"_s); });
         if (!found)

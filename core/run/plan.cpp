@@ -19,6 +19,12 @@ const System::Host* Plan::host(const QString& name) const
     return it == hosts.end() ? nullptr : &*it;
 }
 
+QString Plan::previous() const
+{
+    const auto it = inputs.find(u"previous"_s);
+    return it == inputs.end() ? QString() : it->second;
+}
+
 QStringList Plan::usedHosts() const
 {
     QStringList used;

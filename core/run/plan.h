@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "evidence/source.h"
+#include "run/proof.h"
 #include "system/environment.h"
 
 #include <QDateTime>
@@ -89,11 +90,14 @@ struct Plan
     std::vector<Asked> requirements = {};
     std::vector<Asked> probesBefore = {};
     std::vector<Room> room = {};
+    PlannedProof proof = {}; ///< how it will be shown that what was deployed runs
     QStringList warnings = {};
     QDateTime madeAt = {};
     QString hash = {};
 
     QString target() const { return system + u'/' + environment; }
+    /// The version that a way back leads to; may be empty.
+    QString previous() const;
     const System::Host* host(const QString& name) const;
     /// The hosts that steps run on, sorted: the fixed order in which locks are taken.
     QStringList usedHosts() const;

@@ -251,6 +251,7 @@ QJsonObject planToJson(const Plan& plan)
     json[u"given"_s] = PlanJson::fromMap(plan.given);
     json[u"requirements"_s] = fromAsked(plan.requirements);
     json[u"probesBefore"_s] = fromAsked(plan.probesBefore);
+    json[u"proof"_s] = proofToJson(plan.proof);
     json[u"warnings"_s] = fromList(plan.warnings);
     json[u"madeAt"_s] = double(plan.madeAt.toMSecsSinceEpoch());
     json[u"hash"_s] = plan.hash;
@@ -289,6 +290,7 @@ Result<Plan> planFromJson(const QJsonObject& json)
               .failureSteps = PlanJson::toSteps(json[u"failureSteps"_s].toArray()),
               .requirements = toAsked(json[u"requirements"_s]),
               .probesBefore = toAsked(json[u"probesBefore"_s]),
+              .proof = proofFromJson(json[u"proof"_s].toObject()),
               .warnings = toList(json[u"warnings"_s]),
               .madeAt = fromMicros(qint64(json[u"madeAt"_s].toDouble()) * 1000),
               .hash = json[u"hash"_s].toString()};

@@ -3,8 +3,6 @@
 
 #include "run/planwork.h"
 
-#include <algorithm>
-
 namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
@@ -15,13 +13,6 @@ Error noSuch(const QString& what, const QString& name)
 {
     return {.kind = ErrorKind::NotFound,
             .message = QCoreApplication::translate("Run", "The definition has no %1 named %2.").arg(what, name)};
-}
-
-bool usesPrevious(const Plan& plan)
-{
-    return std::ranges::any_of(plan.steps, [](const PlannedStep& step) {
-        return step.step.argument.contains(u"$previous"_s) || step.step.argument.contains(u"${previous"_s);
-    });
 }
 
 } // namespace
@@ -77,8 +68,8 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     if (const auto given = request.inputs.find(u"previous"_s); given != request.inputs.end())
         plan.inputs[u"previous"_s] = given->second;
     else
-        plan.inputs[u"previous"_s] = usesPrevious(plan) ? request.previous : plan.running;
-    if (usesPrevious(plan) && plan.inputs[u"previous"_s].isEmpty())
+        plan.inputs[u"previous"_s] = PlanWork::usesPrevious(plan) ? request.previous : plan.running;
+    if (PlanWork::usesPrevious(plan) && plan.inputs[u"previous"_s].isEmpty())
         return fail(ErrorKind::Invalid,
                     QCoreApplication::translate("Run", "No earlier version is known here; say which one with "
                                                        "--set previous=COMMIT."));
@@ -87,6 +78,8 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     if (auto done = work.measureRoom(); !done)
         return fail(done.error());
     if (auto done = work.askEvidence(*procedure); !done)
+        return fail(done.error());
+    if (auto done = work.chooseProof(*procedure); !done)
         return fail(done.error());
     const auto hash = planHash(plan);
     if (!hash)

@@ -29,6 +29,10 @@ struct PlanWork
     Result<void> countPending();
     Result<void> measureRoom();
     Result<void> askEvidence(const System::Procedure& procedure);
+    /// How the run will be proved (planproof.cpp).
+    Result<void> chooseProof(const System::Procedure& procedure);
+
+    static bool usesPrevious(const Plan& plan);
 
 private:
     bool isDenied(const QString& script) const;
@@ -36,6 +40,7 @@ private:
     Result<Ssh::Finished> once(const System::Host& host, const QByteArray& script,
                                const std::map<QString, QString>& variables);
     const System::Host* repositoryHost() const;
+    std::vector<ProofUnit> proofUnits() const;
 };
 
 } // namespace Pilothouse::Run

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/record.h"
 
+#include "run/planjson.h"
 #include "run/segment.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,9 @@ Result<void> RunRecord::apply(const JournalEntry& entry)
                      : consoleSteps[step.key] == u"unknown"_s   ? StepState::Unknown
                                                                 : StepState::Failed;
         step.ended = entry.at;
+    } else if (entry.kind == u"proof"_s) {
+        proof = PlanJson::toEvidence(data[u"evidence"_s].toObject());
+        proofOfBack = data[u"back"_s].toBool();
     } else if (entry.kind == u"state"_s) {
         if (const auto state = runStateFromName(data[u"state"_s].toString()))
             info.state = *state;
@@ -214,6 +218,11 @@ std::vector<Event> eventsOf(const JournalEntry& entry, const RunRecord& record)
             }
         }
         return events;
+    }
+    if (entry.kind == u"proof"_s && record.proof) {
+        Event note = event(Event::Kind::Note);
+        note.text = QCoreApplication::translate("Run", "Proof: %1").arg(record.proof->statement.text());
+        return {note};
     }
     if (entry.data.contains(u"text"_s)) {
         Event note = event(Event::Kind::Note);

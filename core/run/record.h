@@ -42,8 +42,10 @@ struct RunRecord
     bool rollingBack = false;
     QString failedStep = {};
     bool cancelAsked = false;
-    QString verdict = {};   ///< "commit" or "rollback", once decided
-    bool finishing = false; ///< how it ends stands; only locks may still have to be released
+    QString verdict = {};               ///< "commit" or "rollback", once decided
+    std::optional<Evidence> proof = {}; ///< what was seen to run at the end
+    bool proofOfBack = false;           ///< of the version that the way back led to
+    bool finishing = false;             ///< how it ends stands; only locks may still have to be released
     RunState finishState = RunState::Failed;
     QString finishSummary = {};
 

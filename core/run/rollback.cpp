@@ -80,7 +80,7 @@ Result<bool> Runner::blocked()
     return blocked;
 }
 
-Result<Runner::Finish> Runner::rollBack()
+Result<Runner::Finish> Runner::rollBack(const QString& because)
 {
     const Plan& plan = m_record.plan;
     QString failed = m_record.failedStep;
@@ -90,6 +90,8 @@ Result<Runner::Finish> Runner::rollBack()
                 step.state != StepState::Pending)
                 failed = step.host.isEmpty() ? step.name : u"%1 (%2)"_s.arg(step.name, step.host);
         }
+        if (failed.isEmpty())
+            failed = because;
         if (failed.isEmpty())
             failed = QCoreApplication::translate("Run", "Waiting for a console");
         const QString text = plan.failureSteps.empty()
@@ -158,18 +160,44 @@ Result<Runner::Finish> Runner::rollBack()
             return cancelled();
         good = *ending == Ending::Done;
     }
-    const QString previous = plan.inputs.contains(u"previous"_s) ? plan.inputs.at(u"previous"_s).left(12) : QString();
     if (!good)
         return Finish{.state = RunState::Failed,
                       .summary =
                           QCoreApplication::translate("Run", "%1 failed, and so did the way back: the environment "
                                                              "needs you now.")
                               .arg(failed)};
+    return wentBack(failed);
+}
+
+Result<Runner::Finish> Runner::wentBack(const QString& failed)
+{
+    const QString previous = m_record.plan.previous().left(12);
+    const QString summary =
+        previous.isEmpty() ? QCoreApplication::translate("Run", "%1 failed; rolled back.").arg(failed)
+                           : QCoreApplication::translate("Run", "%1 failed; rolled back to %2.").arg(failed, previous);
+    if (m_record.plan.proof.kind == PlannedProof::Kind::NotNeeded || previous.isEmpty())
+        return Finish{.state = RunState::Failed, .summary = summary};
+    const auto proof = prove(true);
+    if (!proof)
+        return fail(proof.error());
+    const QString seen = proof->statement.text();
+    switch (proof->verdict) {
+    case Verdict::Holds:
+        return Finish{.state = RunState::Failed,
+                      .summary = summary + u' ' + QCoreApplication::translate("Run", "Proven: %1").arg(seen)};
+    case Verdict::Fails:
+        return Finish{.state = RunState::Failed,
+                      .summary = summary + u' ' +
+                                 QCoreApplication::translate("Run", "But that is not what runs: %1 The environment "
+                                                                    "needs you now.")
+                                     .arg(seen)};
+    case Verdict::Weak:
+    case Verdict::Unknown:
+        break;
+    }
     return Finish{.state = RunState::Failed,
-                  .summary =
-                      previous.isEmpty()
-                          ? QCoreApplication::translate("Run", "%1 failed; rolled back.").arg(failed)
-                          : QCoreApplication::translate("Run", "%1 failed; rolled back to %2.").arg(failed, previous)};
+                  .summary = summary + u' ' +
+                             QCoreApplication::translate("Run", "Unproven: nothing shows that it runs. %1").arg(seen)};
 }
 
 } // namespace Pilothouse::Run

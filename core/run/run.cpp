@@ -10,8 +10,8 @@ namespace Pilothouse::Run {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::array stateNames{"planned"_L1, "waiting"_L1,   "running"_L1,     "succeeded"_L1,
-                                "failed"_L1,  "cancelled"_L1, "interrupted"_L1, "unknown"_L1};
+constexpr std::array stateNames{"planned"_L1,   "waiting"_L1,     "running"_L1, "succeeded"_L1, "failed"_L1,
+                                "cancelled"_L1, "interrupted"_L1, "unknown"_L1, "unproven"_L1};
 constexpr std::array stepNames{"pending"_L1, "running"_L1, "succeeded"_L1, "failed"_L1, "cancelled"_L1, "unknown"_L1};
 } // namespace
 
@@ -36,6 +36,8 @@ QString runStateWord(RunState state)
         return QCoreApplication::translate("Run", "interrupted");
     case RunState::Unknown:
         return QCoreApplication::translate("Run", "unknown");
+    case RunState::Unproven:
+        return QCoreApplication::translate("Run", "unproven");
     }
     return {};
 }
@@ -61,6 +63,7 @@ bool isOpen(RunState state)
     case RunState::Failed:
     case RunState::Cancelled:
     case RunState::Interrupted:
+    case RunState::Unproven:
         return false;
     }
     return false;

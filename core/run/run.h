@@ -20,6 +20,7 @@ enum class RunState {
     Cancelled,   ///< somebody stopped it
     Interrupted, ///< a host was started anew or lost the run's supervisor: a person has to verify
     Unknown,     ///< its hosts cannot be asked at the moment
+    Unproven,    ///< every step did what it should, and nothing shows that what it brought runs
 };
 
 /// The stable machine word ("succeeded").

@@ -148,14 +148,31 @@ Result<Runner::Finish> Runner::carryStages()
             return interrupted();
         }
     }
+    // Before the verdict: as long as a host waits for it, it can still go back by itself.
+    const bool toProve = m_record.plan.proof.kind != PlannedProof::Kind::NotNeeded;
+    const auto proof = toProve ? prove(false) : Result<Evidence>(Evidence{.verdict = Verdict::Holds});
+    if (!proof)
+        return fail(proof.error());
+    if (proof->verdict == Verdict::Fails)
+        return rollBack(QCoreApplication::translate("Run", "The proof (%1)").arg(proof->statement.text()));
     if (auto ended = conclude(u"commit"_s); !ended)
         return fail(ended.error());
     for (const auto& [name, segment] : m_record.segments) {
         if (segment.outcome != u"succeeded"_s)
             return rollBack(); // a host went back alone before it heard the verdict
     }
-    return Finish{.state = RunState::Succeeded,
-                  .summary = QCoreApplication::translate("Run", "Every step did what it should.")};
+    const QString done = QCoreApplication::translate("Run", "Every step did what it should.");
+    if (!toProve)
+        return Finish{.state = RunState::Succeeded, .summary = done};
+    if (proof->verdict == Verdict::Holds)
+        return Finish{.state = RunState::Succeeded,
+                      .summary =
+                          done + u' ' + QCoreApplication::translate("Run", "Proven: %1").arg(proof->statement.text())};
+    return Finish{.state = RunState::Unproven,
+                  .summary =
+                      QCoreApplication::translate("Run", "Every step did what it should, but nothing proves that "
+                                                         "the new version runs: %1")
+                          .arg(proof->statement.text())};
 }
 
 Result<void> Runner::conclude(const QString& verdict)

@@ -16,7 +16,7 @@
 namespace Pilothouse::Run {
 
 /// Called at named points of a run ("intent-synced", "mkdir", "started", "output", "status-renamed", "in-rollback",
-/// "decided", "finished"); for tests that end the program there.
+/// "decided", "proven", "finished"); for tests that end the program there.
 using Checkpoint = std::function<void(const char* point)>;
 
 /// What a runner works with. Everything must outlive it.
@@ -24,12 +24,14 @@ struct RunnerPorts
 {
     HostShells& shells;
     SecretSource& secrets;
+    EvidenceSources& evidence;
     const std::map<System::StepAction, StepKind*>& kinds;
     Clock& clock;
     QString folder; ///< DATA/runs
     QString owner;  ///< who drives, for locks and leases: "anna@laptop"
     Checkpoint checkpoint;
-    std::chrono::seconds consoleLostAfter{120}; ///< a holding host without a driver goes back after that
+    std::chrono::seconds consoleLostAfter{120};   ///< a holding host without a driver goes back after that
+    std::chrono::milliseconds proofWithin{30000}; ///< until the new version has to answer
 };
 
 /// Drives one run on its own thread: code that reads from top to bottom and asks the journal before every act, so that
@@ -97,8 +99,19 @@ private:
     QString outputFile(const QString& key, const QString& host) const;
     Result<void> sendCancel(const SegmentRecord& segment);
 
+    // prove.cpp: what runs now
+    /// Asks once in the life of a run, and once more after its way back; the journal keeps the answer.
+    Result<Evidence> prove(bool back);
+    Result<QString> readDeployed();
+    Result<Evidence> askAnswer(const QString& expected, const QString& where, bool back);
+    Result<Evidence> askUnits(const QString& version, bool sameBefore, bool back);
+    Result<QByteArrayList> once(const QString& host, const QByteArray& script,
+                                const std::map<QString, QString>& variables);
+
     // rollback.cpp: the way back
-    Result<Finish> rollBack();
+    /// `because`: what failed, where no step did.
+    Result<Finish> rollBack(const QString& because = {});
+    Result<Finish> wentBack(const QString& failed);
     Result<bool> blocked();
     Result<QString> decide(const SegmentRecord& segment, const QString& verdict);
     /// Of the main procedure; `before`: only those in front of that segment.

@@ -26,6 +26,7 @@ Runs::Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, Evi
     , m_folder(m_settings.dataFolder + u"/runs"_s)
     , m_shells(shells)
     , m_secrets(secrets)
+    , m_evidence(evidence)
     , m_clock(clock)
     , m_checkpoint(std::move(checkpoint))
     , m_index(facts, trail)
@@ -165,12 +166,14 @@ bool Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopte
     const Id id = record.info.id;
     const auto runner = std::make_shared<Runner>(RunnerPorts{.shells = m_shells,
                                                              .secrets = m_secrets,
+                                                             .evidence = m_evidence,
                                                              .kinds = m_kinds,
                                                              .clock = m_clock,
                                                              .folder = m_folder,
                                                              .owner = m_settings.owner,
                                                              .checkpoint = m_checkpoint,
-                                                             .consoleLostAfter = m_settings.consoleLostAfter},
+                                                             .consoleLostAfter = m_settings.consoleLostAfter,
+                                                             .proofWithin = m_settings.proofWithin},
                                                  std::move(journal), std::move(record));
     {
         const std::lock_guard lock(m_mutex);

@@ -20,6 +20,8 @@ struct RunsSettings
     QString installation = {};
     /// A host that holds for a verdict goes back by itself when no console showed itself for so long.
     std::chrono::seconds consoleLostAfter{120};
+    /// How long a deployed version has to answer before the answer of another one counts.
+    std::chrono::milliseconds proofWithin{30000};
 };
 
 struct StartOptions
@@ -88,6 +90,7 @@ private:
     QString m_folder;
     HostShells& m_shells;
     SecretSource& m_secrets;
+    EvidenceSources& m_evidence;
     Clock& m_clock;
     Checkpoint m_checkpoint;
     RunIndex m_index;

@@ -90,13 +90,15 @@ struct ChecklistSpec
     bool operator==(const ChecklistSpec&) const = default;
 };
 
-/// How a deployed version is proved: `read` runs on host `on`, `equals` is a placeholder of probe `probe`.
+/// How a deployed version is proved: `read` runs on host `on`, `equals` is a placeholder of probe `probe`; `services`
+/// are those whose process or container a deploy starts anew.
 struct VersionSpec
 {
     QString on = {};
     QString read = {};
     QString probe = {};
     QString equals = {};
+    QStringList services = {};
 
     bool operator==(const VersionSpec&) const = default;
 };

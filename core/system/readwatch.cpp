@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 const Shape& versionShape()
 {
-    static const Shape shape{"version"_L1, {{"on"_L1}, {"read"_L1}, {"probe"_L1}, {"equals"_L1}}};
+    static const Shape shape{"version"_L1, {{"on"_L1}, {"read"_L1}, {"probe"_L1}, {"equals"_L1}, {"services"_L1}}};
     return shape;
 }
 
@@ -106,6 +106,7 @@ std::optional<VersionSpec> readVersion(Context& context, const YamlNode* node)
     version.read = fields.text("read");
     version.probe = fields.reference("probe", Named::Probe);
     version.equals = fields.line("equals");
+    version.services = fields.references("services", Named::Service);
     if (!version.equals.isEmpty()) {
         if (const Result<Placeholder> seen = Placeholder::parse(version.equals); !seen)
             fields.fault("equals", seen.error().message);

@@ -118,6 +118,12 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
         if (!value.isEmpty() && name != u"ref"_s && !isSettled(name) && name != u"BACKUP"_s)
             facts.push_back({.name = name, .text = SafeText::oneLine(value, 120).text()});
     }
+    if (plan.proof.kind != Run::PlannedProof::Kind::NotNeeded) {
+        const bool none = plan.proof.kind == Run::PlannedProof::Kind::None;
+        facts.push_back({.sign = none ? std::optional(Sign::Unproven) : std::nullopt,
+                         .name = translate("Plan", "proof"),
+                         .text = SafeText::oneLine(Run::proofWords(plan.proof), 300).text()});
+    }
     facts.push_back({.name = translate("Plan", "hosts"), .text = plan.usedHosts().join(u", "_s)});
     if (!plan.onFailure.isEmpty()) {
         const QString lost = plan.whenConsoleLost == System::WhenConsoleLost::Rollback
@@ -198,6 +204,8 @@ Sign signOf(Run::RunState state)
     case Run::RunState::Planned:
     case Run::RunState::Running:
         return Sign::Underway;
+    case Run::RunState::Unproven:
+        return Sign::Unproven;
     case Run::RunState::Unknown:
         break;
     }

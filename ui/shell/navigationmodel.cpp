@@ -120,6 +120,7 @@ QString NavigationModel::noteOf(const EnvironmentSnapshot& snapshot) const
     case Sign::Degraded:
     case Sign::Down:
     case Sign::Maintenance:
+    case Sign::Unproven:
         return signWord(signOf(snapshot));
     }
     return {};

@@ -38,6 +38,8 @@ QString signWord(Sign sign)
         return QCoreApplication::translate("Sign", "maintenance");
     case Sign::Underway:
         return QCoreApplication::translate("Sign", "running");
+    case Sign::Unproven:
+        return QCoreApplication::translate("Sign", "unproven");
     }
     return {};
 }
@@ -57,6 +59,8 @@ Role signRole(Sign sign)
         return Role::Maintenance;
     case Sign::Underway:
         return Role::Accent;
+    case Sign::Unproven:
+        return Role::Unknown;
     }
     return Role::Unknown;
 }
@@ -69,6 +73,7 @@ int signOrder(Sign sign)
     case Sign::Degraded:
         return 1;
     case Sign::Unknown:
+    case Sign::Unproven:
         return 2;
     case Sign::Maintenance:
         return 3;
@@ -106,6 +111,16 @@ void paintSign(QPainter& painter, const QRectF& rect, Sign sign, const Theme& th
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.color(signRole(sign)), width));
         painter.drawEllipse(c, r * 0.82 - width / 2, r * 0.82 - width / 2);
+        break;
+    }
+    case Sign::Unproven: {
+        const qreal width = std::max(1.2, side / 8);
+        const qreal radius = r * 0.82 - width / 2;
+        const QRectF circle(c.x() - radius, c.y() - radius, 2 * radius, 2 * radius);
+        painter.drawPie(circle, 90 * 16, 180 * 16);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.color(signRole(sign)), width));
+        painter.drawEllipse(circle);
         break;
     }
     case Sign::Maintenance:

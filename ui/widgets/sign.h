@@ -13,7 +13,8 @@ namespace Pilothouse::Ui {
 
 class Theme;
 
-/// The five signs of the house, and the one of something under way. Each differs by shape, word and colour.
+/// The five signs of the house, the one of something under way and the one of what nobody has proved. Each differs by
+/// shape, word and colour.
 enum class Sign {
     Healthy,     ///< ● proven
     Degraded,    ///< ◆ in part
@@ -21,13 +22,14 @@ enum class Sign {
     Unknown,     ///< ○ no evidence
     Maintenance, ///< ◼ meant to be away
     Underway,    ///< ▸ happening now
+    Unproven,    ///< ◐ done, and not shown to be so
 };
 
 Sign signOf(Verdict verdict);
-/// "healthy", "degraded", "down", "unknown", "maintenance", "running", translated.
+/// "healthy", "degraded", "down", "unknown", "maintenance", "running", "unproven", translated.
 QString signWord(Sign sign);
 Role signRole(Sign sign);
-/// Worst first: down, degraded, unknown, maintenance, running, healthy.
+/// Worst first: down, degraded, unknown and unproven, maintenance, running, healthy.
 int signOrder(Sign sign);
 
 /// The shape, centred in `rect`.

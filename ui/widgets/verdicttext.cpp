@@ -39,6 +39,7 @@ QString verdictSentence(const Evidence& evidence, const QDateTime& since, const 
         break;
     case Sign::Unknown:
     case Sign::Underway:
+    case Sign::Unproven:
         sentence = VerdictText::tr("No data for %1").arg(length);
         break;
     }

@@ -45,6 +45,19 @@ QFuture<Result<Evidence>> FileProbe::ask(const Question&)
                  .source = u"probe api"_s});
 }
 
+QFuture<Result<Evidence>> FileVersion::ask(const Question&)
+{
+    const QByteArray seen = contents(m_file).trimmed();
+    Evidence evidence{.verdict = seen.isEmpty() ? Verdict::Unknown : Verdict::Holds,
+                      .statement = SafeText::fromUntrusted(QByteArrayView(seen)),
+                      .observedAt = QDateTime::currentDateTimeUtc(),
+                      .goodFor = 60s,
+                      .source = u"probe api"_s};
+    if (!seen.isEmpty())
+        evidence.artefacts = {QString::fromUtf8(seen)};
+    return answered<Evidence>(std::move(evidence));
+}
+
 QFuture<Result<Secret>> KnownSecrets::secret(const SecretRef& ref)
 {
     const auto it = values.find(ref.name);
@@ -78,6 +91,7 @@ Shop Shop::fromJson(const QJsonObject& json)
 Desk::Desk(const Shop& theShop, Run::Checkpoint checkpoint)
     : shop(theShop)
     , probe(theShop.directory + u"/live"_s)
+    , version(theShop.directory + u"/commit"_s)
 {
     QDir().mkpath(shop.data);
     auto reading = System::readDefinition(shop.yaml.toUtf8(), shop.data + u"/shop.yaml"_s);
@@ -88,6 +102,7 @@ Desk::Desk(const Shop& theShop, Run::Checkpoint checkpoint)
     definition = *reading.definition;
     secrets.values[u"TOKEN"_s] = "canary-of-the-shop";
     evidence.add(probe);
+    evidence.add(version);
     pool = std::make_unique<Ssh::Pool>(poolOptions(shop), clock);
     shells = std::make_unique<Run::HostShells>(*pool, [](const System::Environment&, const System::Host& host) {
         return Ssh::Endpoint{.name = host.name, .address = host.address, .port = host.port, .user = host.user};
@@ -104,7 +119,8 @@ Desk::Desk(const Shop& theShop, Run::Checkpoint checkpoint)
         std::make_unique<Run::Runs>(Run::RunsSettings{.dataFolder = shop.data,
                                                       .actor = u"tester"_s,
                                                       .owner = u"tester@desk"_s,
-                                                      .consoleLostAfter = std::chrono::seconds(shop.consoleLostAfter)},
+                                                      .consoleLostAfter = std::chrono::seconds(shop.consoleLostAfter),
+                                                      .proofWithin = 2s},
                                     *shells, secrets, evidence, *facts, *trail, clock, std::move(checkpoint));
     runs->add(*probes);
     locks = std::make_unique<Run::Locks>(*shells, *trail, clock, u"tester@desk"_s);
@@ -164,6 +180,7 @@ ShopFloor::ShopFloor(const QString& folder, const QString& hosts, const QString&
     git(folder, {u"clone"_s, u"-q"_s, m_origin, shop.directory});
     git(shop.directory, {u"checkout"_s, u"-q"_s, u"--detach"_s, first});
     QFile::copy(shop.directory + u"/version"_s, shop.directory + u"/live"_s);
+    write(shop.directory + u"/commit"_s, first.toUtf8() + '\n');
     good = commit(u"1.1.0"_s);
     git(m_origin, {u"branch"_s, u"good"_s});
     broken = commit(u"broken"_s);
@@ -181,7 +198,7 @@ environments:
     kind: staging
     hosts:
 %1
-    version: { on: app-1, read: git rev-parse HEAD }
+    version: { on: app-1, read: git rev-parse HEAD, probe: api, equals: "[BODY].commit" }
     probes:
       - { name: api, tcp: "127.0.0.1:1" }
     secrets:
@@ -211,6 +228,7 @@ environments:
                 sleep 0.02
               done
               [ -n "$TOKEN" ]
+              git rev-parse HEAD >commit
               cp version live
           - name: Migrate
             on: app-1
@@ -232,6 +250,7 @@ environments:
             run: |
               %2
               sleep 0.3
+              git rev-parse HEAD >commit
               cp version live
               echo back to $previous
           - { name: Verify, probes: [api], within: 5s }

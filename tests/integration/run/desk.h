@@ -24,6 +24,21 @@ private:
     QString m_file;
 };
 
+/// What a real probe would find in the answer of the application: the commit that it was built from, in a file.
+class FileVersion final : public EvidenceSource
+{
+public:
+    explicit FileVersion(QString file)
+        : m_file(std::move(file))
+    {
+    }
+    QString kind() const override { return QStringLiteral("version"); }
+    QFuture<Result<Evidence>> ask(const Question& question) override;
+
+private:
+    QString m_file;
+};
+
 /// Secrets that a test knows.
 class KnownSecrets final : public SecretSource
 {
@@ -67,6 +82,7 @@ public:
     System::Definition definition;
     KnownSecrets secrets;
     FileProbe probe;
+    FileVersion version;
     EvidenceSources evidence;
     std::unique_ptr<Ssh::Pool> pool;
     std::unique_ptr<Run::HostShells> shells;

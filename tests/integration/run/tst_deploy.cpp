@@ -125,8 +125,14 @@ private Q_SLOTS:
         const auto listed = await(scene->desk->runs->list(), {}, 10s);
         QVERIFY(listed && listed->size() == 1);
         QCOMPARE(listed->front().state, RunState::Succeeded);
-        const auto entries = await(scene->desk->trail->entries({.action = u"run."_s}), {}, 10s);
-        QVERIFY(entries && entries->size() == 2);
+        // The trail is written by another thread, a moment behind the journal.
+        auto entries = await(scene->desk->trail->entries({.action = u"run."_s}), {}, 10s);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                entries = await(scene->desk->trail->entries({.action = u"run."_s}), {}, 10s);
+                return entries && entries->size() == 2;
+            },
+            20000));
         QCOMPARE(entries->front().action, u"run.ended"_s);
         QCOMPARE(entries->back().action, u"run.began"_s);
     }

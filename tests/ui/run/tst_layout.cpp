@@ -105,8 +105,9 @@ private:
             walk.check(window, u"run, searching"_s);
         }
         Run::RunInfo ended = desk.runs[1];
-        for (const Run::RunState state : {Run::RunState::Succeeded, Run::RunState::Cancelled,
-                                          Run::RunState::Interrupted, Run::RunState::Unknown, Run::RunState::Planned}) {
+        for (const Run::RunState state :
+             {Run::RunState::Succeeded, Run::RunState::Cancelled, Run::RunState::Interrupted, Run::RunState::Unknown,
+              Run::RunState::Planned, Run::RunState::Unproven}) {
             ended.id = Id::make(now);
             ended.state = state;
             desk.runs.push_back(ended);

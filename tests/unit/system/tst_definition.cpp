@@ -149,6 +149,7 @@ private Q_SLOTS:
     void readsWhatIsWatched()
     {
         QCOMPARE(production().version->equals, u"[BODY].version"_s);
+        QCOMPARE(production().version->services, QStringList{u"backend"_s});
         QCOMPARE(production().objectives[0].below, u"200ms"_s);
         QCOMPARE(production().objectives[1].above, u"99.9%"_s);
         QCOMPARE(production().thresholds[0].above, 80.0);

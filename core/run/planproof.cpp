@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/await.h"
+#include "run/planwork.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The last step on the host that reads as if it started the service anew; else the first one there.
+QString startingStep(const std::vector<PlannedStep>& steps, const QString& host, const System::Service& service)
+{
+    static const QRegularExpression starts(u"\\b(up|start|restart|reload|deploy|recreate|rollout|kill)\\b"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    QString first;
+    QString last;
+    for (const PlannedStep& planned : steps) {
+        if (planned.step.action != System::StepAction::Run || !planned.hosts.contains(host))
+            continue;
+        if (first.isEmpty())
+            first = planned.step.id;
+        const QString& script = planned.step.argument;
+        const bool named = script.contains(service.name) || (!service.unit.isEmpty() && script.contains(service.unit));
+        if (named || starts.match(script).hasMatch())
+            last = planned.step.id;
+    }
+    return last.isEmpty() ? first : last;
+}
+
+bool inContainer(const ProofUnit& unit)
+{
+    return unit.runtime == System::Runtime::Compose || unit.runtime == System::Runtime::Docker;
+}
+
+} // namespace
+
+bool PlanWork::usesPrevious(const Plan& plan)
+{
+    return std::ranges::any_of(plan.steps, [](const PlannedStep& step) {
+        return step.step.argument.contains(u"$previous"_s) || step.step.argument.contains(u"${previous"_s);
+    });
+}
+
+std::vector<ProofUnit> PlanWork::proofUnits() const
+{
+    std::vector<ProofUnit> units;
+    const QStringList named = environment.version ? environment.version->services : QStringList();
+    for (const System::Service& service : environment.services) {
+        // Which of several services a deploy starts anew only the definition can say: a database stays.
+        const bool meant = named.isEmpty() ? environment.services.size() == 1 : named.contains(service.name);
+        if (!meant || service.runtime == System::Runtime::Kubernetes)
+            continue;
+        for (const System::Host* host : environment.hostsOn(service.on)) {
+            const QString step = startingStep(plan.steps, host->name, service);
+            const QString back = startingStep(plan.failureSteps, host->name, service);
+            if (!step.isEmpty())
+                units.push_back({.service = service.name,
+                                 .host = host->name,
+                                 .runtime = service.runtime,
+                                 .file = service.file,
+                                 .unit = service.unit,
+                                 .step = step,
+                                 .backStep = back.isEmpty() ? QString() : plan.onFailure + u'.' + back});
+        }
+    }
+    return units;
+}
+
+Result<void> PlanWork::chooseProof(const System::Procedure& procedure)
+{
+    PlannedProof& proof = plan.proof;
+    bool brings = usesPrevious(plan);
+    proof.target = brings ? plan.previous() : QString();
+    for (const System::Input& input : procedure.inputs) {
+        if (input.type != System::InputType::GitRef && input.type != System::InputType::Version)
+            continue;
+        brings = true;
+        if (const auto it = plan.inputs.find(input.name); it != plan.inputs.end() && !it->second.isEmpty())
+            proof.target = it->second;
+    }
+    if (!brings || plan.readOnly)
+        return {};
+    if (environment.version) {
+        proof.on = environment.version->on;
+        proof.read = environment.version->read;
+        proof.probe = environment.version->probe;
+        proof.equals = environment.version->equals;
+    }
+    proof.units = proofUnits();
+    proof.again = sameVersion(proof.target, plan.running);
+    if (!proof.probe.isEmpty()) {
+        const auto answer = await(evidence.ask({.system = plan.system,
+                                                .environment = plan.environment,
+                                                .kind = u"version"_s,
+                                                .subject = proof.probe,
+                                                .condition = proof.equals}),
+                                  stop, std::chrono::seconds(60));
+        if (!answer && stop.stop_requested())
+            return fail(answer.error());
+        if (answer)
+            proof.before = answer->artefacts.value(0);
+        proof.again = proof.again || sameVersion(proof.before, proof.target);
+    }
+    if (!proof.probe.isEmpty() && !proof.again)
+        proof.kind = PlannedProof::Kind::Answer;
+    else if (!proof.units.empty())
+        proof.kind =
+            std::ranges::all_of(proof.units, inContainer) ? PlannedProof::Kind::Image : PlannedProof::Kind::Process;
+    else
+        proof.kind = PlannedProof::Kind::None;
+    if (proof.kind != PlannedProof::Kind::None)
+        return {};
+    proof.why =
+        proof.again
+            ? QCoreApplication::translate("Run", "this version runs already, and the definition names no "
+                                                 "services: under version: that would have to be started anew")
+            : QCoreApplication::translate("Run", "the definition names neither probe: and equals: nor services: "
+                                                 "under version:");
+    return {};
+}
+
+} // namespace Pilothouse::Run

@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Tells what runs as $service now: its processes with the time of their start, the image of its container, and when the
+# step $step of run $run began on this host. Times are ticks since the host was started, as /proc has them; what is later
+# was started by that step or after it. Reads only. Values come in the environment: run step service runtime file unit.
+# Prints `since TICKS`, `place FOLDER`, `process PID TICKS FOLDER`, `image ID`, `tagged ID`, `reference NAME`,
+# `revision TEXT` or `error WHY`.
+
+: "${run:=}" "${step:=}" "${service:=}" "${runtime:=process}" "${file:=}" "${unit:=}"
+[ -n "$unit" ] || unit=$service
+place=$(pwd -P)
+printf 'place %s\n' "$place"
+
+give_up() {
+    printf 'error %s\n' "$*"
+    exit 0
+}
+
+birth_of() { # PID; sets birth, empty when it is gone
+    birth=
+    { IFS= read -r line <"/proc/$1/stat"; } 2>/dev/null || return 0
+    # shellcheck disable=SC2086 # the fields after the name, which may hold spaces
+    set -- ${line##*) }
+    [ "$1" = Z ] || birth=${20}
+}
+
+tell_process() { # PID
+    case $1 in '' | 0 | *[!0-9]*) return ;; esac
+    birth_of "$1"
+    [ -z "$birth" ] || printf 'process %s %s %s\n' "$1" "$birth" "$(readlink "/proc/$1/cwd" 2>/dev/null)"
+}
+
+tell_since() {
+    boot=
+    { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+    for folder in "${XDG_STATE_HOME:-$HOME/.local/state}/pilothouse/runs/$run"/* "/dev/shm/pilothouse-$(id -u)/runs/$run"/*; do
+        [ -e "$folder/steps/$step/group" ] || continue
+        read -r began <"$folder/boot_id" || continue
+        [ "$began" = "$boot" ] || continue
+        read -r _ ticks <"$folder/steps/$step/group" || continue
+        # The newest attempt counts, should there be more than one.
+        case $ticks in '' | *[!0-9]*) ;; *) [ "${since:-0}" -ge "$ticks" ] || since=$ticks ;; esac
+    done
+    [ -z "${since-}" ] || printf 'since %s\n' "$since"
+}
+
+tell_processes() { # those that have $unit among their words and work in this folder
+    for directory in /proc/[0-9]*; do
+        pid=${directory#/proc/}
+        [ "$pid" != "$$" ] || continue
+        cwd=$(readlink "$directory/cwd" 2>/dev/null) || continue
+        case $cwd/ in "$place"/*) ;; *) continue ;; esac
+        words=$( (tr '\000' '\n' <"$directory/cmdline") 2>/dev/null) || continue
+        found=
+        while IFS= read -r word; do
+            case $word in "$unit" | */"$unit") found=yes ;; esac
+        done <<END
+$words
+END
+        [ -z "$found" ] || tell_process "$pid"
+    done
+}
+
+inspect() { # CONTAINER
+    tell_process "$(docker inspect -f '{{.State.Pid}}' "$1" 2>/dev/null)"
+    printf 'image %s\n' "$(docker inspect -f '{{.Image}}' "$1" 2>/dev/null)"
+    reference=$(docker inspect -f '{{.Config.Image}}' "$1" 2>/dev/null)
+    printf 'reference %s\n' "$reference"
+    tagged=$(docker image inspect -f '{{.Id}}' "$reference" 2>/dev/null) && printf 'tagged %s\n' "$tagged"
+    revision=$(docker inspect -f '{{index .Config.Labels "org.opencontainers.image.revision"}}' "$1" 2>/dev/null)
+    case $revision in '' | '<no value>') ;; *) printf 'revision %s\n' "$revision" ;; esac
+}
+
+tell_since
+case $runtime in
+compose)
+    if docker compose version >/dev/null 2>&1; then
+        containers=$(docker compose -f "$file" ps -q "$unit" 2>&1)
+    else
+        containers=$(docker-compose -f "$file" ps -q "$unit" 2>&1)
+    fi || give_up "Compose could not be asked: $(printf '%s' "$containers" | tail -n 1)"
+    [ -n "$containers" ] || give_up "there is no container of it"
+    for container in $containers; do inspect "$container"; done
+    ;;
+docker)
+    docker inspect -f '{{.Id}}' "$unit" >/dev/null 2>&1 || give_up "there is no container of that name"
+    inspect "$unit"
+    ;;
+systemd)
+    pid=$(systemctl show -p MainPID --value -- "$unit" 2>/dev/null)
+    case $pid in '' | 0) pid=$(systemctl --user show -p MainPID --value -- "$unit" 2>/dev/null) ;; esac
+    tell_process "$pid"
+    ;;
+pm2)
+    for pid in $(pm2 pid "$unit" 2>/dev/null); do tell_process "$pid"; done
+    ;;
+process) tell_processes ;;
+*) give_up "what runs by $runtime cannot be told apart" ;;
+esac
