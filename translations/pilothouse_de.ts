@@ -1147,10 +1147,6 @@
         <translation>einen Lauf beenden und bestätigen, dass seine Prozesse weg sind</translation>
     </message>
     <message>
-        <source>go on with a run that nobody drives</source>
-        <translation>einen Lauf fortsetzen, den niemand führt</translation>
-    </message>
-    <message>
         <source>%1 defines no secret &quot;%2&quot;; known are: %3.</source>
         <translation>%1 definiert kein Geheimnis „%2“; bekannt sind: %3.</translation>
     </message>
@@ -1780,6 +1776,22 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>  proof: %1</source>
         <translation>  Nachweis: %1</translation>
+    </message>
+    <message>
+        <source>Goes on at %1</source>
+        <translation>Geht bei %1 weiter</translation>
+    </message>
+    <message>
+        <source>After a fix go on at the failed step: pilothousectl resume %1</source>
+        <translation>Nach der Behebung am fehlgeschlagenen Schritt weitermachen: pilothousectl resume %1</translation>
+    </message>
+    <message>
+        <source>print it as plain sh that a person can carry out with ssh alone</source>
+        <translation>ihn als einfaches sh ausgeben, das ein Mensch allein mit ssh ausführen kann</translation>
+    </message>
+    <message>
+        <source>go on with a run that nobody drives, or at the step at which one failed</source>
+        <translation>mit einem Lauf weitermachen, den niemand lenkt, oder bei dem Schritt, an dem einer fehlschlug</translation>
     </message>
 </context>
 <context>
@@ -4693,6 +4705,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>%1 does not hold</source>
         <translation>%1 ist nicht erfüllt</translation>
     </message>
+    <message>
+        <source>Copy as &amp;script</source>
+        <translation>Als &amp;Skript kopieren</translation>
+    </message>
+    <message>
+        <source>Plain sh that a person can read and carry out with ssh alone; it holds no secret</source>
+        <translation>Einfaches sh, das ein Mensch lesen und allein mit ssh ausführen kann; es enthält kein Geheimnis</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::ProgressBarThin</name>
@@ -4984,6 +5004,10 @@ begonnen %3</translation>
     <message>
         <source>Waiting until this holds. Nothing is printed meanwhile.</source>
         <translation>Wartet, bis das gilt. Ausgegeben wird dabei nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on at the failed step…</source>
+        <translation>Am fehlgeschlagenen Schritt &amp;weitermachen…</translation>
     </message>
 </context>
 <context>
@@ -5452,6 +5476,14 @@ begonnen %3</translation>
     <message>
         <source>proof</source>
         <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>macht weiter</translation>
+    </message>
+    <message>
+        <source>with run %1, at the step %2; there is no way back</source>
+        <translation>mit Lauf %1, beim Schritt %2; es gibt keinen Rückweg</translation>
     </message>
 </context>
 <context>
@@ -5938,6 +5970,125 @@ begonnen %3</translation>
     <message>
         <source>Every step did what it should, but nothing proves that the new version runs: %1</source>
         <translation>Jeder Schritt hat getan, was er soll, aber nichts beweist, dass die neue Version läuft: %1</translation>
+    </message>
+    <message>
+        <source>The run went back, so there is nothing to go on with; start it anew.</source>
+        <translation>Der Lauf ging zurück, es gibt also nichts weiterzumachen; starten Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>Only a run that failed and did not go back can be gone on with. This one: %1</source>
+        <translation>Weitermachen lässt sich nur mit einem Lauf, der fehlschlug und nicht zurückging. Dieser hier: %1</translation>
+    </message>
+    <message>
+        <source>The plan no longer holds: %1. Start the procedure anew.</source>
+        <translation>Der Plan gilt nicht mehr: %1. Starten Sie den Ablauf neu.</translation>
+    </message>
+    <message>
+        <source>Every step of the run was done; start it anew.</source>
+        <translation>Jeder Schritt des Laufs wurde getan; starten Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>Run %1 has gone on with it already; go on with that one.</source>
+        <translation>Lauf %1 hat damit schon weitergemacht; machen Sie mit jenem weiter.</translation>
+    </message>
+    <message>
+        <source>The plan no longer holds: %1 ran since (run %2). Start the procedure anew.</source>
+        <translation>Der Plan gilt nicht mehr: %1 lief seither (Lauf %2). Starten Sie den Ablauf neu.</translation>
+    </message>
+</context>
+<context>
+    <name>Script</name>
+    <message>
+        <source>The way back, when something failed.</source>
+        <translation>Der Rückweg, wenn etwas fehlschlug.</translation>
+    </message>
+    <message>
+        <source>%1 of %2, plan %3, made %4. Nothing in here needs Pilothouse: ssh is enough.</source>
+        <translation>%1 von %2, Plan %3, erstellt %4. Nichts hierin braucht Pilothouse: ssh genügt.</translation>
+    </message>
+    <message>
+        <source>Each section is one step on one host. When a connection breaks, look at the host before anything is repeated;</source>
+        <translation>Jeder Abschnitt ist ein Schritt auf einem Host. Reißt eine Verbindung ab, sehen Sie auf dem Host nach, bevor etwas wiederholt wird;</translation>
+    </message>
+    <message>
+        <source>sh FILE NUMBER begins at that section. Secrets are asked for, none is in here.</source>
+        <translation>sh DATEI NUMMER beginnt bei jenem Abschnitt. Nach Geheimnissen wird gefragt, keines steht hierin.</translation>
+    </message>
+    <message>
+        <source>Before it starts, %1 must hold; when planned: %2</source>
+        <translation>Bevor es beginnt, muss %1 gelten; beim Planen: %2</translation>
+    </message>
+    <message>
+        <source>Does all of this hold: %1?</source>
+        <translation>Gilt all das: %1?</translation>
+    </message>
+    <message>
+        <source>Every section is done.</source>
+        <translation>Jeder Abschnitt ist getan.</translation>
+    </message>
+    <message>
+        <source>This version is deployed now; does it run?</source>
+        <translation>Diese Version ist jetzt ausgebracht; läuft sie?</translation>
+    </message>
+    <message>
+        <source>This version is deployed now, it should be %1; does it run?</source>
+        <translation>Diese Version ist jetzt ausgebracht, es sollte %1 sein; läuft sie?</translation>
+    </message>
+    <message>
+        <source>this failed.</source>
+        <translation>das schlug fehl.</translation>
+    </message>
+    <message>
+        <source>The procedure has no way back: repair by hand.</source>
+        <translation>Der Ablauf hat keinen Rückweg: reparieren Sie von Hand.</translation>
+    </message>
+    <message>
+        <source>this cannot be taken back, so do not go back: restore a backup, or repair.</source>
+        <translation>das lässt sich nicht zurücknehmen, gehen Sie also nicht zurück: stellen Sie eine Sicherung wieder her, oder reparieren Sie.</translation>
+    </message>
+    <message>
+        <source>Go back now?</source>
+        <translation>Jetzt zurückgehen?</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>cannot be taken back</source>
+        <translation>nicht rücknehmbar</translation>
+    </message>
+    <message>
+        <source>Was this approved: %1?</source>
+        <translation>Wurde das genehmigt: %1?</translation>
+    </message>
+    <message>
+        <source>what does it, on %1:</source>
+        <translation>was das tut, auf %1:</translation>
+    </message>
+    <message>
+        <source>Was backup %1 restored?</source>
+        <translation>Wurde die Sicherung %1 wiederhergestellt?</translation>
+    </message>
+    <message>
+        <source>Was backup %1 made and read?</source>
+        <translation>Wurde die Sicherung %1 angelegt und gelesen?</translation>
+    </message>
+    <message>
+        <source>Is %1 well?</source>
+        <translation>Geht es %1 gut?</translation>
+    </message>
+    <message>
+        <source>Is %1 (%2 %3) well?</source>
+        <translation>Geht es %1 (%2 %3) gut?</translation>
+    </message>
+    <message>
+        <source>Does this hold for %1 (%2 %3): %4?</source>
+        <translation>Gilt das für %1 (%2 %3): %4?</translation>
     </message>
 </context>
 <context>

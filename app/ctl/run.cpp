@@ -8,6 +8,7 @@
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "run/planscript.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -126,7 +127,13 @@ Exit planCommand(Call& call)
     const auto plan = makePlan(call, aim->place, call.words().at(1), *inputs);
     if (!plan)
         return call.report(plan.error());
-    if (call.json())
+    const bool asScript = call.has(u"as-script"_s);
+    const QByteArray script = asScript ? planAsScript(*plan, aim->place.environment).trimmed() : QByteArray();
+    if (asScript && call.json())
+        call.printJson({{u"plan"_s, plan->hash}, {u"script"_s, QString::fromUtf8(script)}});
+    else if (asScript)
+        call.print(QString::fromUtf8(script));
+    else if (call.json())
         call.printJson(planToJson(*plan));
     else
         printPlan(call, *plan);
@@ -185,12 +192,32 @@ Exit attachCommand(Call& call)
     return exitFor(*state);
 }
 
+/// A run that has failed is gone on with by a new one.
+Exit goOnWith(Call& call, const Run::RunRecord& failed)
+{
+    const auto place = call.services().definitions().find(failed.plan.system, failed.plan.environment);
+    if (!place)
+        return call.report(place.error());
+    const auto plan =
+        await(call.services().runs().planResume(failed.info.id, place->definition), call.stop(), planTime);
+    if (!plan)
+        return call.report(plan.error());
+    if (!call.json())
+        call.note(translate("Ctl", "Goes on at %1").arg(plan->steps.front().step.name));
+    return applyPlan(call, *place, *plan);
+}
+
 Exit resumeCommand(Call& call)
 {
     call.stream();
     const auto id = idOf(call);
     if (!id)
         return call.report({ErrorKind::NotFound, id.error().message});
+    const auto known = await(call.services().runs().find(*id), call.stop(), call.timeout());
+    if (!known)
+        return call.report(known.error());
+    if (!Run::isOpen(known->info.state))
+        return goOnWith(call, *known);
     if (const auto resumed = await(call.services().runs().resume(*id), call.stop(), planTime); !resumed)
         return call.report(resumed.error());
     const auto state = follow(call, *id, false, call.json());
@@ -281,6 +308,9 @@ QJsonObject recordToJson(Call& call, const Run::RunRecord& record)
                                            {u"at"_s, isoUtc(record.proof->observedAt)},
                                            {u"source"_s, record.proof->source},
                                            {u"ofRollback"_s, record.proofOfBack}});
+    if (!record.plan.earlier.isEmpty())
+        out.insert(u"resumes"_s, record.plan.earlier.last());
+    out.insert(u"resumable"_s, record.resumable);
     out.insert(u"steps"_s, steps);
     return out;
 }
@@ -310,25 +340,29 @@ Exit carryOut(Call& call, const Definitions::Place& place, const QString& proced
               const std::map<QString, QString>& inputs, const std::function<void(const Run::RunRecord&)>& finished)
 {
     const auto plan = makePlan(call, place, procedure, inputs);
-    if (!plan)
-        return call.report(plan.error());
+    return plan ? applyPlan(call, place, *plan, finished) : call.report(plan.error());
+}
+
+Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
+               const std::function<void(const Run::RunRecord&)>& finished)
+{
     const QString wanted = call.value(u"plan"_s);
-    if (!wanted.isEmpty() && (wanted.size() < 8 || !plan->hash.startsWith(wanted)))
+    if (!wanted.isEmpty() && (wanted.size() < 8 || !plan.hash.startsWith(wanted)))
         return call.report(
             {ErrorKind::Refused,
              translate("Ctl", "The plan is another one now (%1); look at it with pilothousectl plan and start that.")
-                 .arg(plan->hash)});
+                 .arg(plan.hash)});
     if (!call.json())
-        call.note(translate("Ctl", "%1 %2, plan %3").arg(plan->procedure, plan->target(), plan->hash));
+        call.note(translate("Ctl", "%1 %2, plan %3").arg(plan.procedure, plan.target(), plan.hash));
     QString typed = call.value(u"confirm"_s);
-    if (plan->confirm == System::Confirmation::Typed) {
-        const auto given = typedConfirmation(call, translate("Ctl", "Type %1 to go on: ").arg(plan->target()));
+    if (plan.confirm == System::Confirmation::Typed) {
+        const auto given = typedConfirmation(call, translate("Ctl", "Type %1 to go on: ").arg(plan.target()));
         if (!given)
             return call.report(given.error());
         typed = *given;
     }
     const auto id =
-        await(call.services().runs().start(*plan, place.definition, {.confirmed = typed}), call.stop(), planTime);
+        await(call.services().runs().start(plan, place.definition, {.confirmed = typed}), call.stop(), planTime);
     if (!id)
         return call.report(id.error());
     const bool detach = call.has(u"detach"_s);
@@ -345,6 +379,9 @@ Exit carryOut(Call& call, const Definitions::Place& place, const QString& proced
     else
         call.print(u"%1  %2%3"_s.arg(id->toString(), runStateWord(*state),
                                      record->info.summary.isEmpty() ? QString() : u": "_s + record->info.summary));
+    if (record->resumable && !call.json())
+        call.note(
+            translate("Ctl", "After a fix go on at the failed step: pilothousectl resume %1").arg(id->toString()));
     if (detach && *state == RunState::Running) {
         call.note(translate("Ctl", "Its hosts go on by themselves. Follow it: pilothousectl attach %1, drive it on: "
                                    "pilothousectl resume %1")
@@ -394,7 +431,11 @@ void printPlan(Call& call, const Plan& plan)
 
 std::vector<Command> runCommands()
 {
-    std::vector<Option> planOptions{startOptions().front()};
+    std::vector<Option> planOptions{
+        startOptions().front(),
+        {u"as-script"_s, {}, translate("Ctl", "print it as plain sh that a person can carry out with ssh alone")}};
+    std::vector<Option> resumeOptions = startOptions();
+    resumeOptions.erase(resumeOptions.begin()); // its inputs are those of the run
     return {{u"plan"_s, u"TARGET PROCEDURE"_s,
              translate("Ctl", "show what a procedure would change; prints the plan's hash"), planOptions, planCommand},
             {u"run"_s, u"TARGET PROCEDURE"_s, translate("Ctl", "carry a procedure out and follow it to its end"),
@@ -406,7 +447,9 @@ std::vector<Command> runCommands()
              translate("Ctl", "end a run and confirm that its processes are gone"),
              {},
              cancelCommand},
-            {u"resume"_s, u"RUN"_s, translate("Ctl", "go on with a run that nobody drives"), {}, resumeCommand}};
+            {u"resume"_s, u"RUN"_s,
+             translate("Ctl", "go on with a run that nobody drives, or at the step at which one failed"), resumeOptions,
+             resumeCommand}};
 }
 
 } // namespace Pilothouse::Ctl

@@ -22,6 +22,10 @@ Exit carryOut(Call& call, const Definitions::Place& place, const QString& proced
               const std::map<QString, QString>& inputs,
               const std::function<void(const Run::RunRecord&)>& finished = {});
 
+/// The same with a plan that was made already.
+Exit applyPlan(Call& call, const Definitions::Place& place, const Run::Plan& plan,
+               const std::function<void(const Run::RunRecord&)>& finished = {});
+
 /// Prints a plan for people.
 void printPlan(Call& call, const Run::Plan& plan);
 

@@ -2,6 +2,7 @@
 #include "app/window/livedesk.h"
 
 #include "base/translate.h"
+#include "run/planscript.h"
 
 #include <QFile>
 
@@ -78,6 +79,35 @@ quint64 LiveDesk::plan(const Ui::EnvironmentKey& key, const QString& procedure,
     whenAnswered(plan, m_mailbox.slot(),
                  [this, request](const Result<Run::Plan>& plan) { Q_EMIT planned(request, plan); });
     return request;
+}
+
+quint64 LiveDesk::planResume(const Id& run)
+{
+    const quint64 request = ++m_planRequest;
+    whenAnswered(m_services.runs().find(run), m_mailbox.slot(), [this, request](const Result<Run::RunRecord>& failed) {
+        if (failed)
+            planOn(request, *failed);
+        else
+            Q_EMIT planned(request, fail(failed.error()));
+    });
+    return request;
+}
+
+void LiveDesk::planOn(quint64 request, const Run::RunRecord& failed)
+{
+    const auto place = m_services.definitions().find(failed.plan.system, failed.plan.environment);
+    if (!place) {
+        Q_EMIT planned(request, fail(place.error()));
+        return;
+    }
+    whenAnswered(m_services.runs().planResume(failed.info.id, place->definition), m_mailbox.slot(),
+                 [this, request](const Result<Run::Plan>& plan) { Q_EMIT planned(request, plan); });
+}
+
+QString LiveDesk::script(const Run::Plan& plan) const
+{
+    const auto place = m_services.definitions().find(plan.system, plan.environment);
+    return place ? QString::fromUtf8(planAsScript(plan, place->environment)) : QString();
 }
 
 void LiveDesk::apply(const Run::Plan& plan, const QString& typed)

@@ -22,6 +22,8 @@ public:
     std::vector<System::Procedure> procedures(const Ui::EnvironmentKey& key) const override;
     quint64 plan(const Ui::EnvironmentKey& key, const QString& procedure,
                  const std::map<QString, QString>& inputs) override;
+    quint64 planResume(const Id& run) override;
+    QString script(const Run::Plan& plan) const override;
     void apply(const Run::Plan& plan, const QString& typed) override;
     void follow(const Id& run) override;
     Id followed() const override { return m_followed; }
@@ -31,6 +33,7 @@ Q_SIGNALS:
     void runEnded(const Pilothouse::Run::RunRecord& record);
 
 private:
+    void planOn(quint64 request, const Run::RunRecord& failed);
     void handle(const Run::Event& event);
     void readOutput(const Id& run, const QString& step, const QString& host);
     void tellRecord(const Id& run);

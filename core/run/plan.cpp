@@ -57,16 +57,19 @@ std::vector<Asked> Plan::unmet(const QDateTime& now) const
 
 QJsonObject planMatter(const Plan& plan)
 {
-    return {{u"system"_s, plan.system},
-            {u"environment"_s, plan.environment},
-            {u"procedure"_s, plan.procedure},
-            {u"definition"_s, plan.definition},
-            {u"inputs"_s, PlanJson::fromMap(plan.inputs)},
-            {u"running"_s, plan.running},
-            {u"hosts"_s, PlanJson::fromHosts(plan.hosts)},
-            {u"steps"_s, PlanJson::fromSteps(plan.steps)},
-            {u"onFailure"_s, plan.onFailure},
-            {u"failureSteps"_s, PlanJson::fromSteps(plan.failureSteps)}};
+    QJsonObject matter{{u"system"_s, plan.system},
+                       {u"environment"_s, plan.environment},
+                       {u"procedure"_s, plan.procedure},
+                       {u"definition"_s, plan.definition},
+                       {u"inputs"_s, PlanJson::fromMap(plan.inputs)},
+                       {u"running"_s, plan.running},
+                       {u"hosts"_s, PlanJson::fromHosts(plan.hosts)},
+                       {u"steps"_s, PlanJson::fromSteps(plan.steps)},
+                       {u"onFailure"_s, plan.onFailure},
+                       {u"failureSteps"_s, PlanJson::fromSteps(plan.failureSteps)}};
+    if (!plan.earlier.isEmpty())
+        matter[u"earlier"_s] = QJsonArray::fromStringList(plan.earlier);
+    return matter;
 }
 
 Result<QString> planHash(const Plan& plan)

@@ -90,6 +90,8 @@ struct Plan
     std::vector<Asked> requirements = {};
     std::vector<Asked> probesBefore = {};
     std::vector<Room> room = {};
+    /// Runs that did the steps before these and failed, oldest first: this one goes on where the last of them stopped.
+    QStringList earlier = {};
     PlannedProof proof = {}; ///< how it will be shown that what was deployed runs
     QStringList warnings = {};
     QDateTime madeAt = {};

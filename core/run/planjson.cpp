@@ -290,6 +290,7 @@ Result<Plan> planFromJson(const QJsonObject& json)
               .failureSteps = PlanJson::toSteps(json[u"failureSteps"_s].toArray()),
               .requirements = toAsked(json[u"requirements"_s]),
               .probesBefore = toAsked(json[u"probesBefore"_s]),
+              .earlier = toList(json[u"earlier"_s]),
               .proof = proofFromJson(json[u"proof"_s].toObject()),
               .warnings = toList(json[u"warnings"_s]),
               .madeAt = fromMicros(qint64(json[u"madeAt"_s].toDouble()) * 1000),

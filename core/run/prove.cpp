@@ -123,7 +123,7 @@ Result<Evidence> Runner::askUnits(const QString& version, bool sameBefore, bool 
     for (const ProofUnit& unit : plan.proof.units) {
         const QString step = back ? unit.backStep : unit.step;
         const auto lines = once(unit.host, script,
-                                {{u"run"_s, id()},
+                                {{u"run"_s, (plan.earlier + QStringList{id()}).join(u' ')},
                                  {u"step"_s, step},
                                  {u"service"_s, unit.service},
                                  {u"runtime"_s, runtimeName(unit.runtime)},
@@ -133,7 +133,7 @@ Result<Evidence> Runner::askUnits(const QString& version, bool sameBefore, bool 
             return fail(lines.error());
         const StepProgress* progress = m_record.step(step, unit.host);
         const Evidence evidence = judgeUnit(unit, unitFactsFrom(lines->join('\n')), version, sameBefore,
-                                            progress ? progress->name : QString());
+                                            progress ? progress->name : step);
         if (evidence.verdict != Verdict::Holds)
             return evidence;
         statements += evidence.statement.text();

@@ -144,6 +144,7 @@ void RunRecord::applyIntent(const JournalEntry& entry)
         finishing = true;
         finishState = runStateFromName(data[u"state"_s].toString()).value_or(RunState::Unknown);
         finishSummary = data[u"summary"_s].toString();
+        resumable = data[u"resumable"_s].toBool();
     } else if (act == u"reins"_s) {
         token = data[u"token"_s].toString();
     } else if (act == u"takeover"_s) {

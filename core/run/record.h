@@ -45,6 +45,7 @@ struct RunRecord
     QString verdict = {};               ///< "commit" or "rollback", once decided
     std::optional<Evidence> proof = {}; ///< what was seen to run at the end
     bool proofOfBack = false;           ///< of the version that the way back led to
+    bool resumable = false;             ///< failed, and did not go back: a new run may go on at the failed step
     bool finishing = false;             ///< how it ends stands; only locks may still have to be released
     RunState finishState = RunState::Failed;
     QString finishSummary = {};

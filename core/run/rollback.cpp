@@ -108,7 +108,8 @@ Result<Runner::Finish> Runner::rollBack(const QString& because)
                       .summary =
                           QCoreApplication::translate("Run", "%1 failed. The procedure names no way back: look at its "
                                                              "output and repair by hand.")
-                              .arg(failed)};
+                              .arg(failed),
+                      .resumable = true};
     }
     const auto stuck = blocked();
     if (!stuck)
@@ -121,7 +122,8 @@ Result<Runner::Finish> Runner::rollBack(const QString& because)
                           QCoreApplication::translate("Run", "%1 failed after a step that cannot be taken back was "
                                                              "applied, so nothing was rolled back. Restore a "
                                                              "backup, or repair and deploy again.")
-                              .arg(failed)};
+                              .arg(failed),
+                      .resumable = true};
     }
     QStringList mainHosts;
     for (const PlannedStep& step : plan.steps)

@@ -75,8 +75,9 @@ void Runner::run(const std::stop_token& stop, bool adopted, const std::function<
     const auto last = [&]() -> Result<void> {
         if (finish) {
             // Written first: a console that finds the run after this must not take the lock again to release it.
-            if (auto intended =
-                    intend(u"finish"_s, {{u"state"_s, runStateName(finish->state)}, {u"summary"_s, finish->summary}});
+            if (auto intended = intend(u"finish"_s, {{u"state"_s, runStateName(finish->state)},
+                                                     {u"summary"_s, finish->summary},
+                                                     {u"resumable"_s, finish->resumable}});
                 !intended)
                 return intended;
             check("finishing");
@@ -103,7 +104,8 @@ Result<Runner::Finish> Runner::drive(bool adopted, const std::function<void(Resu
 {
     if (m_record.finishing) {
         locked({});
-        return Finish{.state = m_record.finishState, .summary = m_record.finishSummary};
+        return Finish{
+            .state = m_record.finishState, .summary = m_record.finishSummary, .resumable = m_record.resumable};
     }
     const Patience patience = adopted ? Patience::Forever : Patience::Once;
     const auto held = takeLocks(patience);

@@ -60,6 +60,7 @@ private:
     {
         RunState state = RunState::Failed;
         QString summary = {};
+        bool resumable = false; ///< it failed and nothing went back
     };
     enum class Patience { Once, Forever };
 

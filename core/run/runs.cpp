@@ -105,7 +105,10 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
     PlanRequest request{
         .definition = definition, .environment = plan.environment, .procedure = plan.procedure, .inputs = plan.given};
     request.previous = plan.inputs.contains(u"previous"_s) ? plan.inputs.at(u"previous"_s) : QString();
-    const auto now = m_planner.make(request, stop);
+    const auto failed = plan.earlier.isEmpty() ? std::nullopt : std::optional(Id::fromString(plan.earlier.last()));
+    if (failed && !*failed)
+        return fail(failed->error());
+    const auto now = failed ? resumeNow(**failed, definition, stop) : m_planner.make(request, stop);
     if (!now)
         return fail(now.error());
     if (now->hash != plan.hash)

@@ -55,6 +55,10 @@ public:
     /// confirmation, with an unmet requirement or a lock held by somebody else. Answers once the locks are held.
     QFuture<Result<Id>> start(Plan plan, System::Definition definition, StartOptions options = {});
 
+    /// The plan that goes on with a run that failed and did not go back, at the step that failed; start() takes it.
+    /// Refused when the run is none of those, Conflict when its plan no longer holds.
+    QFuture<Result<Plan>> planResume(Id id, System::Definition definition);
+
     QFuture<Result<std::vector<RunInfo>>> list(RunFilter filter = {});
     QFuture<Result<RunRecord>> find(Id id);
     /// Everything from the beginning, then live; also for a run that another program on this machine drives. The events
@@ -75,6 +79,7 @@ public:
 private:
     Result<Id> startNow(const Plan& plan, const System::Definition& definition, const StartOptions& options,
                         const std::stop_token& stop, const std::function<void(Result<Id>)>& answer);
+    Result<Plan> resumeNow(const Id& id, const System::Definition& definition, const std::stop_token& stop);
     Result<QString> previousOf(const System::Definition& definition, const QString& environment,
                                const std::stop_token& stop);
     /// These block a worker, and say whether nothing is left to do.

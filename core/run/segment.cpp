@@ -72,7 +72,9 @@ std::vector<Stage> split(const std::vector<PlannedStep>& steps, const QString& p
 
 qint64 seconds(std::chrono::milliseconds ms) { return (ms.count() + 999) / 1000; }
 
-QString absolute(const QString& directory, const QString& path)
+} // namespace
+
+QString stepFolder(const QString& directory, const QString& path)
 {
     if (path.isEmpty())
         return directory;
@@ -80,8 +82,6 @@ QString absolute(const QString& directory, const QString& path)
         return path;
     return directory + u'/' + path;
 }
-
-} // namespace
 
 bool Segment::hasFailureSteps() const
 {
@@ -173,7 +173,7 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
     for (const SegmentStep& part : segment.steps) {
         const System::Step& step = part.planned.step;
         request.word("step", (part.failure ? u"failure "_s : u"main "_s) + part.key);
-        request.value("cwd", absolute(host.directory, step.cwd).toUtf8());
+        request.value("cwd", stepFolder(host.directory, step.cwd).toUtf8());
         request.value("script", step.argument.toUtf8());
         request.number("timeout", std::max<qint64>(seconds(step.timeout), 1));
         if (part.planned.isIrreversible() && !part.failure)

@@ -57,6 +57,9 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
                       const std::map<QString, Secret>& secrets, const QString& after, const QString& lock,
                       std::chrono::seconds hold);
 
+/// Where a step with this `cwd` works on a host with this directory.
+QString stepFolder(const QString& directory, const QString& cwd);
+
 /// The names of the secrets a segment needs.
 QStringList secretsOf(const Segment& segment);
 

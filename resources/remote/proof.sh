@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Tells what runs as $service now: its processes with the time of their start, the image of its container, and when the
-# step $step of run $run began on this host. Times are ticks since the host was started, as /proc has them; what is later
+# step $step of the run began on this host; $run holds its id, after those of earlier attempts. Times are ticks since the host was started, as /proc has them; what is later
 # was started by that step or after it. Reads only. Values come in the environment: run step service runtime file unit.
 # Prints `since TICKS`, `place FOLDER`, `process PID TICKS FOLDER`, `image ID`, `tagged ID`, `reference NAME`,
 # `revision TEXT` or `error WHY`.
@@ -34,13 +34,16 @@ tell_process() { # PID
 tell_since() {
     boot=
     { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
-    for folder in "${XDG_STATE_HOME:-$HOME/.local/state}/pilothouse/runs/$run"/* "/dev/shm/pilothouse-$(id -u)/runs/$run"/*; do
-        [ -e "$folder/steps/$step/group" ] || continue
-        read -r began <"$folder/boot_id" || continue
-        [ "$began" = "$boot" ] || continue
-        read -r _ ticks <"$folder/steps/$step/group" || continue
-        # The newest attempt counts, should there be more than one.
-        case $ticks in '' | *[!0-9]*) ;; *) [ "${since:-0}" -ge "$ticks" ] || since=$ticks ;; esac
+    for attempt in $run; do
+        for folder in "${XDG_STATE_HOME:-$HOME/.local/state}/pilothouse/runs/$attempt"/* \
+            "/dev/shm/pilothouse-$(id -u)/runs/$attempt"/*; do
+            [ -e "$folder/steps/$step/group" ] || continue
+            read -r began <"$folder/boot_id" || continue
+            [ "$began" = "$boot" ] || continue
+            read -r _ ticks <"$folder/steps/$step/group" || continue
+            # The newest attempt counts, should there be more than one.
+            case $ticks in '' | *[!0-9]*) ;; *) [ "${since:-0}" -ge "$ticks" ] || since=$ticks ;; esac
+        done
     done
     [ -z "${since-}" ] || printf 'since %s\n' "$since"
 }

@@ -74,6 +74,11 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
                                 .arg(file)
                           : translate("Plan", "replaced by what %1 holds; what was written since is lost").arg(file)});
     }
+    if (!plan.earlier.isEmpty() && !plan.steps.empty())
+        facts.push_back(
+            {.name = translate("Plan", "goes on"),
+             .text = translate("Plan", "with run %1, at the step %2; there is no way back")
+                         .arg(plan.earlier.last(), SafeText::oneLine(plan.steps.front().step.name, 80).text())});
     if (const QString to = targetVersion(plan); !to.isEmpty()) {
         const auto ref = plan.inputs.find(u"ref"_s);
         const bool same = ref != plan.inputs.end() && ref->second == plan.running;

@@ -41,6 +41,10 @@ PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
     auto* back = new QPushButton(tr("&Leave as it is"));
     connect(back, &QPushButton::clicked, this, &PlanView::abandoned);
     m_confirmation->addButton(back);
+    auto* script = new QPushButton(tr("Copy as &script"));
+    script->setToolTip(tr("Plain sh that a person can read and carry out with ssh alone; it holds no secret"));
+    connect(script, &QPushButton::clicked, this, [this] { Q_EMIT scriptRequested(m_plan); });
+    m_sheet->stepsCard()->addControl(script);
     connect(m_confirmation, &TypedConfirmation::confirmed, this,
             [this](const QString& typed) { Q_EMIT applyRequested(m_plan, typed); });
 

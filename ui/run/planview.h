@@ -33,6 +33,8 @@ public:
 Q_SIGNALS:
     void applyRequested(const Pilothouse::Run::Plan& plan, const QString& typed);
     void abandoned();
+    /// It is wanted as a script on the clipboard.
+    void scriptRequested(const Pilothouse::Run::Plan& plan);
 
 private:
     void showStep(const QString& id);

@@ -24,6 +24,10 @@ public:
     /// it returns: making a plan takes a while, and meanwhile somebody may ask for another one.
     virtual quint64 plan(const EnvironmentKey& key, const QString& procedure,
                          const std::map<QString, QString>& inputs) = 0;
+    /// The plan of a run that goes on with a failed one at the step that failed; answered like plan().
+    virtual quint64 planResume(const Id& run) = 0;
+    /// The plan as plain sh for a person; empty when its definition is gone.
+    virtual QString script(const Run::Plan& plan) const = 0;
     /// Starts what was planned, with what was typed as confirmation; answered by started().
     virtual void apply(const Run::Plan& plan, const QString& typed) = 0;
     /// Tells the run's state and output from the beginning, by changed() and grew(), until another is followed;

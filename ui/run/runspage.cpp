@@ -7,6 +7,8 @@
 #include "widgets/states.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -57,6 +59,8 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     connect(m_error, &ErrorPanel::acted, this, &RunsPage::showTop);
     connect(m_waiting, &EmptyState::acted, this, &RunsPage::showTop);
     connect(m_plan, &PlanView::abandoned, this, &RunsPage::leave);
+    connect(m_plan, &PlanView::scriptRequested, this,
+            [this](const Run::Plan& plan) { QGuiApplication::clipboard()->setText(m_desk.script(plan)); });
     connect(m_plan, &PlanView::applyRequested, this, [this](const Run::Plan& plan, const QString& typed) {
         m_applying = true;
         m_plan->setStarting(true);
@@ -68,6 +72,7 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
         m_submitted = true;
     });
     connect(m_run, &RunView::cancelRequested, &m_desk, &RunDesk::cancel);
+    connect(m_run, &RunView::resumeRequested, this, &RunsPage::openResume);
     connectDesk();
     showTop();
 }
@@ -289,13 +294,27 @@ void RunsPage::openPlan(const QString& procedure, const std::map<QString, QStrin
     makePlan(procedure, inputs);
 }
 
+void RunsPage::openResume(const Id& run)
+{
+    // Its inputs are those of the run; other ones would be another plan.
+    m_procedure = m_run->procedure();
+    m_submitted = false;
+    m_inputs->setInputs({}, {});
+    waitForPlan([&] { return m_desk.planResume(run); });
+}
+
 void RunsPage::makePlan(const QString& procedure, const std::map<QString, QString>& inputs)
+{
+    waitForPlan([&] { return m_desk.plan(m_key, procedure, inputs); });
+}
+
+void RunsPage::waitForPlan(const std::function<quint64()>& ask)
 {
     m_following = {};
     m_applying = false;
     m_waiting->setTexts(tr("Making the plan\u2026"),
                         tr("Versions, pending changes and free space are asked for. Nothing is changed."));
-    m_planning = m_desk.plan(m_key, procedure, inputs);
+    m_planning = ask();
     showWidget(m_waiting);
 }
 

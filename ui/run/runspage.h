@@ -7,6 +7,8 @@
 #include "widgets/page.h"
 #include "widgets/repeat.h"
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace Pilothouse::Ui {
@@ -44,7 +46,9 @@ private:
     void takeRuns(const std::vector<Run::RunInfo>& runs);
     void showError(const Error& error);
     bool showsList() const;
+    void openResume(const Id& run);
     void openPlan(const QString& procedure, const std::map<QString, QString>& inputs);
+    void waitForPlan(const std::function<quint64()>& ask);
     void makePlan(const QString& procedure, const std::map<QString, QString>& inputs);
     void openRun(const Id& run);
     void showWidget(QWidget* widget);

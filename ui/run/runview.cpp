@@ -65,6 +65,10 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     m_cancel = new QPushButton(tr("&Cancel run"));
     m_sheet->stepsCard()->addControl(m_cancel);
     connect(m_cancel, &QPushButton::clicked, this, [this] { Q_EMIT cancelRequested(m_run); });
+    m_resume = new QPushButton(tr("&Go on at the failed step\u2026"));
+    m_resume->setVisible(false);
+    m_sheet->stepsCard()->addControl(m_resume);
+    connect(m_resume, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(m_run); });
     connect(m_steps, &StepList::currentStepChanged, this, &RunView::showOutput);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -99,6 +103,7 @@ void RunView::setRecord(const Run::RunRecord& record)
                                     : info.ended.isValid() ? tr("took %1").arg(took(between(info.started, info.ended)))
                                                            : QString());
     m_cancel->setVisible(open);
+    m_resume->setVisible(!open && record.resumable);
     m_steps->setSteps(runSteps(record.steps));
     // While it runs the list goes along; once it has ended the step that failed is what people come for.
     if (m_steps->currentId().isEmpty() || (!m_steps->isChosen() && !open))

@@ -26,11 +26,15 @@ public:
     void append(const QString& stepKey, const QString& host, const QByteArray& bytes);
     void setNote(const QString& text);
     Id run() const { return m_run; }
+    /// Of its procedure.
+    QString procedure() const { return m_record.plan.procedure; }
     /// Of the procedure, for the breadcrumb.
     QString title() const;
 
 Q_SIGNALS:
     void cancelRequested(const Pilothouse::Id& run);
+    /// A new run is to go on at the step that failed.
+    void resumeRequested(const Pilothouse::Id& run);
 
 private:
     void showOutput(const QString& stepId);
@@ -50,6 +54,7 @@ private:
     StepList* m_steps;
     OutputPanel* m_output;
     QPushButton* m_cancel;
+    QPushButton* m_resume;
 };
 
 } // namespace Pilothouse::Ui

@@ -26,6 +26,12 @@ public:
         lastInputs = given;
         return quint64(asked.size());
     }
+    quint64 planResume(const Id& run) override
+    {
+        asked << QStringLiteral("resume ") + run.toString();
+        return quint64(asked.size());
+    }
+    QString script(const Run::Plan& plan) const override { return QStringLiteral("#!/bin/sh\n# ") + plan.procedure; }
     /// Answers what was asked last.
     void answer(const Result<Run::Plan>& plan) { Q_EMIT planned(quint64(asked.size()), plan); }
     void apply(const Run::Plan&, const QString& typed) override { applied << typed; }

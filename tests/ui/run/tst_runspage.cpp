@@ -12,6 +12,8 @@
 #include "widgets/typedconfirmation.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -156,6 +158,50 @@ private Q_SLOTS:
         record.steps[1].statement = u"Not green within 1 m: 503"_s;
         Q_EMIT desk.changed(record);
         QTRY_COMPARE(view->store().text(0), u"Not green within 1 m: 503"_s);
+    }
+    void goesOnAtTheFailedStep()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        Run::RunRecord failed = running(Id::make(m_clock.now()));
+        page.showSubject(failed.info.id.toString());
+        const auto button = [&page]() -> QPushButton* {
+            for (auto* each : page.findChild<Ui::RunView*>()->findChildren<QPushButton*>()) {
+                if (each->text().contains(u"failed step"))
+                    return each;
+            }
+            return nullptr;
+        };
+        Q_EMIT desk.changed(failed);
+        QVERIFY(button() && !button()->isVisible());
+        failed.info.state = Run::RunState::Failed;
+        Q_EMIT desk.changed(failed); // it went back: nothing to go on with
+        QVERIFY(!button()->isVisible());
+        failed.resumable = true;
+        Q_EMIT desk.changed(failed);
+        QVERIFY(button()->isVisible());
+        QTest::mouseClick(button(), Qt::LeftButton);
+        QCOMPARE(desk.asked, QStringList{u"resume "_s + failed.info.id.toString()});
+        Run::Plan plan = deployPlan();
+        plan.earlier = {failed.info.id.toString()};
+        desk.answer(plan);
+        QVERIFY(page.findChild<Ui::PlanView*>()->isVisible());
+        QVERIFY(desk.applied.isEmpty()); // it is confirmed like any other
+    }
+    void copiesAPlanAsScript()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        page.showSubject(u"plan:deploy"_s);
+        desk.answer(deployPlan());
+        for (auto* each : page.findChild<Ui::PlanView*>()->findChildren<QPushButton*>()) {
+            if (each->text().contains(u"script"))
+                QTest::mouseClick(each, Qt::LeftButton);
+        }
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"#!/bin/sh\n# deploy"_s);
+        QVERIFY(desk.applied.isEmpty());
     }
     void followsTheRunThatWasStarted()
     {
