@@ -1793,6 +1793,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>go on with a run that nobody drives, or at the step at which one failed</source>
         <translation>mit einem Lauf weitermachen, den niemand lenkt, oder bei dem Schritt, an dem einer fehlschlug</translation>
     </message>
+    <message>
+        <source> (takes itself back after %1 unless a new connection confirms it)</source>
+        <translation> (nimmt sich nach %1 selbst zurück, wenn keine neue Verbindung ihn bestätigt)</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -5485,6 +5489,10 @@ begonnen %3</translation>
         <source>with run %1, at the step %2; there is no way back</source>
         <translation>mit Lauf %1, beim Schritt %2; es gibt keinen Rückweg</translation>
     </message>
+    <message>
+        <source>takes itself back after %1 unless a new connection confirms it</source>
+        <translation>nimmt sich nach %1 selbst zurück, wenn keine neue Verbindung ihn bestätigt</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -5995,6 +6003,42 @@ begonnen %3</translation>
         <source>The plan no longer holds: %1 ran since (run %2). Start the procedure anew.</source>
         <translation>Der Plan gilt nicht mehr: %1 lief seither (Lauf %2). Starten Sie den Ablauf neu.</translation>
     </message>
+    <message>
+        <source>No new connection could be made, so the step is not confirmed: %1</source>
+        <translation>Keine neue Verbindung kam zustande, der Schritt ist also nicht bestätigt: %1</translation>
+    </message>
+    <message>
+        <source>Step %1 may lock everybody out of %2 (%3) and nothing would take it back: write revert: at the step.</source>
+        <translation>Schritt %1 kann alle von %2 aussperren (%3), und nichts nähme ihn zurück: schreiben Sie revert: an den Schritt.</translation>
+    </message>
+    <message>
+        <source>its revert is armed</source>
+        <translation>seine Rücknahme ist scharf</translation>
+    </message>
+    <message>
+        <source>waits for a new connection to confirm it</source>
+        <translation>wartet, dass eine neue Verbindung ihn bestätigt</translation>
+    </message>
+    <message>
+        <source>confirmed by a new connection</source>
+        <translation>von einer neuen Verbindung bestätigt</translation>
+    </message>
+    <message>
+        <source>is being reverted</source>
+        <translation>wird zurückgenommen</translation>
+    </message>
+    <message>
+        <source>reverted</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>its revert failed (%1); look at the host</source>
+        <translation>seine Rücknahme schlug fehl (%1); sehen Sie auf dem Host nach</translation>
+    </message>
+    <message>
+        <source>The revert of %1 was armed and nobody has heard of it since; where the host was started anew it does not fire any more, and what the step wrote to disk stays.</source>
+        <translation>Die Rücknahme von %1 war scharf, und seither hat niemand von ihr gehört; wurde der Host neu gestartet, löst sie nicht mehr aus, und was der Schritt auf die Platte schrieb, bleibt.</translation>
+    </message>
 </context>
 <context>
     <name>Script</name>
@@ -6089,6 +6133,14 @@ begonnen %3</translation>
     <message>
         <source>Does this hold for %1 (%2 %3): %4?</source>
         <translation>Gilt das für %1 (%2 %3): %4?</translation>
+    </message>
+    <message>
+        <source>It may lock everybody out. What takes it back:</source>
+        <translation>Er kann alle aussperren. Was ihn zurücknimmt:</translation>
+    </message>
+    <message>
+        <source>%1 may lock everybody out of %2. Is a second login open there, to take it back by hand?</source>
+        <translation>%1 kann alle von %2 aussperren. Ist dort eine zweite Anmeldung offen, um ihn von Hand zurückzunehmen?</translation>
     </message>
 </context>
 <context>
@@ -6907,6 +6959,14 @@ begonnen %3</translation>
     <message>
         <source>A step that destroys data is not read-only.</source>
         <translation>Ein Schritt, der Daten vernichtet, ist nicht read-only.</translation>
+    </message>
+    <message>
+        <source>revert-after: belongs to a step with revert:.</source>
+        <translation>revert-after: gehört zu einem Schritt mit revert:.</translation>
+    </message>
+    <message>
+        <source>A revert waits between ten seconds and an hour.</source>
+        <translation>Eine Rücknahme wartet zwischen zehn Sekunden und einer Stunde.</translation>
     </message>
 </context>
 <context>

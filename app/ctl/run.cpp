@@ -41,7 +41,8 @@ void printStep(Call& call, const Run::StepProgress& step)
     const QString where = step.host.isEmpty() ? QString() : translate("Ctl", " on %1").arg(step.host);
     const QString why =
         step.statement.isEmpty() ? QString() : u" ("_s + SafeText::oneLine(step.statement).text() + u')';
-    call.note(u"%1%2: %3%4"_s.arg(step.name, where, stepStateWord(step.state), why));
+    const QString revert = step.revert.isEmpty() ? QString() : u", "_s + Run::revertWords(step.revert);
+    call.note(u"%1%2: %3%4%5"_s.arg(step.name, where, stepStateWord(step.state), why, revert));
 }
 
 void printOutput(Call& call, RunFeed& feed, const Event& event)
@@ -291,6 +292,7 @@ QJsonObject recordToJson(Call& call, const Run::RunRecord& record)
                         {u"state"_s, stepStateName(step.state)},
                         {u"statement"_s, step.statement},
                         {u"rollback"_s, step.failure},
+                        {u"revert"_s, step.revert},
                         {u"started"_s, step.started.isValid() ? QJsonValue(isoUtc(step.started)) : QJsonValue()},
                         {u"ended"_s, step.ended.isValid() ? QJsonValue(isoUtc(step.ended)) : QJsonValue()},
                         {u"output"_s, SafeText::fromUntrusted(QByteArrayView(bytes)).text()}});
@@ -412,6 +414,9 @@ void printPlan(Call& call, const Plan& plan)
             line += translate("Ctl", " on %1").arg(step.hosts.join(u", "_s));
         if (step.pending)
             line += translate("Ctl", " (%n pending)", nullptr, *step.pending);
+        if (!step.step.revert.isEmpty())
+            line += translate("Ctl", " (takes itself back after %1 unless a new connection confirms it)")
+                        .arg(formatDuration(step.step.revertAfter));
         if (!step.step.destroys.isEmpty())
             line += translate("Ctl", " (destroys data: %1)").arg(SafeText::oneLine(step.step.destroys).text());
         call.print(line);

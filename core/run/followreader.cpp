@@ -61,8 +61,8 @@ void FollowReader::takeLine(const QByteArray& line, std::vector<FollowEvent>& ev
         m_step = QString::fromUtf8(word(1));
         m_offset = word(2).toLongLong();
         m_left = word(3).toLongLong();
-    } else if (first == "status" && words.size() >= 3) {
-        events.push_back({.kind = Kind::Status,
+    } else if ((first == "status" || first == "revert") && words.size() >= 3) {
+        events.push_back({.kind = first == "status" ? Kind::Status : Kind::Revert,
                           .step = QString::fromUtf8(word(1)),
                           .text = rest.mid(QString::fromUtf8(word(1)).size() + 1)});
     } else if (first == "end") {

@@ -14,15 +14,16 @@ namespace Pilothouse::Run {
 struct FollowEvent
 {
     enum class Kind {
-        Started,   ///< step has started
-        Data,      ///< bytes of its output at `offset`
-        Status,    ///< step has ended; text is "exit 0", "timeout 143", ...
-        Ended,     ///< segment has ended; text is its outcome
-        Holding,   ///< segment waits for a verdict
-        Lost,      ///< its supervisor is gone without an outcome
-        Rebooted,  ///< the host was started anew since
-        Absent,    ///< there is no such segment
-        Beat,      ///< nothing new, still there
+        Started,  ///< step has started
+        Data,     ///< bytes of its output at `offset`
+        Revert,   ///< text is how the revert of step stands: "armed", "waiting", "confirmed", "reverting", "reverted 0"
+        Status,   ///< step has ended; text is "exit 0", "timeout 143", ...
+        Ended,    ///< segment has ended; text is its outcome
+        Holding,  ///< segment waits for a verdict
+        Lost,     ///< its supervisor is gone without an outcome
+        Rebooted, ///< the host was started anew since
+        Absent,   ///< there is no such segment
+        Beat,     ///< nothing new, still there
         Confusion, ///< the stream broke the protocol; text is what came
     };
     Kind kind = Kind::Beat;

@@ -36,6 +36,8 @@ public:
     ~HostShells();
 
     std::shared_ptr<HostShell> open(const System::Environment& environment, const System::Host& host);
+    /// Over a connection, and through hops, that nobody has used before: what proves that one can still log in.
+    std::shared_ptr<HostShell> openAnew(const System::Environment& environment, const System::Host& host);
 
 private:
     Ssh::Pool& m_pool;

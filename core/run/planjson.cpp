@@ -175,6 +175,10 @@ QJsonArray fromSteps(const std::vector<PlannedStep>& steps)
         // Left out where nothing is said: plans of earlier journals keep their hash.
         if (!step.destroys.isEmpty())
             json.insert(u"destroys"_s, step.destroys);
+        if (!step.revert.isEmpty()) {
+            json.insert(u"revert"_s, step.revert);
+            json.insert(u"revertAfter"_s, fromMs(step.revertAfter));
+        }
         array += json;
     }
     return array;
@@ -207,6 +211,9 @@ std::vector<PlannedStep> toSteps(const QJsonArray& json)
                                      .parse = o[u"parse"_s].toString(),
                                      .destroys = o[u"destroys"_s].toString()},
                             .hosts = toList(o[u"hosts"_s])};
+        planned.step.revert = o[u"revert"_s].toString();
+        if (o[u"revertAfter"_s].isDouble())
+            planned.step.revertAfter = toMs(o[u"revertAfter"_s]);
         if (o[u"count"_s].isDouble())
             planned.pending = o[u"count"_s].toInt();
         steps.push_back(std::move(planned));

@@ -61,6 +61,7 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
             return fail(done.error());
     }
     work.lookForDestruction(plan.madeAt);
+    work.lookForLockouts();
     if (auto done = work.readVersion(); !done)
         return fail(done.error());
     if (auto done = work.resolveInputs(*procedure); !done)

@@ -196,6 +196,9 @@ private:
             const bool final = planned->isIrreversible() && !back;
             if (final)
                 m_functions += ScriptParts::comment(translate("Script", "cannot be taken back"));
+            if (!step.revert.isEmpty())
+                m_functions += ScriptParts::comment(
+                    translate("Script", "It may lock everybody out. What takes it back:") + u'\n' + step.revert);
             const bool counts = final && !m_plan.failureSteps.empty();
             if (counts)
                 m_irreversible.emplace_back(number, step.name);
@@ -257,6 +260,14 @@ private:
         addSecrets(step.secrets);
         if (step.standardInput.startsWith(u"secret:"_s))
             addSecrets({step.standardInput.mid(7)});
+        QString before;
+        if (!step.revert.isEmpty())
+            before += u"    yes %1 || return 1\n"_s.arg(word(
+                translate("Script", "%1 may lock everybody out of %2. Is a second login open there, to take it back "
+                                    "by hand?")
+                    .arg(step.name, host)));
+        if (final)
+            before += u"    applied=%1\n"_s.arg(word(step.name));
         return m_parts.function(function, {.host = host,
                                            .folder = folderOf(host, step.cwd),
                                            .script = step.argument,
@@ -264,7 +275,7 @@ private:
                                            .secrets = step.secrets,
                                            .standardInput = step.standardInput,
                                            .sudo = step.sudo,
-                                           .before = final ? u"    applied=%1\n"_s.arg(word(step.name)) : QString()});
+                                           .before = before});
     }
 
     QString console(const PlannedStep& planned, const QString& function)

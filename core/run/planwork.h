@@ -25,6 +25,8 @@ struct PlanWork
     void lookForDestruction(const QDateTime& now);
     /// plan.running, when the definition says how to read it.
     Result<void> readVersion();
+    /// Warns of steps that may lock everybody out and have no revert (locksout.cpp).
+    void lookForLockouts();
     Result<void> resolveInputs(const System::Procedure& procedure);
     Result<void> countPending();
     Result<void> measureRoom();

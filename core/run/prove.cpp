@@ -132,8 +132,8 @@ Result<Evidence> Runner::askUnits(const QString& version, bool sameBefore, bool 
         if (!lines)
             return fail(lines.error());
         const StepProgress* progress = m_record.step(step, unit.host);
-        const Evidence evidence = judgeUnit(unit, unitFactsFrom(lines->join('\n')), version, sameBefore,
-                                            progress ? progress->name : step);
+        const Evidence evidence =
+            judgeUnit(unit, unitFactsFrom(lines->join('\n')), version, sameBefore, progress ? progress->name : step);
         if (evidence.verdict != Verdict::Holds)
             return evidence;
         statements += evidence.statement.text();

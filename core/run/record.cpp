@@ -82,6 +82,8 @@ Result<void> RunRecord::apply(const JournalEntry& entry)
         step.ended = entry.at;
         if (!step.started.isValid())
             step.started = entry.at;
+    } else if (entry.kind == u"revert"_s) {
+        stepFor(data[u"step"_s].toString(), host).revert = data[u"revert"_s].toString();
     } else if (entry.kind == u"segment"_s) {
         SegmentRecord& segment = segments[name];
         segment.outcome = data[u"outcome"_s].toString();
@@ -201,8 +203,8 @@ std::vector<Event> eventsOf(const JournalEntry& entry, const RunRecord& record)
         changed.text = record.info.summary;
         return {changed};
     }
-    if (entry.kind == u"start"_s || entry.kind == u"status"_s || entry.kind == u"console"_s ||
-        (entry.kind == u"intent"_s && act == u"step"_s)) {
+    if (entry.kind == u"start"_s || entry.kind == u"status"_s || entry.kind == u"revert"_s ||
+        entry.kind == u"console"_s || (entry.kind == u"intent"_s && act == u"step"_s)) {
         Event changed = event(Event::Kind::Step);
         const bool console = entry.kind == u"console"_s || entry.kind == u"intent"_s;
         const QString host = console ? QString() : entry.data[u"host"_s].toString();

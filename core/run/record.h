@@ -23,8 +23,8 @@ struct SegmentRecord
 
 /// A run as its journal tells it. apply() is the only way it changes, live and when a journal is read again, so that
 /// both always agree. Entries: `plan`, `intent` (of launch, step, lock, reins, rollback, decide, cancel, takeover,
-/// finish), `locked`, `unlocked`, `released`, `driver`, `launched`, `start`, `status`, `segment`, `console`, `state`,
-/// `note`. A value.
+/// finish), `locked`, `unlocked`, `released`, `driver`, `launched`, `start`, `status`, `revert`, `segment`, `console`,
+/// `state`, `note`. A value.
 struct RunRecord
 {
     RunInfo info = {};

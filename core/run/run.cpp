@@ -90,4 +90,23 @@ QString stepStateWord(StepState state)
     return {};
 }
 
+QString revertWords(const QString& revert)
+{
+    const QString word = revert.section(u' ', 0, 0);
+    if (word == u"armed"_s)
+        return QCoreApplication::translate("Run", "its revert is armed");
+    if (word == u"waiting"_s)
+        return QCoreApplication::translate("Run", "waits for a new connection to confirm it");
+    if (word == u"confirmed"_s)
+        return QCoreApplication::translate("Run", "confirmed by a new connection");
+    if (word == u"reverting"_s)
+        return QCoreApplication::translate("Run", "is being reverted");
+    if (revert == u"reverted 0"_s)
+        return QCoreApplication::translate("Run", "reverted");
+    if (word == u"reverted"_s)
+        return QCoreApplication::translate("Run", "its revert failed (%1); look at the host")
+            .arg(revert.section(u' ', 1));
+    return revert;
+}
+
 } // namespace Pilothouse::Run

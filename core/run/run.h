@@ -35,6 +35,8 @@ enum class StepState { Pending, Running, Succeeded, Failed, Cancelled, Unknown }
 
 QString stepStateName(StepState state);
 QString stepStateWord(StepState state);
+/// What became of a step's revert, for people; empty when it has none.
+QString revertWords(const QString& revert);
 
 /// One step on one host (no host: the console's own).
 struct StepProgress
@@ -47,6 +49,9 @@ struct StepProgress
     QString statement = {}; ///< "exit 3", "timeout 143", or what the console's step said
     QDateTime started = {};
     QDateTime ended = {};
+    /// Of a step that may lock everybody out: "armed", "waiting" for a new connection, "confirmed", "reverting",
+    /// "reverted 0" with the status of its revert script.
+    QString revert = {};
 
     bool operator==(const StepProgress&) const = default;
 };

@@ -217,11 +217,18 @@ Runner::Finish Runner::interrupted() const
         if (segment.outcome == u"interrupted"_s)
             hosts += segment.host;
     }
-    return {.state = RunState::Interrupted,
-            .summary =
-                QCoreApplication::translate("Run", "%1 was started anew or lost the run in the middle of a step; "
-                                                   "verify what it did before you go on.")
-                    .arg(hosts.join(u", "_s))};
+    QString summary = QCoreApplication::translate("Run", "%1 was started anew or lost the run in the middle of a step; "
+                                                         "verify what it did before you go on.")
+                          .arg(hosts.join(u", "_s));
+    for (const StepProgress& step : m_record.steps) {
+        if (hosts.contains(step.host) && (step.revert == u"armed"_s || step.revert == u"waiting"_s))
+            summary +=
+                u' ' + QCoreApplication::translate("Run", "The revert of %1 was armed and nobody has heard of it "
+                                                          "since; where the host was started anew it does not "
+                                                          "fire any more, and what the step wrote to disk stays.")
+                           .arg(step.name);
+    }
+    return {.state = RunState::Interrupted, .summary = summary};
 }
 
 } // namespace Pilothouse::Run

@@ -109,6 +109,10 @@ private:
     Result<QByteArrayList> once(const QString& host, const QByteArray& script,
                                 const std::map<QString, QString>& variables);
 
+    // confirm.cpp: steps that may lock everybody out
+    Result<void> takeRevert(const FollowEvent& event, const SegmentRecord& segment);
+    Result<void> mindConfirmation();
+
     // rollback.cpp: the way back
     /// `because`: what failed, where no step did.
     Result<Finish> rollBack(const QString& because = {});
@@ -138,6 +142,18 @@ private:
     std::atomic<bool> m_cancel = false;
     bool m_unreachable = false;
     bool m_cancelSent = false;
+    /// A step that waits for a new connection to its host, and the try that is under way.
+    struct Confirming
+    {
+        QString host;
+        QString segment;
+        QString step;
+        QByteArray nonce = {};
+        std::shared_ptr<HostShell> shell = {};
+        std::optional<QFuture<Result<Ssh::Finished>>> answer = {};
+        std::chrono::milliseconds next{0};
+    };
+    std::optional<Confirming> m_confirming;
     System::Environment m_environment;
     std::map<QString, std::shared_ptr<HostShell>> m_shells;
     std::map<QString, std::unique_ptr<Lease>> m_leases;

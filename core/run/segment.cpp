@@ -178,6 +178,8 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
         request.number("timeout", std::max<qint64>(seconds(step.timeout), 1));
         if (part.planned.isIrreversible() && !part.failure)
             request.word("irreversible", u"yes"_s);
+        if (!step.revert.isEmpty())
+            request.value("revert", step.revert.toUtf8()).number("revert-after", seconds(step.revertAfter));
         if (!step.pending.isEmpty())
             request.value("pending", step.pending.toUtf8());
         if (step.sudo) {

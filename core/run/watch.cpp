@@ -89,6 +89,9 @@ Result<bool> Runner::handle(const FollowEvent& event, SegmentRecord& segment)
             check("status-renamed");
         }
         break;
+    case Kind::Revert:
+        done = takeRevert(event, segment);
+        break;
     case Kind::Ended:
         return finish(event.text);
     case Kind::Holding:
@@ -128,6 +131,8 @@ Result<void> Runner::watch(const QString& name)
                 return fail(awaitStopped());
             if (auto held = keepReins(); !held)
                 return held;
+            if (auto minded = mindConfirmation(); !minded)
+                return minded;
             const auto events = follower.take();
             for (const FollowEvent& event : events) {
                 delay = 100ms;

@@ -115,8 +115,10 @@ void holdDeadline(RunningCommand& command, bool held)
 class Pool::Private
 {
 public:
-    Private(const Options& options, Clock& clock)
-        : keys(options.prompter)
+    Private(const Options& theOptions, Clock& theClock)
+        : options(theOptions)
+        , clock(theClock)
+        , keys(options.prompter)
         , threads{std::make_unique<EventThread>(u"ssh-1"_s, ThreadRole::Io),
                   std::make_unique<EventThread>(u"ssh-2"_s, ThreadRole::Io)}
     {
@@ -135,6 +137,8 @@ public:
         return loops[it->second];
     }
 
+    const Options options;
+    Clock& clock;
     const std::shared_ptr<StateBoard> board = std::make_shared<StateBoard>();
     UnlockedKeys keys; ///< outlives the threads whose logins use it
     std::array<std::unique_ptr<EventThread>, 2> threads;
@@ -142,6 +146,8 @@ public:
     std::mutex mutex;
     std::map<std::pair<QString, quint16>, size_t> assigned;
 };
+
+std::unique_ptr<Pool> Pool::another() const { return std::make_unique<Pool>(d->options, d->clock); }
 
 Pool::Pool(Options options, Clock& clock)
     : d(std::make_unique<Private>(options, clock))

@@ -59,6 +59,9 @@ public:
     /// cannot work is told at once.
     QFuture<Result<std::shared_ptr<Forward>>> forward(const Endpoint& through, const ForwardTo& to);
 
+    /// One with the same options and no connection yet, for whoever has to know that a new one can be made.
+    std::unique_ptr<Pool> another() const;
+
     /// Ends every connection to the endpoint (after a host was changed); the next use connects anew.
     void drop(const Endpoint& endpoint);
 

@@ -48,6 +48,10 @@ struct Step
     std::chrono::milliseconds within{std::chrono::minutes(2)}; ///< probes: until they must be green
     std::chrono::milliseconds hold{0};                         ///< probes: and stay so
     QString undo = {};
+    /// For a step that may lock everybody out: what takes it back, armed on the host before it runs, and fired when no
+    /// new connection to the host has confirmed it so long after it began.
+    QString revert = {};
+    std::chrono::milliseconds revertAfter{std::chrono::minutes(2)};
     bool reversible = true;
     QString pending = {}; ///< script that prints one line for everything that would be applied
     bool readOnly = false;

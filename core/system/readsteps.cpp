@@ -15,11 +15,12 @@ using namespace std::chrono_literals;
 const Shape& stepShape()
 {
     static const Shape shape{"step"_L1,
-                             {{"name"_L1, true}, {"id"_L1},        {"run"_L1},     {"probes"_L1},  {"backup"_L1},
-                              {"restore"_L1},    {"procedure"_L1}, {"approve"_L1}, {"wait"_L1},    {"on"_L1},
-                              {"strategy"_L1},   {"cwd"_L1},       {"sudo"_L1},    {"secrets"_L1}, {"stdin"_L1},
-                              {"timeout"_L1},    {"within"_L1},    {"hold"_L1},    {"undo"_L1},    {"reversible"_L1},
-                              {"pending"_L1},    {"read-only"_L1}, {"parse"_L1},   {"destroys"_L1}}};
+                             {{"name"_L1, true},   {"id"_L1},         {"run"_L1},     {"probes"_L1},    {"backup"_L1},
+                              {"restore"_L1},      {"procedure"_L1},  {"approve"_L1}, {"wait"_L1},      {"on"_L1},
+                              {"strategy"_L1},     {"cwd"_L1},        {"sudo"_L1},    {"secrets"_L1},   {"stdin"_L1},
+                              {"timeout"_L1},      {"within"_L1},     {"hold"_L1},    {"undo"_L1},      {"revert"_L1},
+                              {"revert-after"_L1}, {"reversible"_L1}, {"pending"_L1}, {"read-only"_L1}, {"parse"_L1},
+                              {"destroys"_L1}}};
     return shape;
 }
 
@@ -109,8 +110,8 @@ void readAction(Context& context, const Fields& fields, StepAction action, Step&
 /// Keys that say nothing for the step's action are mistakes, such as hold: at a run step.
 void checkBelonging(const Fields& fields, StepAction action, const QString& word)
 {
-    static constexpr std::array ofRun{"cwd",   "sudo",     "stdin",      "undo",     "pending",
-                                      "parse", "strategy", "reversible", "read-only"};
+    static constexpr std::array ofRun{"cwd",     "sudo",  "stdin",    "undo",       "revert",
+                                      "pending", "parse", "strategy", "reversible", "read-only"};
     static constexpr std::array ofProbes{"within", "hold"};
     const auto check = [&](const char* key, StepAction owner, const QString& ownerWord) {
         if (fields.has(key) && action != owner)
@@ -149,6 +150,12 @@ void readRest(Context& context, const Fields& fields, Step& step)
     step.reversible = fields.flag("reversible", true);
     if (!step.reversible && fields.has("undo"))
         fields.fault("undo", translate("System", "A step with undo: is reversible."));
+    step.revert = fields.text("revert");
+    step.revertAfter = fields.duration("revert-after", step.revertAfter);
+    if (fields.has("revert-after") && !fields.has("revert"))
+        fields.fault("revert-after", translate("System", "revert-after: belongs to a step with revert:."));
+    else if (step.revertAfter < 10s || step.revertAfter > 1h)
+        fields.fault("revert-after", translate("System", "A revert waits between ten seconds and an hour."));
     step.pending = fields.text("pending");
     step.readOnly = fields.flag("read-only", false);
     step.parse = fields.name("parse");

@@ -11,6 +11,7 @@
 #     plan/STEP/                               script cwd timeout env/NAME secrets/NAME pending stdin
 #     steps/STEP/                              made by mkdir = the step has started, once and for all;
 #                                              output (stdout and stderr in their order), group, status
+#                                              and for a step with a revert: armed waiting now settled/by reverted
 # STATE is $XDG_STATE_HOME or ~/.local/state; on a full disk /dev/shm/pilothouse-UID takes its place. Looking: `cat` any
 # file. Removing: `rm -r` the folder of a run whose segments all have an outcome.
 #
@@ -235,8 +236,8 @@ launch() {
             plain_name "$step"
             mkdir -p -- "$fresh/plan/$step/env" "$fresh/plan/$step/secrets" && printf '%s\n' "$rest" >>"$fresh/order"
             ;;
-        cwd | script | pending | stdin) store_value "$rest" "$fresh/plan/$step/$keyword" ;;
-        timeout | sudo | irreversible | stdin-secret | sudo-secret) printf '%s\n' "$rest" >"$fresh/plan/$step/$keyword" ;;
+        cwd | script | pending | stdin | revert) store_value "$rest" "$fresh/plan/$step/$keyword" ;;
+        timeout | revert-after | sudo | irreversible | stdin-secret | sudo-secret) printf '%s\n' "$rest" >"$fresh/plan/$step/$keyword" ;;
         env) variable_name "${rest% *}" && store_value "${rest#* }" "$fresh/plan/$step/env/${rest% *}" ;;
         secret) variable_name "$rest" && printf '' >"$fresh/plan/$step/secrets/$rest" ;;
         secret-value)
@@ -625,8 +626,13 @@ run_step() { # ID; sets result to its status
         put "$dir/pending" "$pending"
     fi
     first_line "$seg/plan/$1/timeout" && timeout=$line || timeout=600
-    uptime_seconds
     printf '' >>"$dir/output"
+    if [ -e "$seg/plan/$1/revert" ] && ! arm_revert "$1"; then
+        result='unarmed 0'
+        put "$dir/status" "$result"
+        return
+    fi
+    uptime_seconds
     start_step "$1"
     birth_of "$pid"
     put "$dir/group" "$pid $birth"
@@ -647,8 +653,129 @@ run_step() { # ID; sets result to its status
         done
         group_lives "$pid" && result="unkilled $code"
     fi
-    put "$dir/status" "$result"
     rm -f -- "$seg/current" 2>/dev/null
+    [ ! -e "$seg/plan/$1/revert" ] || settle_revert
+    put "$dir/status" "$result"
+}
+
+# --- a step that may lock everybody out: what takes it back is armed before it runs -----------------------------------
+#
+# Beside the step's status: armed (PID BIRTH), waiting (it ended well), now (revert at once), settled/by (confirmed or
+# reverting, the first stands), reverted (the status of the script), revert-output.
+
+arm_revert() { # ID; the one who waits has the step's rights from now on: what the step breaks may be just those
+    if [ -n "$privileged" ]; then
+        if first_line "$seg/plan/$1/sudo-secret"; then
+            eval "sudo_password=\$secret_$line"
+            sudo_words='-S -p '
+        else
+            sudo_password=''
+            sudo_words=-n
+        fi
+        # shellcheck disable=SC2086 # options of sudo
+        send_step "$1" | setsid sudo $sudo_words sh "$seg/supervisor.sh" revert "$seg" "$1" "$dir" \
+            >/dev/null 2>>"$dir/revert-output" &
+    else
+        send_step "$1" | setsid sh "$seg/supervisor.sh" revert "$seg" "$1" "$dir" >/dev/null 2>>"$dir/revert-output" &
+    fi
+    arm_waits=0
+    until get "$dir/armed"; do
+        arm_waits=$((arm_waits + 1))
+        [ "$arm_waits" -lt 100 ] || return 1
+        pause
+    done
+}
+
+settle_revert() { # the step has ended with $result; waits until it is confirmed or reverted, and sets result anew
+    case $result in
+    'exit 0') put "$dir/waiting" yes ;;
+    *) put "$dir/now" "$result" ;;
+    esac
+    get "$dir/armed"
+    settle_birth=${line#* }
+    settle_pid=${line%% *}
+    until revert_state && case $revert in confirmed | reverted*) true ;; *) false ;; esac; do
+        ! get "$seg/cancel" || put "$dir/now" cancelled
+        birth_of "$settle_pid"
+        if [ "$birth" != "$settle_birth" ]; then
+            pause # it may have ended just now, and well
+            revert_state
+            case $revert in confirmed | reverted*) ;; *) put "$dir/reverted" "lost" ;; esac
+        fi
+        pause
+    done
+    [ "$revert" = confirmed ] || [ "$result" != 'exit 0' ] || result=$revert
+}
+
+revert_state() { # sets revert to how it stands
+    revert=
+    if get "$dir/reverted"; then
+        revert="reverted $line"
+    elif get "$dir/settled/by"; then
+        revert=$line
+    elif get "$dir/waiting"; then
+        revert=waiting
+    elif get "$dir/armed"; then
+        revert=armed
+    fi
+}
+
+wait_to_revert() { # started as: supervisor.sh revert SEGMENT-FOLDER ID STEP-FOLDER, with what send_step says on standard input
+    seg=$1
+    dir=$3
+    state=${seg%/*/*}
+    state=${state%/runs}
+    step_input='' has_input=''
+    read_secrets
+    exec </dev/null
+    umask 022 # the folder is private; whoever waits may be root, and the run has to read it
+    trap '' TERM HUP INT
+    first_line "$seg/plan/$2/revert-after" && after=$line || after=120
+    uptime_seconds
+    revert_at=$((now + after))
+    birth_of "$$"
+    put "$dir/armed" "$$ $birth"
+    while :; do
+        sleep 1
+        [ ! -d "$dir/settled" ] || break
+        [ -d "$dir" ] || exit 0
+        uptime_seconds
+        [ "$now" -lt "$revert_at" ] || break
+        ! get "$dir/now" || break
+    done
+    if ! mkdir -- "$dir/settled" 2>/dev/null; then
+        exit 0 # confirmed
+    fi
+    put "$dir/settled/by" reverting
+    if ! get "$dir/waiting" && ! get "$dir/now" && get "$dir/group"; then
+        # Still at it: it must not go on changing what is taken back.
+        revert_group=${line%% *}
+        kill -s TERM -- "-$revert_group" 2>/dev/null
+        revert_waits=0
+        while kill -s 0 -- "-$revert_group" 2>/dev/null && [ "$revert_waits" -lt 20 ]; do
+            pause
+            revert_waits=$((revert_waits + 1))
+        done
+        kill -s KILL -- "-$revert_group" 2>/dev/null
+    fi
+    (enter_step "$2" && exec sh "$seg/plan/$2/revert") >>"$dir/revert-output" 2>&1
+    put "$dir/reverted" "$?"
+}
+
+confirm() { # somebody has come over a new connection
+    read_names
+    if ! find_segment || ! step_place "$word"; then
+        answer "absent"
+        return
+    fi
+    if get "$dir/waiting" && mkdir -- "$dir/settled" 2>/dev/null; then put "$dir/settled/by" confirmed; fi
+    confirm_waits=0
+    until get "$dir/settled/by" || ! get "$dir/waiting" || [ "$confirm_waits" -ge 50 ]; do
+        confirm_waits=$((confirm_waits + 1))
+        pause
+    done
+    revert_state
+    answer "${revert:-unarmed}"
 }
 
 start_step() { # ID; sets pid, which is also the process group
@@ -828,6 +955,7 @@ follow_step() { # PART ID
     offset=${offsets##*[ ;]"$2" }
     if [ "$offset" = "$offsets" ]; then offset=0; else offset=${offset%%;*}; fi
     [ "$offset" -ne 0 ] || answer "start $2"
+    revert_told=
     while :; do
         get "$dir/status"
         status=$line
@@ -838,6 +966,12 @@ follow_step() { # PART ID
             copy_bytes "$dir/output" "$offset" $((size - offset)) || return 1
             answer ''
             offset=$size
+        fi
+        if [ -e "$seg/plan/$2/revert" ]; then
+            revert_state
+            [ "$revert" = "$revert_told" ] || answer "revert $2 $revert"
+            [ "$revert" = "$revert_told" ] || quiet=0
+            revert_told=$revert
         fi
         [ -z "$status" ] || break
         still_going get "$dir/status" || return 1
@@ -1178,6 +1312,10 @@ step)
     fed_step "$2" "$3"
     exit
     ;;
+revert)
+    wait_to_revert "$2" "$3" "$4"
+    exit 0
+    ;;
 esac
 
 place_state
@@ -1191,6 +1329,7 @@ follow) follow ;;
 ask) ask ;;
 decide) decide_request ;;
 cancel) cancel ;;
+confirm) confirm ;;
 drive) drive ;;
 take) take_lock ;;
 release) release_lock ;;

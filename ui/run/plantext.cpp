@@ -119,6 +119,12 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
                  .text =
                      translate("Plan", "destroys data: %1").arg(SafeText::oneLine(step.step.destroys, 200).text())});
     }
+    for (const Run::PlannedStep& step : plan.steps) {
+        if (!step.step.revert.isEmpty())
+            facts.push_back({.name = step.step.name,
+                             .text = translate("Plan", "takes itself back after %1 unless a new connection confirms it")
+                                         .arg(formatDuration(step.step.revertAfter))});
+    }
     for (const auto& [name, value] : plan.given) {
         if (!value.isEmpty() && name != u"ref"_s && !isSettled(name) && name != u"BACKUP"_s)
             facts.push_back({.name = name, .text = SafeText::oneLine(value, 120).text()});
@@ -190,6 +196,8 @@ std::vector<Step> runSteps(const std::vector<Run::StepProgress>& progress)
             row.elapsed = std::chrono::milliseconds(step.started.msecsTo(step.ended));
         const bool bad = row.state == StepState::Failed || row.state == StepState::Unknown;
         row.remark = bad && !step.statement.isEmpty() ? SafeText::oneLine(step.statement, 80).text() : step.host;
+        if (!step.revert.isEmpty())
+            row.remark += u" \u00b7 "_s + SafeText::oneLine(Run::revertWords(step.revert), 80).text();
         steps.push_back(std::move(row));
     }
     return steps;

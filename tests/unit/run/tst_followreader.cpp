@@ -30,11 +30,14 @@ private Q_SLOTS:
     {
         const QByteArray text =
             "Welcome to the host\nPILOTHOUSE no 1\nPILOTHOUSE abc 1\nstart pull\ndata pull 5 13\nend x\nbeat\n\n!\n"
-            "beat\nstatus pull exit 0\nstatus b timeout 143\nholding\nend rolled-back\n";
+            "beat\nrevert pull waiting\nrevert pull reverted 0\nstatus pull exit 0\nstatus b timeout 143\nholding\nend "
+            "rolled-back\n";
         const std::vector<FollowEvent> wanted{
             {.kind = Kind::Started, .step = u"pull"_s},
             {.kind = Kind::Data, .step = u"pull"_s, .offset = 5, .data = "end x\nbeat\n\n!"},
             {.kind = Kind::Beat},
+            {.kind = Kind::Revert, .step = u"pull"_s, .text = u"waiting"_s},
+            {.kind = Kind::Revert, .step = u"pull"_s, .text = u"reverted 0"_s},
             {.kind = Kind::Status, .step = u"pull"_s, .text = u"exit 0"_s},
             {.kind = Kind::Status, .step = u"b"_s, .text = u"timeout 143"_s},
             {.kind = Kind::Holding},

@@ -94,6 +94,45 @@ private Q_SLOTS:
         QCOMPARE(events.size(), size_t(1));
         QCOMPARE(events.front().step.key, u"build"_s);
     }
+    void tellsOfReverts()
+    {
+        auto entries = story();
+        entries.resize(9);
+        const auto revert = [&](const QString& how) {
+            entries.push_back(entry(
+                u"revert"_s,
+                {{u"segment"_s, u"1-app-1"_s}, {u"host"_s, u"app-1"_s}, {u"step"_s, u"build"_s}, {u"revert"_s, how}}));
+            return RunRecord::replay(m_id, entries).value();
+        };
+        QCOMPARE(revert(u"armed"_s).step(u"build"_s, u"app-1"_s)->revert, u"armed"_s);
+        const RunRecord record = revert(u"reverted 0"_s);
+        QCOMPARE(record.step(u"build"_s, u"app-1"_s)->revert, u"reverted 0"_s);
+        const auto events = eventsOf(entries.back(), record);
+        QCOMPARE(events.size(), size_t(1));
+        QCOMPARE(events.front().kind, Event::Kind::Step);
+        QCOMPARE(events.front().step.revert, u"reverted 0"_s);
+        QVERIFY(revertWords(u"reverted 1"_s) != revertWords(u"reverted 0"_s));
+        QVERIFY(revertWords({}).isEmpty());
+        entries.push_back(entry(u"status"_s, {{u"segment"_s, u"1-app-1"_s},
+                                              {u"host"_s, u"app-1"_s},
+                                              {u"step"_s, u"build"_s},
+                                              {u"status"_s, u"reverted 0"_s}}));
+        QCOMPARE(RunRecord::replay(m_id, entries)->step(u"build"_s, u"app-1"_s)->state, StepState::Failed);
+    }
+    void asksForALockUntilItIsToldOf()
+    {
+        auto entries = story();
+        entries.resize(2);
+        QCOMPARE(RunRecord::replay(m_id, entries)->lockAsked, QStringList{u"app-1"_s});
+        const auto with = [&](const QString& kind) {
+            auto more = entries;
+            more.push_back(entry(kind, {{u"host"_s, u"app-1"_s}}));
+            return RunRecord::replay(m_id, more).value();
+        };
+        QVERIFY(with(u"locked"_s).lockAsked.isEmpty());
+        QVERIFY(with(u"released"_s).lockAsked.isEmpty());
+        QVERIFY(with(u"unlocked"_s).lockAsked.isEmpty() && with(u"unlocked"_s).locked.isEmpty());
+    }
     void needsItsPlan()
     {
         auto entries = story();

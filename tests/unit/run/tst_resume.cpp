@@ -56,6 +56,18 @@ private Q_SLOTS:
         QVERIFY(travelled);
         QVERIFY(*travelled == *left);
     }
+    void aRevertTravelsWithThePlan()
+    {
+        Plan guarded = plan();
+        const QString before = planHash(guarded).value();
+        guarded.steps[0].step.revert = u"nft flush ruleset"_s;
+        guarded.steps[0].step.revertAfter = std::chrono::seconds(90);
+        guarded.hash = planHash(guarded).value();
+        QVERIFY(guarded.hash != before);
+        const auto read = planFromJson(planToJson(guarded));
+        QVERIFY(read);
+        QVERIFY(read->steps == guarded.steps);
+    }
     void theRunsOwnDoingIsNoChange()
     {
         Plan now = plan();

@@ -215,6 +215,9 @@ private Q_SLOTS:
         QCOMPARE(production().procedure(u"rollback"_s)->confirm, Confirmation::Typed);
         QCOMPARE(staging().procedure(u"rollback"_s)->confirm, Confirmation::Click);
         QVERIFY(production().procedure(u"diagnose"_s)->readOnly);
+        const Step& guarded = production().procedure(u"close-ports"_s)->steps.front();
+        QCOMPARE(guarded.revert, u"nft -f old.nft"_s);
+        QCOMPARE(guarded.revertAfter, std::chrono::milliseconds(90s));
         QCOMPARE(production().procedure(u"diagnose"_s)->confirm, Confirmation::None);
     }
     void readsChecklists()
