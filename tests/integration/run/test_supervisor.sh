@@ -4,94 +4,8 @@
 # timeout: 300
 #
 # resources/remote/supervisor.sh under every shell it promises: what is started once, ended, kept secret, held, locked.
-set -u
-here=$(cd "$(dirname "$0")/../../.." && pwd)
-supervisor=$here/resources/remote/supervisor.sh
-boot='IFS= read -r n && supervisor_text=$(dd bs="$n" count=1 iflag=fullblock 2>/dev/null || dd bs=1 count="$n" 2>/dev/null) && eval "$supervisor_text"'
-
-if [ $# -eq 0 ]; then
-    failed=0
-    work=$(mktemp -d)
-    for shell in dash bash "busybox sh" ksh mksh; do
-        command -v "${shell%% *}" >/dev/null || continue
-        if "$0" "$shell" >"$work/${shell%% *}" 2>&1; then
-            echo "$shell: $(tail -n 1 "$work/${shell%% *}")"
-        else
-            failed=1
-            echo "=== $shell"
-            cat "$work/${shell%% *}"
-        fi
-    done
-    rm -rf "$work"
-    exit $failed
-fi
-
-if [ "$1" = --call ]; then # inside a small disk
-    shell=$2
-    full() {
-        {
-            wc -c <"$supervisor"
-            cat "$supervisor"
-            echo "nonce abc"
-            printf '%s\n' "$@"
-        } | $shell -c "$boot"
-    }
-    full launch "run $3" "segment 1" "shell $shell" "step main a" "script 1" "echo in memory" end
-    full follow "run $3" "segment 1" end
-    exit
-fi
-
-shell=$1
-top=$(mktemp -d)
-export HOME=$top/home XDG_STATE_HOME=
-unset XDG_STATE_HOME
-mkdir -p "$HOME"
-runs=$HOME/.local/state/pilothouse/runs
-checks=0
-tag=$(basename "$top" | tr -c 'A-Za-z0-9\n' x)
-trap 'rm -rf "$top" /dev/shm/pilothouse-*/runs/*"$tag"*' EXIT
-
-fail() {
-    echo "FAIL: $*"
-    exit 1
-}
-check() { # WHAT COMMAND...
-    local what=$1
-    shift
-    checks=$((checks + 1))
-    "$@" || fail "$what"
-}
-same() { # WHAT EXPECTED ACTUAL
-    checks=$((checks + 1))
-    [ "$2" = "$3" ] || fail "$1: expected [$2], got [$3]"
-}
-call() { # the request on standard input
-    {
-        wc -c <"$supervisor"
-        cat "$supervisor"
-        echo "nonce abc"
-        cat
-    } | LC_ALL=C.UTF-8 $shell -c "$boot"
-}
-ask() { # LINES...: a request of plain lines, its answer without the sentinel
-    printf '%s\n' "$@" end | call | tail -n +2
-}
-until_true() { # SECONDS COMMAND...
-    local end=$((SECONDS + $1))
-    shift
-    until "$@"; do
-        [ $SECONDS -lt $end ] || return 1
-        sleep 0.05
-    done
-}
-launch() { # RUN SEGMENT LINES...
-    local run=$1 segment=$2
-    shift 2
-    ask launch "run $run" "segment $segment" "shell $shell" "grace 1" "$@"
-}
-follow() { ask follow "run $1" "segment $2"; }
-outcome() { follow "$1" "$2" | tail -n 1; }
-status() { cat "$runs/$1/$2/steps/$3/status"; }
+# shellcheck source=tests/integration/run/supervisorlib.bash
+source "$(dirname "$0")/supervisorlib.bash"
 
 # --- a step starts once, whatever is sent again
 witness=$top/witness
@@ -171,9 +85,6 @@ same "unknown means applied" "end blocked" "$(outcome irr 4)"
 # --- time and cancel: the whole process group is gone
 # shellcheck disable=SC2016
 stubborn='trap "" TERM; sh -c "trap \"\" TERM; echo \$\$ >> '$top'/stubborn; sleep 1000 & wait; sleep 1000" & echo $$ >> '$top'/stubborn; while :; do sleep 1; done'
-dead() { # PID: gone, or only waiting to be reaped
-    case $(sed 's/.*) //;s/ .*//' "/proc/$1/stat" 2>/dev/null) in '' | Z) ;; *) return 1 ;; esac
-}
 gone() {
     local pid
     for pid in $(cat "$top/stubborn"); do
@@ -229,73 +140,6 @@ launch booted 1 "step main s" "script 1" "sleep 600" >/dev/null
 echo other >"$runs/booted/1/boot_id"
 same "another boot" rebooted "$(outcome booted 1)"
 ask cancel "run booted" "segment 1" >/dev/null
-
-# --- a step that may lock everybody out: confirmed, or taken back
-guard() { # SECONDS: the lines of a step that is taken back after so long
-    printf '%s\n' "step main g" "revert-after $1" "revert 1" "echo back >> $top/guard"
-}
-guarded() { # RUN SECONDS SCRIPT LINES...
-    local run=$1 seconds=$2 script=$3
-    shift 3
-    mapfile -t lines < <(guard "$seconds")
-    launch "$run" 1 "${lines[@]}" "script 1" "$script" "$@" >/dev/null
-}
-: >"$top/guard"
-guarded ok 60 "echo changed >> $top/guard" "step main n" "script 1" "echo next >> $top/guard"
-check "it waits" until_true 20 [ -e "$runs/ok/1/steps/g/waiting" ]
-same "nothing goes on before it is confirmed" changed "$(cat "$top/guard")"
-same "a new connection confirms" confirmed "$(ask confirm "run ok" "segment 1" "word g")"
-same "and the rest follows" "end succeeded" "$(outcome ok 1)"
-same "nothing was taken back" "changed,next," "$(tr '\n' , <"$top/guard")"
-same "that is told in order" "start g,revert g confirmed,status g exit 0" "$(follow ok 1 | head -n 5 | grep -v '^data\|^changed\|^$' | head -n 3 | paste -sd,)"
-same "its waiting one is gone" 1 "$(until_true 10 dead "$(cut -d' ' -f1 "$runs/ok/1/steps/g/armed")" && echo 1)"
-
-: >"$top/guard"
-guarded out 2 true "step main n" "script 1" "echo next >> $top/guard" "step failure u" "script 1" "echo u >> $top/guard"
-same "unconfirmed" "end rolled-back" "$(outcome out 1)"
-same "taken back, and then the way back" "back,u," "$(tr '\n' , <"$top/guard")"
-same "a step that was taken back has failed" "reverted 0" "$(status out 1 g)"
-same "too late to confirm" "reverted 0" "$(ask confirm "run out" "segment 1" "word g")"
-
-: >"$top/guard"
-guarded bad 60 "exit 3"
-same "one that fails" "end failed" "$(outcome bad 1)"
-same "is taken back at once" back "$(cat "$top/guard")"
-same "and has its own status" "exit 3" "$(status bad 1 g)"
-
-: >"$top/guard"
-guarded slow 2 "sleep 600"
-same "one that does not come to its end" "end failed" "$(outcome slow 1)"
-same "is taken back in time" back "$(cat "$top/guard")"
-
-# The supervisor dies, or the whole console: what waits does not.
-: >"$top/guard"
-guarded orphan 3 "sleep 600"
-check "armed" until_true 20 [ -s "$runs/orphan/1/steps/g/group" ]
-kill -9 "$(cut -d' ' -f1 "$runs/orphan/1/pid")"
-check "taken back without its supervisor" until_true 20 [ -s "$runs/orphan/1/steps/g/reverted" ]
-same "once" back "$(cat "$top/guard")"
-check "and the step has ended" until_true 10 dead "$(cut -d' ' -f1 "$runs/orphan/1/steps/g/group")"
-
-# Nobody is left who would take it back: that is said, never waited for.
-guarded alone 60 "sleep 1"
-check "armed again" until_true 20 [ -s "$runs/alone/1/steps/g/armed" ]
-kill -9 "$(cut -d' ' -f1 "$runs/alone/1/steps/g/armed")"
-same "without the one who waits" "end failed" "$(outcome alone 1)"
-same "it says so" "reverted lost" "$(status alone 1 g)"
-
-: >"$top/guard"
-guarded stopped 60 true
-check "waits" until_true 20 [ -e "$runs/stopped/1/steps/g/waiting" ]
-ask cancel "run stopped" "segment 1" >/dev/null
-same "a cancel takes it back" back "$(cat "$top/guard")"
-
-mapfile -t lines < <(guard 2)
-launch values 1 "${lines[@]}" "env VALUE 1" "it's" "secret TOKEN" "script 1" true "secret-value TOKEN 1" "canary-$tag" >/dev/null
-printf '%s' 'printf "%s|%s|%s\n" "$VALUE" "$TOKEN" "$PWD" >> '"$top/values" >"$runs/values/1/plan/g/revert"
-check "taken back with its variables" until_true 20 [ -s "$top/values" ]
-same "all of them" "it's|canary-$tag|$HOME" "$(cat "$top/values")"
-check "and its secret is in no file of the run" test -z "$(grep -rlF "canary-$tag" "$runs/values")"
 
 # --- holding: the host goes back alone when nobody drives, once
 hold=("step main a" "script 1" true "step failure u" "script 1" "echo u >> $top/hold")
