@@ -61,11 +61,10 @@ Result<void> Runner::mindConfirmation()
     }
     // A login that is refused is never tried again by itself; the host then takes the step back.
     if (!lines && !mayComeBack(lines.error())) {
-        const Error why = lines.error();
         m_confirming.reset();
         return tell(
             QCoreApplication::translate("Run", "No new connection could be made, so the step is not confirmed: %1")
-                .arg(why.message));
+                .arg(lines.error().message));
     }
     return {};
 }

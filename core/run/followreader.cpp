@@ -8,7 +8,7 @@ constexpr qsizetype longestLine = 4096;
 }
 
 FollowReader::FollowReader(QByteArray nonce)
-    : m_sentinel("PILOTHOUSE " + nonce + ' ')
+    : m_sentinel(nonce.prepend("PILOTHOUSE ").append(' '))
 {
 }
 

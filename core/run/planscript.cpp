@@ -306,7 +306,7 @@ private:
         const bool restores = step.action == System::StepAction::Restore;
         const QString script = !spec ? QString() : restores ? spec->restore : spec->create;
         QString out;
-        if (!script.isEmpty())
+        if (spec && !script.isEmpty())
             out += ScriptParts::comment(translate("Script", "what does it, on %1:").arg(spec->on) + u'\n' + script);
         const QString question = restores ? translate("Script", "Was backup %1 restored?")
                                           : translate("Script", "Was backup %1 made and read?");

@@ -165,7 +165,7 @@ Result<Evidence> Runner::prove(bool back)
         Evidence answer = unproven(proof.why);
         bool sameBefore = back || proof.again;
         if (!proof.probe.isEmpty() && !expected.isEmpty()) {
-            const auto asked = askAnswer(expected, read->isEmpty() ? plan.target() : proof.on, back);
+            auto asked = askAnswer(expected, read->isEmpty() ? plan.target() : proof.on, back);
             if (!asked)
                 return asked;
             if (asked->verdict != Verdict::Unknown || proof.units.empty())

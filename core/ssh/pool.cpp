@@ -115,8 +115,8 @@ void holdDeadline(RunningCommand& command, bool held)
 class Pool::Private
 {
 public:
-    Private(const Options& theOptions, Clock& theClock)
-        : options(theOptions)
+    Private(Options theOptions, Clock& theClock)
+        : options(std::move(theOptions))
         , clock(theClock)
         , keys(options.prompter)
         , threads{std::make_unique<EventThread>(u"ssh-1"_s, ThreadRole::Io),
@@ -150,7 +150,7 @@ public:
 std::unique_ptr<Pool> Pool::another() const { return std::make_unique<Pool>(d->options, d->clock); }
 
 Pool::Pool(Options options, Clock& clock)
-    : d(std::make_unique<Private>(options, clock))
+    : d(std::make_unique<Private>(std::move(options), clock))
 {
 }
 
@@ -168,7 +168,7 @@ QFuture<Result<Finished>> Pool::exec(const Endpoint& endpoint, Command command)
     if (const auto problem = problemOf(command))
         return answered<Finished>(fail(*problem));
     const auto job = std::make_shared<Job>(*checked, std::move(command));
-    const auto future = job->finished();
+    auto future = job->finished();
     d->loopFor(*checked)->post([job](Loop& loop) { loop.connection(job->endpoint()).add(job); });
     return future;
 }
@@ -184,7 +184,7 @@ QFuture<Result<std::shared_ptr<RunningCommand>>> Pool::start(const Endpoint& end
     const auto job = std::make_shared<Job>(*checked, std::move(command));
     const auto& loop = d->loopFor(*checked);
     const Promise<Started> promise;
-    const auto future = promise.future();
+    auto future = promise.future();
     // Given up once it has answered: Qt keeps the continuation with the job, and the answer holds the handle that ends
     // the job when nobody holds it any more.
     const auto kept = std::make_shared<std::optional<Promise<Started>>>(promise);

@@ -76,7 +76,7 @@ QModelIndex NavigationModel::index(int row, int column, const QModelIndex& paren
     if (row < 0 || column != 0 || row >= rowCount(parent))
         return {};
     // A child carries the number of its system plus one, a top row zero.
-    return parent.isValid() ? createIndex(row, 0, quintptr(m_top[size_t(parent.row())].system + 1))
+    return parent.isValid() ? createIndex(row, 0, quintptr(m_top[size_t(parent.row())].system) + 1)
                             : createIndex(row, 0, quintptr(0));
 }
 
@@ -185,7 +185,7 @@ QModelIndex NavigationModel::indexOf(const EnvironmentKey& key) const
         const auto& all = m_systems[s].environments;
         const auto at = std::ranges::find(all, key, &EnvironmentSnapshot::key);
         if (at != all.end())
-            return createIndex(int(at - all.begin()), 0, quintptr(s + 1));
+            return createIndex(int(at - all.begin()), 0, quintptr(s) + 1);
     }
     return {};
 }
