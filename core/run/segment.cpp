@@ -25,7 +25,10 @@ std::vector<QStringList> waves(const PlannedStep& planned)
         for (qsizetype i = from; i < hosts.size(); i += size)
             out.push_back(hosts.mid(i, size));
     };
-    switch (planned.step.strategy) {
+    // Never on several hosts at a time: what shuts us out of one must not have shut us out of the next one already, and
+    // each is confirmed by a connection of its own.
+    const auto strategy = planned.step.revert.isEmpty() ? planned.step.strategy : System::Strategy::Serial;
+    switch (strategy) {
     case System::Strategy::Serial:
         batches(0, 1);
         break;

@@ -73,6 +73,14 @@ private Q_SLOTS:
         QCOMPARE(shape(mainStages(plan)), (QStringList{u"1-a: s | 2-b: s"_s, u"3-c: s | 4-d: s"_s, u"5-e: s"_s}));
         plan.steps[0].step.strategy = System::Strategy::Canary;
         QCOMPARE(shape(mainStages(plan)), (QStringList{u"1-a: s"_s, u"2-b: s | 3-c: s | 4-d: s | 5-e: s"_s}));
+        // What may lock everybody out is confirmed on one host before the next.
+        for (const System::Strategy strategy :
+             {System::Strategy::AllAtOnce, System::Strategy::Batches, System::Strategy::Canary}) {
+            plan.steps[0].step.strategy = strategy;
+            plan.steps[0].step.revert = u"undo"_s;
+            QCOMPARE(shape(mainStages(plan)),
+                     (QStringList{u"1-a: s"_s, u"2-b: s"_s, u"3-c: s"_s, u"4-d: s"_s, u"5-e: s"_s}));
+        }
     }
     void irreversibleOnSeveralHostsDoesNotGoBackAlone()
     {
