@@ -1797,6 +1797,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source> (takes itself back after %1 unless a new connection confirms it)</source>
         <translation> (nimmt sich nach %1 selbst zurück, wenn keine neue Verbindung ihn bestätigt)</translation>
     </message>
+    <message>
+        <source>  maintenance %1</source>
+        <translation>  Wartung %1</translation>
+    </message>
+    <message>
+        <source>  frozen %1; nothing new is deployed</source>
+        <translation>  Sperrfrist %1; es wird nichts Neues ausgebracht</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -1888,6 +1896,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>no loss of data in %1</source>
         <translation>kein Datenverlust in %1</translation>
+    </message>
+    <message>
+        <source>a time without freeze</source>
+        <translation>eine Zeit ohne Sperrfrist</translation>
+    </message>
+    <message>
+        <source>an open %1 window</source>
+        <translation>ein offenes Wartungsfenster (%1)</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2309,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>%1: %2</source>
         <comment>a procedure and how it went</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>maintenance %1</source>
+        <translation>Wartung %1</translation>
+    </message>
+    <message>
+        <source>frozen %1</source>
+        <translation>Sperrfrist %1</translation>
     </message>
 </context>
 <context>
@@ -6039,6 +6063,26 @@ begonnen %3</translation>
         <source>The revert of %1 was armed and nobody has heard of it since; where the host was started anew it does not fire any more, and what the step wrote to disk stays.</source>
         <translation>Die Rücknahme von %1 war scharf, und seither hat niemand von ihr gehört; wurde der Host neu gestartet, löst sie nicht mehr aus, und was der Schritt auf die Platte schrieb, bleibt.</translation>
     </message>
+    <message>
+        <source>frozen %1; the way back and care are not held up</source>
+        <translation>Sperrfrist %1; der Weg zurück und die Pflege sind nicht betroffen</translation>
+    </message>
+    <message>
+        <source>none now; the next begins %1</source>
+        <translation>jetzt keine; die nächste beginnt %1</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation>offen %1</translation>
+    </message>
+    <message>
+        <source>closed; the next opens %1 for %2</source>
+        <translation>geschlossen; das nächste öffnet %1 für %2</translation>
+    </message>
+    <message>
+        <source>closed, and none of the definition opens within five years</source>
+        <translation>geschlossen, und keines der Definition öffnet innerhalb von fünf Jahren</translation>
+    </message>
 </context>
 <context>
     <name>Script</name>
@@ -6613,10 +6657,6 @@ begonnen %3</translation>
         <translation>Ein Eintrag nennt eine Sache; dieser fragt schon nach %1.</translation>
     </message>
     <message>
-        <source>The entry asks for nothing; write backup:, checklist: or probe:.</source>
-        <translation>Der Eintrag fragt nach nichts; backup:, checklist: oder probe: schreiben.</translation>
-    </message>
-    <message>
         <source>Only a backup has this.</source>
         <translation>Das hat nur eine Sicherung.</translation>
     </message>
@@ -6967,6 +7007,30 @@ begonnen %3</translation>
     <message>
         <source>A revert waits between ten seconds and an hour.</source>
         <translation>Eine Rücknahme wartet zwischen zehn Sekunden und einer Stunde.</translation>
+    </message>
+    <message>
+        <source>The entry asks for nothing; write backup:, checklist:, probe: or window:.</source>
+        <translation>Der Eintrag verlangt nichts; schreiben Sie backup:, checklist:, probe: oder window:.</translation>
+    </message>
+    <message>
+        <source>%1 is not one of forward, back, care.</source>
+        <translation>%1 ist keines von forward, back, care.</translation>
+    </message>
+    <message>
+        <source>requires: holds up the way forward only, and this procedure is not on it. Leave it out, or write way: forward.</source>
+        <translation>requires: hält nur den Weg nach vorn auf, und dieser Ablauf liegt nicht darauf. Lassen Sie es weg oder schreiben Sie way: forward.</translation>
+    </message>
+    <message>
+        <source>windows: has no %1 window in this environment.</source>
+        <translation>windows: hat in dieser Umgebung kein Fenster %1.</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>without an end in sight</source>
+        <translation>ohne absehbares Ende</translation>
     </message>
 </context>
 <context>

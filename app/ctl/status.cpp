@@ -3,6 +3,7 @@
 #include "base/await.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "system/windows.h"
 
 #include <QJsonArray>
 
@@ -106,6 +107,42 @@ Result<std::vector<Definitions::Place>> places(Call& call)
     return out;
 }
 
+QJsonValue toJson(const std::optional<System::OpenWindow>& window)
+{
+    if (!window)
+        return QJsonValue();
+    return QJsonObject{{u"title"_s, window->title},
+                       {u"until"_s, window->until.isValid() ? QJsonValue(isoUtc(window->until)) : QJsonValue()}};
+}
+
+/// A moment of an environment: what was measured, and what it means in the windows that are open.
+struct Standing
+{
+    HealthVerdict measured = HealthVerdict::Unknown;
+    std::optional<System::OpenWindow> maintenance = {};
+    std::optional<System::OpenWindow> freeze = {};
+
+    Standing(const System::Environment& environment, HealthVerdict verdict, const QDateTime& now)
+        : measured(verdict)
+        , maintenance(System::openWindow(environment.maintenance, now))
+        , freeze(System::openWindow(environment.freeze, now))
+    {
+    }
+    /// What is wrong while it is meant to be away is no alarm; that all is well stays well.
+    HealthVerdict shown() const
+    {
+        return maintenance && measured != HealthVerdict::Up ? HealthVerdict::Maintenance : measured;
+    }
+};
+
+void printWindows(Call& call, const Standing& standing)
+{
+    if (standing.maintenance)
+        call.print(translate("Ctl", "  maintenance %1").arg(System::untilWords(*standing.maintenance)));
+    if (standing.freeze)
+        call.print(translate("Ctl", "  frozen %1; nothing new is deployed").arg(System::untilWords(*standing.freeze)));
+}
+
 Exit status(Call& call)
 {
     const auto asked = places(call);
@@ -134,19 +171,25 @@ Exit status(Call& call)
             }
             measurements.push_back(std::move(*measured));
         }
-        const HealthVerdict verdict = overall(measurements);
-        worst = worse(worst, verdict);
+        const QDateTime now = call.services().clock().now();
+        const Standing standing(place.environment, overall(measurements), now);
+        // Only what was measured decides how the command ends: a maintenance is no proof of health.
+        worst = worse(worst, standing.measured);
         const QString name = place.definition.system + u'/' + place.environment.name;
         if (call.json()) {
             QJsonArray probes;
             for (const Measurement& measurement : measurements)
                 probes.append(toJson(measurement));
-            targets.append(
-                QJsonObject{{u"target"_s, name}, {u"verdict"_s, healthVerdictName(verdict)}, {u"probes"_s, probes}});
+            targets.append(QJsonObject{{u"target"_s, name},
+                                       {u"verdict"_s, healthVerdictName(standing.shown())},
+                                       {u"measured"_s, healthVerdictName(standing.measured)},
+                                       {u"maintenance"_s, toJson(standing.maintenance)},
+                                       {u"freeze"_s, toJson(standing.freeze)},
+                                       {u"probes"_s, probes}});
             continue;
         }
-        call.print(mark(verdict) + u' ' + name + u"  "_s + healthVerdictWord(verdict));
-        const QDateTime now = call.services().clock().now();
+        call.print(mark(standing.shown()) + u' ' + name + u"  "_s + healthVerdictWord(standing.shown()));
+        printWindows(call, standing);
         for (const Measurement& measurement : measurements)
             call.print(u"  %1 %2 %3  (%4)"_s.arg(
                 mark(measurement.verdict), measurement.probe.leftJustified(14),

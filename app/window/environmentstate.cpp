@@ -3,6 +3,7 @@
 
 #include "base/translate.h"
 #include "base/units.h"
+#include "system/windows.h"
 
 #include <span>
 
@@ -266,6 +267,14 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
                 out.since = probe.since();
         }
     }
+    QStringList windows;
+    if (const auto open = System::openWindow(state.environment.maintenance, now)) {
+        out.maintenance = true;
+        windows << translate("Overview", "maintenance %1").arg(System::untilWords(*open));
+    }
+    if (const auto open = System::openWindow(state.environment.freeze, now))
+        windows << translate("Overview", "frozen %1").arg(System::untilWords(*open));
+    out.windows = SafeText::oneLine(windows.join(u" \u00b7 "_s), 200);
     int affected = 0;
     for (const ProbeState& probe : probes)
         affected += probe.verdict() == Health::HealthVerdict::Down || probe.verdict() == Health::HealthVerdict::Degraded

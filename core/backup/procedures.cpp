@@ -89,6 +89,7 @@ Procedure createProcedure(const Environment& environment, const BackupSpec& spec
 {
     return {.name = createProcedureName(spec.name),
             .title = translate("Backup", "Back up %1").arg(spec.name),
+            .way = System::Way::Care,
             .confirm = System::Confirmation::Click,
             .steps = {hostStep(environment, spec, u"create"_s, translate("Backup", "Create and verify"),
                                u"create_backup"_s)}};
@@ -98,6 +99,7 @@ Procedure restoreProcedure(const Environment& environment, const BackupSpec& spe
 {
     Procedure out{.name = restoreProcedureName(spec.name),
                   .title = translate("Backup", "Restore %1").arg(spec.name),
+                  .way = System::Way::Back,
                   .confirm = System::Confirmation::Typed,
                   .inputs = {{.name = u"BACKUP"_s, .type = System::InputType::Backup}}};
     const System::ProbeSpec* live = environment.probe(spec.database);

@@ -14,6 +14,10 @@ QString questionWords(const Question& question)
         return translate("Evidence", "checklist %1").arg(question.subject);
     if (question.kind == QStringLiteral("probe"))
         return translate("Evidence", "probe %1").arg(question.subject);
+    if (question.kind == QStringLiteral("freeze"))
+        return translate("Evidence", "a time without freeze");
+    if (question.kind == QStringLiteral("window"))
+        return translate("Evidence", "an open %1 window").arg(question.subject);
     if (question.kind == QStringLiteral("destroys"))
         return translate("Evidence", "no loss of data in %1").arg(question.subject);
     return question.kind + u' ' + question.subject;

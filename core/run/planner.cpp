@@ -78,6 +78,7 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
         return fail(done.error());
     if (auto done = work.measureRoom(); !done)
         return fail(done.error());
+    work.lookAtWindows(*procedure, plan.madeAt);
     if (auto done = work.askEvidence(*procedure); !done)
         return fail(done.error());
     if (auto done = work.chooseProof(*procedure); !done)

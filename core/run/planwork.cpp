@@ -268,12 +268,15 @@ Result<void> PlanWork::measureRoom()
 Result<void> PlanWork::askEvidence(const System::Procedure& procedure)
 {
     std::vector<Question> questions;
-    for (const System::Requirement& requirement : procedure.requirements)
+    for (const System::Requirement& requirement : procedure.requirements) {
+        if (requirement.kind == u"window") // answered already
+            continue;
         questions.push_back({.system = plan.system,
                              .environment = plan.environment,
                              .kind = requirement.kind,
                              .subject = requirement.subject,
                              .condition = requirement.condition});
+    }
     const size_t requirements = questions.size();
     QStringList probes;
     for (const PlannedStep& step : plan.steps)

@@ -30,6 +30,8 @@ struct PlanWork
     Result<void> resolveInputs(const System::Procedure& procedure);
     Result<void> countPending();
     Result<void> measureRoom();
+    /// A freeze that is open, and whether the windows that the procedure asks for are.
+    void lookAtWindows(const System::Procedure& procedure, const QDateTime& now);
     Result<void> askEvidence(const System::Procedure& procedure);
     /// How the run will be proved (planproof.cpp).
     Result<void> chooseProof(const System::Procedure& procedure);
@@ -37,6 +39,8 @@ struct PlanWork
     static bool usesPrevious(const Plan& plan);
 
 private:
+    Asked& demand(const QString& kind, const QString& subject, Verdict verdict, const QString& statement,
+                  const QDateTime& now);
     bool isDenied(const QString& script) const;
     Result<QString> resolveRef(const QString& ref);
     Result<Ssh::Finished> once(const System::Host& host, const QByteArray& script,

@@ -15,6 +15,16 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+QString refusalWords(const Asked& asked)
+{
+    const QString statement = asked.evidence.statement.text();
+    if (asked.question.kind == u"destroys" || asked.question.kind == u"freeze")
+        return statement;
+    const QString condition =
+        asked.question.condition.isEmpty() ? QString() : u" ("_s + asked.question.condition + u')';
+    return questionWords(asked.question) + condition + u": "_s + statement;
+}
+
 /// Between two tries to take over a run that another console drives, or that cannot be reached.
 constexpr std::chrono::seconds firstPause = 5s;
 constexpr std::chrono::seconds lastPause = 5min;
@@ -118,10 +128,7 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
                 .arg(planDifferences(plan, *now).join(u"; "_s)));
     QStringList missing;
     for (const Asked& asked : now->unmet(m_clock.now()))
-        missing += asked.question.kind == u"destroys"_s
-                       ? asked.evidence.statement.text()
-                       : u"%1 %2 %3: %4"_s.arg(asked.question.kind, asked.question.subject, asked.question.condition,
-                                               asked.evidence.statement.text());
+        missing += refusalWords(asked);
     if (!missing.isEmpty())
         return fail(
             ErrorKind::Refused,

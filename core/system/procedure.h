@@ -61,6 +61,13 @@ struct Step
     bool operator==(const Step&) const = default;
 };
 
+/// Where a procedure leads. Freezes and requirements hold up the way forward only.
+enum class Way {
+    Forward, ///< to something new
+    Back,    ///< to what was: some procedure's on-failure, a restore, or said so
+    Care,    ///< keeps up what is: changes nothing, or said so
+};
+
 enum class Confirmation { None, Click, Typed };
 enum class WhenConsoleLost { Wait, Rollback };
 
@@ -79,6 +86,7 @@ struct Procedure
 {
     QString name;
     QString title = {};
+    Way way = Way::Forward;
     Confirmation confirm = Confirmation::Click; ///< already Typed for what changes production
     std::vector<Requirement> requirements = {};
     WhenConsoleLost whenConsoleLost = WhenConsoleLost::Wait;

@@ -16,6 +16,7 @@ const Shape& procedureShape()
     static const Shape shape{"procedure"_L1,
                              {{"title"_L1},
                               {"confirm"_L1},
+                              {"way"_L1},
                               {"requires"_L1},
                               {"when-console-lost"_L1},
                               {"inputs"_L1},
@@ -27,8 +28,9 @@ const Shape& procedureShape()
 
 const Shape& requirementShape()
 {
-    static const Shape shape{"requirement"_L1,
-                             {{"backup"_L1}, {"checklist"_L1}, {"probe"_L1}, {"rung"_L1}, {"younger-than"_L1}}};
+    static const Shape shape{
+        "requirement"_L1,
+        {{"backup"_L1}, {"checklist"_L1}, {"probe"_L1}, {"window"_L1}, {"rung"_L1}, {"younger-than"_L1}}};
     return shape;
 }
 
@@ -47,8 +49,10 @@ Requirement readRequirement(Context& context, const YamlNode& node)
         const char* key;
         Named named;
     };
-    static constexpr std::array<Subject, 3> subjects{
-        {{"backup", Named::Backup}, {"checklist", Named::Checklist}, {"probe", Named::Probe}}};
+    static constexpr std::array<Subject, 4> subjects{{{"backup", Named::Backup},
+                                                      {"checklist", Named::Checklist},
+                                                      {"probe", Named::Probe},
+                                                      {"window", Named::Window}}};
     const Fields fields(context, node, requirementShape());
     Requirement requirement;
     for (const Subject& subject : subjects) {
@@ -62,8 +66,9 @@ Requirement readRequirement(Context& context, const YamlNode& node)
         requirement.subject = fields.reference(subject.key, subject.named);
     }
     if (node.kind == YamlNode::Kind::Map && requirement.kind.isEmpty())
-        context.faults.add(node.place(),
-                           translate("System", "The entry asks for nothing; write backup:, checklist: or probe:."));
+        context.faults.add(
+            node.place(),
+            translate("System", "The entry asks for nothing; write backup:, checklist:, probe: or window:."));
     QStringList conditions;
     const QString rung = fields.word("rung", {u"exists"_s, u"readable"_s, u"complete"_s, u"restored"_s});
     if (!rung.isEmpty())
@@ -187,10 +192,33 @@ Procedure readProcedure(Context& context, const QString& name, const YamlNode& n
 
 std::vector<Procedure> readProcedures(Context& context, const YamlNode* node)
 {
+    static constexpr std::array<Word<Way>, 3> ways{
+        {{"forward"_L1, Way::Forward}, {"back"_L1, Way::Back}, {"care"_L1, Way::Care}}};
     std::vector<Procedure> procedures;
+    std::vector<const YamlNode*> items;
     eachNamed(context, node, [&](const QString& name, const YamlNode& item) {
         procedures.push_back(readProcedure(context, name, item));
+        items.push_back(&item);
     });
+    for (size_t i = 0; i < procedures.size(); ++i) {
+        Procedure& procedure = procedures[i];
+        const bool back = std::ranges::find(procedures, procedure.name, &Procedure::onFailure) != procedures.end();
+        procedure.way = procedure.readOnly ? Way::Care : back ? Way::Back : Way::Forward;
+        // Its keys were looked at above.
+        if (const YamlNode* said = items[i]->find(u"way")) {
+            const auto word = std::ranges::find(ways, said->text, [](const auto& each) { return QString(each.text); });
+            if (word == ways.end())
+                context.faults.add(
+                    said->mark, translate("System", "%1 is not one of forward, back, care.").arg(quoted(said->text)));
+            else
+                procedure.way = word->value;
+        }
+        const YamlNode* gates = items[i]->find(u"requires");
+        if (gates && procedure.way != Way::Forward)
+            context.faults.add(gates->keyMark,
+                               translate("System", "requires: holds up the way forward only, and this procedure is not "
+                                                   "on it. Leave it out, or write way: forward."));
+    }
     return procedures;
 }
 

@@ -59,6 +59,8 @@ QStringList candidates(Named kind, const Environment& environment)
         return namesOf(environment.backups);
     case Named::Checklist:
         return namesOf(environment.checklists);
+    case Named::Window:
+        return environment.maintenance.empty() ? names : QStringList{u"maintenance"_s};
     }
     return names;
 }
@@ -84,6 +86,8 @@ QString sentence(Named kind)
         return translate("System", "There is no backup %1 in this environment.");
     case Named::Checklist:
         return translate("System", "There is no checklist %1 in this environment.");
+    case Named::Window:
+        return translate("System", "windows: has no %1 window in this environment.");
     }
     return {};
 }

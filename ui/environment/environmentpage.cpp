@@ -221,6 +221,8 @@ void EnvironmentPage::refresh()
     QStringList facts;
     if (!snapshot.underway.isEmpty())
         facts << snapshot.underway.text();
+    if (!snapshot.windows.isEmpty())
+        facts << snapshot.windows.text();
     if (snapshot.version.isEmpty())
         facts << tr("version not known");
     else if (!snapshot.deployedAt.isValid())

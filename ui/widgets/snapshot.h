@@ -74,8 +74,9 @@ struct EnvironmentSnapshot
     Evidence overall = {}; ///< its statement is the reason ("backend cannot reach its database")
     QDateTime since = {};  ///< when the present verdict began
     QDateTime lastHealthy = {};
-    bool maintenance = false;
-    SafeText services = {}; ///< "3 of 6 services affected"
+    bool maintenance = false; ///< a window is open: what is wrong is shown as meant
+    SafeText windows = {};    ///< "in maintenance until …", "frozen until …"
+    SafeText services = {};   ///< "3 of 6 services affected"
     Heartbeat heartbeat = {};
     SafeText version = {};
     QDateTime deployedAt = {};

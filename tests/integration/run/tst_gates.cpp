@@ -95,6 +95,74 @@ private Q_SLOTS:
         QCOMPARE(runStateName(record->info.state), u"succeeded"_s);
         QCOMPARE(record->plan.steps.front().step.destroys, u"the cache is rebuilt"_s);
     }
+    void aFreezeHoldsUpTheWayForwardOnly()
+    {
+        const auto scene = open(uR"(
+      restart:
+        way: care
+        steps: [{ name: Restart, on: app, run: touch restarted }]
+      look:
+        steps: [{ name: Look, on: app, run: ls, read-only: true }]
+)"_s,
+                                u"    windows: { freeze: [{ title: Always, cron: '0 * * * *', for: 1h }] }\n"_s);
+        const auto plan = scene->desk->plan(u"deploy"_s);
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().message + plan.error().detail));
+        QCOMPARE(plan->unmet(scene->desk->clock.now()).size(), size_t(1));
+        const auto refused = start(*scene, *plan);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Refused);
+        QVERIFY2(refused.error().message.contains(u"frozen without an end in sight (Always)"_s),
+                 qPrintable(refused.error().message));
+        QCOMPARE(scene->floor->running(), u"1.0.0"_s);
+
+        for (const QString& name : {u"restart"_s, u"look"_s}) {
+            const auto care = scene->desk->plan(name);
+            QVERIFY(care);
+            QVERIFY(care->requirements.empty());
+            const auto id = start(*scene, *care);
+            QVERIFY2(id, qPrintable(id ? QString() : id.error().message));
+            const auto record = scene->desk->waitFor(*id);
+            QVERIFY(record);
+            QCOMPARE(runStateName(record->info.state), u"succeeded"_s);
+        }
+        const auto back = scene->desk->plan(u"rollback"_s, {{u"previous"_s, scene->floor->first}});
+        QVERIFY2(back, qPrintable(back ? QString() : back.error().message));
+        QVERIFY(back->requirements.empty());
+        const auto id = start(*scene, *back);
+        QVERIFY2(id, qPrintable(id ? QString() : id.error().message));
+        QVERIFY(scene->desk->waitFor(*id));
+    }
+    void aMaintenanceWindowIsAGate_data()
+    {
+        QTest::addColumn<QString>("cron");
+        QTest::addColumn<QString>("statement");
+        QTest::newRow("open") << u"0 * * * *"_s << u"open without an end in sight"_s;
+        QTest::newRow("closed") << u"0 0 29 2 *"_s << u"closed; the next opens 2"_s;
+        QTest::newRow("never") << u"0 0 30 2 *"_s << u"none of the definition opens"_s;
+    }
+    void aMaintenanceWindowIsAGate()
+    {
+        QFETCH(QString, cron);
+        QFETCH(QString, statement);
+        const auto scene = open(uR"(
+      patch:
+        requires: [{ window: maintenance }]
+        steps: [{ name: Patch, on: app, run: touch patched }]
+)"_s,
+                                u"    windows: { maintenance: [{ cron: '%1', for: 1h }] }\n"_s.arg(cron));
+        const auto plan = scene->desk->plan(u"patch"_s);
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().message + plan.error().detail));
+        QCOMPARE(plan->requirements.size(), size_t(1));
+        QVERIFY2(said(plan->requirements.front()).contains(statement), qPrintable(said(plan->requirements.front())));
+        const bool open = statement.startsWith(u"open"_s);
+        QCOMPARE(plan->unmet(scene->desk->clock.now()).empty(), open);
+        const auto id = start(*scene, *plan);
+        QCOMPARE(id.has_value(), open);
+        if (open)
+            QVERIFY(scene->desk->waitFor(*id));
+        else
+            QVERIFY(id.error().message.contains(statement));
+    }
     void elsewhereNothingIsDenied()
     {
         const auto scene = open(uR"(

@@ -50,6 +50,23 @@ class TestEnvironmentState : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatIsWrongInAMaintenanceWindowIsMaintenance()
+    {
+        EnvironmentState state = production();
+        state.probes[u"api"_s] = looked(u"api"_s, Health::HealthVerdict::Down);
+        state.environment.probes = {state.probes[u"api"_s].spec()};
+        QVERIFY(!snapshotOf(state, now).maintenance);
+        QVERIFY(snapshotOf(state, now).windows.isEmpty());
+        state.environment.maintenance = {{.title = u"Patches"_s,
+                                          .start = Schedule::parse(u"30 3 * * *"_s, u"Europe/Berlin"_s).value(),
+                                          .length = 1h}};
+        state.environment.freeze = {{.start = Schedule::parse(u"0 0 20 11 *"_s, u"UTC"_s).value(), .length = 24h}};
+        const Ui::EnvironmentSnapshot snapshot = snapshotOf(state, now);
+        QVERIFY(snapshot.maintenance);
+        QCOMPARE(snapshot.windows.text(), u"maintenance until 2026-11-20 04:30 Europe/Berlin (Patches) \u00b7 frozen "
+                                          "until 2026-11-21 00:00 UTC"_s);
+        QCOMPARE(snapshotOf(state, now.addSecs(3600)).maintenance, false);
+    }
     void isNotHealthyBeforeEveryProbeWasLookedAt()
     {
         EnvironmentState state = production();

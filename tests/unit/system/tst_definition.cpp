@@ -210,6 +210,13 @@ private Q_SLOTS:
         QCOMPARE(deploy->steps[6].destroys, u"its scratch database"_s);
         QCOMPARE(deploy->steps[7].destroys, u"the cache is rebuilt"_s);
     }
+    void knowsWhichWayAProcedureLeads()
+    {
+        QCOMPARE(production().procedure(u"deploy"_s)->way, Way::Forward);
+        QCOMPARE(production().procedure(u"rollback"_s)->way, Way::Back);
+        QCOMPARE(production().procedure(u"diagnose"_s)->way, Way::Care);
+        QCOMPARE(production().procedure(u"restart"_s)->way, Way::Care);
+    }
     void typedConfirmationIsImpliedInProduction()
     {
         QCOMPARE(production().procedure(u"rollback"_s)->confirm, Confirmation::Typed);
