@@ -17,7 +17,9 @@ using namespace std::chrono_literals;
 namespace {
 QString refusalWords(const Asked& asked)
 {
-    const QString statement = asked.evidence.statement.text();
+    QString statement = asked.evidence.statement.text();
+    if (statement.endsWith(u'.')) // it goes on in a list
+        statement.chop(1);
     if (asked.question.kind == u"destroys" || asked.question.kind == u"freeze")
         return statement;
     const QString condition =
