@@ -17,8 +17,9 @@ private Q_SLOTS:
             const auto gone = std::make_shared<std::atomic_bool>(false);
             const auto late = std::make_shared<std::atomic_int>(0);
             {
+                std::function<void(std::stop_token)> next; // outlives the workers that hand it on
                 Run::Workers workers;
-                std::function<void(std::stop_token)> next = [&workers, &next, gone, late](const std::stop_token& stop) {
+                next = [&workers, &next, gone, late](const std::stop_token& stop) {
                     if (*gone)
                         ++*late;
                     if (!stop.stop_requested())
