@@ -1139,10 +1139,6 @@
         <translation>die Läufe auflisten, neueste zuerst</translation>
     </message>
     <message>
-        <source>follow a run from its beginning</source>
-        <translation>einen Lauf von Anfang an verfolgen</translation>
-    </message>
-    <message>
         <source>end a run and confirm that its processes are gone</source>
         <translation>einen Lauf beenden und bestätigen, dass seine Prozesse weg sind</translation>
     </message>
@@ -1790,10 +1786,6 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <translation>ihn als einfaches sh ausgeben, das ein Mensch allein mit ssh ausführen kann</translation>
     </message>
     <message>
-        <source>go on with a run that nobody drives, or at the step at which one failed</source>
-        <translation>mit einem Lauf weitermachen, den niemand lenkt, oder bei dem Schritt, an dem einer fehlschlug</translation>
-    </message>
-    <message>
         <source> (takes itself back after %1 unless a new connection confirms it)</source>
         <translation> (nimmt sich nach %1 selbst zurück, wenn keine neue Verbindung ihn bestätigt)</translation>
     </message>
@@ -1804,6 +1796,58 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>  frozen %1; nothing new is deployed</source>
         <translation>  Sperrfrist %1; es wird nichts Neues ausgebracht</translation>
+    </message>
+    <message>
+        <source>This console has no journal of the run; asking its hosts.</source>
+        <translation>Diese Konsole hat kein Journal des Laufs; seine Hosts werden gefragt.</translation>
+    </message>
+    <message>
+        <source>Neither this console nor a host that it knows has run %1.</source>
+        <translation>Weder diese Konsole noch ein Host, den sie kennt, hat den Lauf %1.</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3</source>
+        <translation>%1 auf %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2, started by %3</source>
+        <translation>%1 %2, gestartet von %3</translation>
+    </message>
+    <message>
+        <source>%1 drove it, last seen %2 ago</source>
+        <translation>%1 führte ihn, zuletzt gesehen vor %2</translation>
+    </message>
+    <message>
+        <source>nobody drives it</source>
+        <translation>niemand führt ihn</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked</source>
+        <translation>%1 konnte nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>Nobody drives it, and its hosts have nothing left to do. Go on with it from here: pilothousectl resume %1</source>
+        <translation>Niemand führt ihn, und seine Hosts haben nichts mehr zu tun. Von hier aus weitermachen: pilothousectl resume %1</translation>
+    </message>
+    <message>
+        <source>How its last step ended only the console knows that drove it.</source>
+        <translation>Wie sein letzter Schritt ausging, weiß nur die Konsole, die ihn führte.</translation>
+    </message>
+    <message>
+        <source>of what was printed so far, only the last lines of each output</source>
+        <translation>vom bisher Ausgegebenen nur die letzten Zeilen jeder Ausgabe</translation>
+    </message>
+    <message>
+        <source>--tail wants a number of lines.</source>
+        <translation>--tail erwartet eine Anzahl von Zeilen.</translation>
+    </message>
+    <message>
+        <source>follow a run from its beginning, also one that another machine started</source>
+        <translation>einem Lauf von Anfang an folgen, auch einem, den ein anderer Rechner gestartet hat</translation>
+    </message>
+    <message>
+        <source>go on with a run that nobody drives, also one that another machine started, or at the step at which one failed</source>
+        <translation>einen Lauf fortsetzen, den niemand führt, auch einen, den ein anderer Rechner gestartet hat, oder bei dem Schritt, an dem einer fehlschlug</translation>
     </message>
 </context>
 <context>
@@ -6082,6 +6126,50 @@ begonnen %3</translation>
     <message>
         <source>closed, and none of the definition opens within five years</source>
         <translation>geschlossen, und keines der Definition öffnet innerhalb von fünf Jahren</translation>
+    </message>
+    <message>
+        <source>What %1 keeps of the run is damaged; look at its run folder.</source>
+        <translation>Was %1 von dem Lauf aufbewahrt, ist beschädigt; sehen Sie in seinen Laufordner.</translation>
+    </message>
+    <message>
+        <source>No host of %1/%2 has run %3.</source>
+        <translation>Kein Host von %1/%2 hat den Lauf %3.</translation>
+    </message>
+    <message>
+        <source>Run %1 belongs to %2, not to %3/%4.</source>
+        <translation>Der Lauf %1 gehört zu %2, nicht zu %3/%4.</translation>
+    </message>
+    <message>
+        <source>The run was planned with another version of the definition: %1 differs. Get that version, or go on where the run was started.</source>
+        <translation>Der Lauf wurde mit einer anderen Fassung der Definition geplant: %1 ist anders. Holen Sie diese Fassung, oder machen Sie dort weiter, wo er gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>the list of hosts</source>
+        <translation>die Liste der Hosts</translation>
+    </message>
+    <message>
+        <source>the way back</source>
+        <translation>der Weg zurück</translation>
+    </message>
+    <message>
+        <source>Taken over from its hosts; %1 drove it last.</source>
+        <translation>Von seinen Hosts übernommen; zuletzt führte ihn %1.</translation>
+    </message>
+    <message>
+        <source>Passed before the run was taken over.</source>
+        <translation>Bestanden, bevor der Lauf übernommen wurde.</translation>
+    </message>
+    <message>
+        <source>The run is over: it holds no lock any more.</source>
+        <translation>Der Lauf ist vorbei: Er hält keine Sperre mehr.</translation>
+    </message>
+    <message>
+        <source>%1 drives the run; it was seen %2 ago. Attach to it, or wait until it is gone.</source>
+        <translation>%1 führt den Lauf; zuletzt gesehen vor %2. Folgen Sie ihm mit attach, oder warten Sie, bis niemand ihn mehr führt.</translation>
+    </message>
+    <message>
+        <source>Stopped following.</source>
+        <translation>Es wird nicht mehr gefolgt.</translation>
     </message>
 </context>
 <context>

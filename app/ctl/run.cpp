@@ -3,6 +3,7 @@
 
 #include "app/ctl/aim.h"
 #include "app/ctl/confirm.h"
+#include "app/ctl/recall.h"
 #include "app/ctl/runfeed.h"
 #include "base/await.h"
 #include "base/safetext.h"
@@ -88,9 +89,9 @@ QJsonObject eventToJson(const Event& event)
 
 /// Follows the run until it ends, waits for a console, or the caller stops; with `stream` every event is a line of
 /// JSON.
-Result<RunState> follow(Call& call, const Id& run, bool detach, bool stream)
+Result<RunState> follow(Call& call, const Id& run, bool detach, bool stream, std::optional<int> tail = {})
 {
-    RunFeed feed(call.services().runs(), run);
+    RunFeed feed(call.services().runs(), run, tail);
     while (const auto event = feed.next(call.stop())) {
         if (stream) {
             QJsonObject line = eventToJson(*event);
@@ -182,9 +183,12 @@ Exit attachCommand(Call& call)
     const auto id = idOf(call);
     if (!id)
         return call.report({ErrorKind::NotFound, id.error().message});
+    const auto tail = tailOf(call);
+    if (!tail)
+        return call.report(tail.error());
     if (const auto known = await(call.services().runs().find(*id), call.stop(), call.timeout()); !known)
-        return call.report(known.error());
-    const auto state = follow(call, *id, false, call.json());
+        return known.error().kind == ErrorKind::NotFound ? followOnHosts(call, *id) : call.report(known.error());
+    const auto state = follow(call, *id, false, call.json(), *tail);
     if (!state)
         return call.report(state.error());
     if (*state == RunState::Waiting)
@@ -215,11 +219,14 @@ Exit resumeCommand(Call& call)
     if (!id)
         return call.report({ErrorKind::NotFound, id.error().message});
     const auto known = await(call.services().runs().find(*id), call.stop(), call.timeout());
-    if (!known)
+    const bool elsewhere = !known && known.error().kind == ErrorKind::NotFound;
+    if (!known && !elsewhere)
         return call.report(known.error());
-    if (!Run::isOpen(known->info.state))
+    if (known && !Run::isOpen(known->info.state))
         return goOnWith(call, *known);
-    if (const auto resumed = await(call.services().runs().resume(*id), call.stop(), planTime); !resumed)
+    const auto resumed =
+        elsewhere ? takeOverFromHosts(call, *id) : await(call.services().runs().resume(*id), call.stop(), planTime);
+    if (!resumed)
         return call.report(resumed.error());
     const auto state = follow(call, *id, false, call.json());
     return state ? exitFor(*state) : call.report(state.error());
@@ -446,15 +453,20 @@ std::vector<Command> runCommands()
             {u"run"_s, u"TARGET PROCEDURE"_s, translate("Ctl", "carry a procedure out and follow it to its end"),
              startOptions(), runCommand},
             {u"runs"_s, u"[TARGET…]"_s, translate("Ctl", "list the runs, newest first"), {}, runsCommand},
-            {u"attach"_s, u"RUN"_s, translate("Ctl", "follow a run from its beginning"), {}, attachCommand},
+            {u"attach"_s,
+             u"RUN [TARGET]"_s,
+             translate("Ctl", "follow a run from its beginning, also one that another machine started"),
+             {tailOption()},
+             attachCommand},
             {u"cancel"_s,
              u"RUN"_s,
              translate("Ctl", "end a run and confirm that its processes are gone"),
              {},
              cancelCommand},
-            {u"resume"_s, u"RUN"_s,
-             translate("Ctl", "go on with a run that nobody drives, or at the step at which one failed"), resumeOptions,
-             resumeCommand}};
+            {u"resume"_s, u"RUN [TARGET]"_s,
+             translate("Ctl", "go on with a run that nobody drives, also one that another machine started, or at the "
+                              "step at which one failed"),
+             resumeOptions, resumeCommand}};
 }
 
 } // namespace Pilothouse::Ctl

@@ -5,9 +5,32 @@
 
 namespace Pilothouse::Ctl {
 
-RunFeed::RunFeed(Run::Runs& runs, const Id& run)
+namespace {
+
+/// Where the last `lines` lines of a file begin; looks at its last megabyte only.
+qint64 tailBegin(QFile& file, int lines)
+{
+    constexpr qint64 look = 1 << 20;
+    const qint64 from = std::max<qint64>(0, file.size() - look);
+    if (!file.seek(from))
+        return 0;
+    return from + lastLines(file.read(look), lines);
+}
+
+} // namespace
+
+qsizetype lastLines(QByteArrayView text, int lines)
+{
+    qsizetype at = text.endsWith('\n') ? text.size() - 1 : text.size();
+    for (int line = 0; line < lines && at > 0; ++line)
+        at = text.lastIndexOf('\n', at - 1);
+    return std::max<qsizetype>(0, at + 1);
+}
+
+RunFeed::RunFeed(Run::Runs& runs, const Id& run, std::optional<int> tail)
     : m_runs(runs)
     , m_run(run)
+    , m_tail(tail)
 {
     m_subscription = runs.attach(run, [queue = m_queue](const Run::Event& event) {
         const std::lock_guard lock(queue->mutex);
@@ -30,10 +53,15 @@ QByteArray RunFeed::newOutput(const QString& stepKey, const QString& host)
 {
     constexpr qint64 atOnce = 4 << 20;
     QFile file(m_runs.outputFile(m_run, stepKey, host));
-    qint64& offset = m_offsets[{stepKey, host}];
-    if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
+    if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QByteArray bytes = file.read(atOnce);
+    const auto [known, first] = m_offsets.try_emplace({stepKey, host}, 0);
+    qint64& offset = known->second;
+    if (first && m_tail)
+        offset = tailBegin(file, *m_tail);
+    if (!file.seek(offset))
+        return {};
+    QByteArray bytes = file.read(atOnce);
     offset += bytes.size();
     return bytes;
 }

@@ -8,11 +8,15 @@
 
 namespace Pilothouse::Ctl {
 
+/// Where the last `lines` lines of the text begin.
+qsizetype lastLines(QByteArrayView text, int lines);
+
 /// The events of one run for a worker thread that waits for them, with the new bytes of every output.
 class RunFeed
 {
 public:
-    RunFeed(Run::Runs& runs, const Id& run);
+    /// With `tail` each output begins so many lines before where it ended at the first look.
+    RunFeed(Run::Runs& runs, const Id& run, std::optional<int> tail = {});
 
     /// The next event; none when `stop` was requested.
     std::optional<Run::Event> next(const std::stop_token& stop);
@@ -29,6 +33,7 @@ private:
 
     Run::Runs& m_runs;
     Id m_run;
+    std::optional<int> m_tail;
     std::shared_ptr<Queue> m_queue = std::make_shared<Queue>();
     std::map<std::pair<QString, QString>, qint64> m_offsets;
     std::unique_ptr<Run::Subscription> m_subscription;

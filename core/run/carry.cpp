@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/recall.h"
 #include "run/runnerwait.h"
 
 namespace Pilothouse::Run {
@@ -72,9 +73,11 @@ Result<void> Runner::launch(const Segment& segment)
         return intended;
     check("intent-synced");
     const auto folder = m_record.lockFolders.find(segment.host);
-    const Request request =
+    Request request =
         launchRequest(m_record.plan, id(), segment, *secrets, after,
                       folder == m_record.lockFolders.end() ? QString() : folder->second, m_ports.consoleLostAfter);
+    if (!before)
+        request.value("record", recordForHosts(m_record));
     const auto answer = ask(segment.host, request, Patience::Forever);
     if (!answer)
         return fail(answer.error());

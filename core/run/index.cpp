@@ -86,13 +86,13 @@ std::vector<Store::Migration> RunIndex::migrations()
                         u"CREATE INDEX runs_of_environment ON runs (system, environment, started)"_s}}};
 }
 
-QFuture<Result<void>> RunIndex::begin(const RunRecord& record)
+QFuture<Result<void>> RunIndex::begin(const RunRecord& record, const QString& action)
 {
     const Plan& plan = record.plan;
     QJsonObject inputs;
     for (const auto& [name, value] : plan.inputs)
         inputs[name] = value;
-    Audit::Entry entry{.action = u"run.began"_s,
+    Audit::Entry entry{.action = action,
                        .target = plan.target(),
                        .payload = {{u"run"_s, record.info.id.toString()},
                                    {u"procedure"_s, plan.procedure},

@@ -25,9 +25,9 @@ public:
 
     static std::vector<Store::Migration> migrations();
 
-    /// Adds the run and says in the trail that it begins. An error means that nothing may be started: what is not
-    /// remembered must not happen.
-    QFuture<Result<void>> begin(const RunRecord& record);
+    /// Adds the run and says in the trail that it begins, or that it was taken over. An error means that nothing may be
+    /// started: what is not remembered must not happen.
+    QFuture<Result<void>> begin(const RunRecord& record, const QString& action = QStringLiteral("run.began"));
     /// Brings the row up to date; the first time that it has ended, the trail is told.
     QFuture<Result<void>> put(const RunRecord& record);
     QFuture<Result<std::vector<RunInfo>>> list(const RunFilter& filter);

@@ -51,13 +51,13 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     plan.onFailure = procedure->onFailure;
     plan.madeAt = m_clock.now();
 
-    if (auto done = work.addSteps(*procedure, plan.steps, {}, 0); !done)
+    if (auto done = PlanWork::addSteps(*environment, *procedure, plan.steps); !done)
         return fail(done.error());
     if (!procedure->onFailure.isEmpty()) {
         const System::Procedure* back = environment->procedure(procedure->onFailure);
         if (!back)
             return fail(noSuch(QCoreApplication::translate("Run", "procedure"), procedure->onFailure));
-        if (auto done = work.addSteps(*back, plan.failureSteps, {}, 0); !done)
+        if (auto done = PlanWork::addSteps(*environment, *back, plan.failureSteps); !done)
             return fail(done.error());
     }
     work.lookForDestruction(plan.madeAt);

@@ -27,8 +27,8 @@ QByteArray remoteScript(const QString& name)
 
 } // namespace
 
-Result<void> PlanWork::addSteps(const System::Procedure& procedure, std::vector<PlannedStep>& steps,
-                                const QString& prefix, int depth)
+Result<void> PlanWork::addSteps(const System::Environment& environment, const System::Procedure& procedure,
+                                std::vector<PlannedStep>& steps, const QString& prefix, int depth)
 {
     if (depth > deepest)
         return fail(
@@ -41,7 +41,7 @@ Result<void> PlanWork::addSteps(const System::Procedure& procedure, std::vector<
                 return fail(
                     ErrorKind::NotFound,
                     QCoreApplication::translate("Run", "The definition has no procedure named %1.").arg(step.argument));
-            if (auto added = addSteps(*inner, steps, prefix + step.id + u'.', depth + 1); !added)
+            if (auto added = addSteps(environment, *inner, steps, prefix + step.id + u'.', depth + 1); !added)
                 return added;
             continue;
         }

@@ -19,8 +19,8 @@ struct PlanWork
     Plan plan = {};
 
     /// Steps with their hosts; procedures named by steps are taken in.
-    Result<void> addSteps(const System::Procedure& procedure, std::vector<PlannedStep>& steps, const QString& prefix,
-                          int depth);
+    static Result<void> addSteps(const System::Environment& environment, const System::Procedure& procedure,
+                                 std::vector<PlannedStep>& steps, const QString& prefix = {}, int depth = 0);
     /// What destroys data in production and is not allowed by name becomes a requirement that does not hold.
     void lookForDestruction(const QDateTime& now);
     /// plan.running, when the definition says how to read it.

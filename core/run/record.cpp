@@ -12,8 +12,6 @@ namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 StepState stateOfStatus(const QString& status)
 {
     if (status == u"exit 0"_s)
@@ -22,8 +20,6 @@ StepState stateOfStatus(const QString& status)
         return StepState::Cancelled;
     return StepState::Failed;
 }
-
-} // namespace
 
 Result<RunRecord> RunRecord::replay(const Id& id, const std::vector<JournalEntry>& entries)
 {

@@ -66,6 +66,9 @@ private:
     void applyIntent(const JournalEntry& entry);
 };
 
+/// What a step's status means, as a supervisor writes it ("exit 0", "timeout 143").
+StepState stateOfStatus(const QString& status);
+
 /// The events that an entry means for somebody who watches; `record` is the state after it.
 std::vector<Event> eventsOf(const JournalEntry& entry, const RunRecord& record);
 

@@ -17,7 +17,7 @@ namespace Pilothouse::Run {
 class Request
 {
 public:
-    /// `verb`: launch follow ask decide cancel drive take release show once.
+    /// `verb`: launch follow ask recall decide cancel drive take release show once.
     explicit Request(QByteArrayView verb);
 
     Request& word(QByteArrayView keyword, const QString& text);

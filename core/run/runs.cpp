@@ -3,6 +3,7 @@
 
 #include "base/await.h"
 #include "base/log.h"
+#include "base/units.h"
 #include "run/bell.h"
 #include "run/relay.h"
 
@@ -30,6 +31,16 @@ QString refusalWords(const Asked& asked)
 /// Between two tries to take over a run that another console drives, or that cannot be reached.
 constexpr std::chrono::seconds firstPause = 5s;
 constexpr std::chrono::seconds lastPause = 5min;
+/// As the supervisor has it: a driver that was silent for so long is gone.
+constexpr std::chrono::seconds driverIsGone = 20s;
+
+Error needsConfirmation(const Plan& plan)
+{
+    return {.kind = ErrorKind::Refused,
+            .message = QCoreApplication::translate("Run", "Type %1 to confirm that this is the environment you mean.")
+                           .arg(plan.target())};
+}
+
 } // namespace
 
 Runs::Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, EvidenceSources& evidence,
@@ -49,6 +60,12 @@ Runs::Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, Evi
 Runs::~Runs() { m_workers.requestStop(); }
 
 void Runs::add(StepKind& kind) { m_kinds[kind.action()] = &kind; }
+
+void Runs::makeFolder() const
+{
+    QDir().mkpath(m_folder);
+    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
 
 QString Runs::journalFile(Id id) const { return m_folder + u'/' + id.toString() + u".journal"_s; }
 
@@ -111,9 +128,7 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
                           const std::stop_token& stop, const std::function<void(Result<Id>)>& answer)
 {
     if (plan.confirm == System::Confirmation::Typed && options.confirmed != plan.target())
-        return fail(ErrorKind::Refused,
-                    QCoreApplication::translate("Run", "Type %1 to confirm that this is the environment you mean.")
-                        .arg(plan.target()));
+        return fail(needsConfirmation(plan));
     PlanRequest request{
         .definition = definition, .environment = plan.environment, .procedure = plan.procedure, .inputs = plan.given};
     request.previous = plan.inputs.contains(u"previous"_s) ? plan.inputs.at(u"previous"_s) : QString();
@@ -136,8 +151,7 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
             ErrorKind::Refused,
             QCoreApplication::translate("Run", "The procedure may not start yet: %1.").arg(missing.join(u"; "_s)));
 
-    QDir().mkpath(m_folder);
-    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    makeFolder();
     RunRecord record;
     record.info.id = Id::make(m_clock.now());
     auto journal = Journal::create(journalFile(record.info.id));
@@ -361,6 +375,68 @@ QFuture<Result<void>> Runs::resume(Id id)
             goOn(id, stop);
     });
     return future;
+}
+
+QFuture<Result<Recalled>> Runs::recall(Id id, System::Environment environment, QString system)
+{
+    return m_workers.run<Recalled>(
+        [this, id, environment = std::move(environment), system = std::move(system)](const std::stop_token& stop) {
+            return Run::recall(m_shells, environment, system, id, stop);
+        });
+}
+
+std::unique_ptr<Spectator> Runs::spectate(const Recalled& recalled, const System::Environment& environment, qint64 tail)
+{
+    return std::make_unique<Spectator>(m_shells, environment, recalled, tail);
+}
+
+QFuture<Result<void>> Runs::takeOver(Recalled recalled, System::Definition definition, StartOptions options)
+{
+    Promise<void> promise;
+    auto future = promise.future();
+    m_workers.start([this, promise, recalled = std::move(recalled), definition = std::move(definition),
+                     options = std::move(options)](const std::stop_token& stop) {
+        auto journal = journalFor(recalled, definition, options);
+        auto record =
+            journal ? RunRecord::replay(recalled.run, (*journal)->entries()) : Result<RunRecord>(fail(journal.error()));
+        const auto begun =
+            record ? await(m_index.begin(*record, u"run.takenOver"_s), stop, 30s) : Result<void>(fail(record.error()));
+        if (!begun) {
+            promise.answer(begun);
+            return;
+        }
+        if (!drive(std::move(*journal), std::move(*record), true, stop,
+                   [promise](Result<void> result) { promise.answer(std::move(result)); }))
+            goOn(recalled.run, stop);
+    });
+    return future;
+}
+
+Result<std::unique_ptr<Journal>> Runs::journalFor(const Recalled& recalled, const System::Definition& definition,
+                                                  const StartOptions& options) const
+{
+    const Plan& plan = recalled.plan;
+    if (recalled.locked.isEmpty() && !plan.readOnly)
+        return fail(ErrorKind::Refused,
+                    QCoreApplication::translate("Run", "The run is over: it holds no lock any more."));
+    if (recalled.silence && *recalled.silence < driverIsGone)
+        return fail(ErrorKind::Conflict,
+                    QCoreApplication::translate("Run", "%1 drives the run; it was seen %2 ago. Attach to it, or wait "
+                                                       "until it is gone.")
+                        .arg(recalled.driver, formatDuration(*recalled.silence)));
+    if (auto checked = checkAgainst(definition, plan); !checked)
+        return fail(checked.error());
+    if (plan.confirm == System::Confirmation::Typed && options.confirmed != plan.target())
+        return fail(needsConfirmation(plan));
+    makeFolder();
+    auto journal = Journal::create(journalFile(recalled.run));
+    if (!journal)
+        return journal;
+    for (const JournalEntry& entry : journalOf(recalled, m_clock.now())) {
+        if (auto written = (*journal)->append(entry, Journal::Sync::Yes); !written)
+            return fail(written.error());
+    }
+    return journal;
 }
 
 } // namespace Pilothouse::Run

@@ -4,6 +4,7 @@
 #include "run/index.h"
 #include "run/planner.h"
 #include "run/runner.h"
+#include "run/spectator.h"
 #include "run/workers.h"
 
 #include <memory>
@@ -72,6 +73,14 @@ public:
     /// The same for one run, e.g. after its keychain was unlocked.
     QFuture<Result<void>> resume(Id id);
 
+    /// A run that another machine's console started, as the hosts of that environment have it (see recall()).
+    QFuture<Result<Recalled>> recall(Id id, System::Environment environment, QString system);
+    /// Watches it without taking part; must not outlive this.
+    std::unique_ptr<Spectator> spectate(const Recalled& recalled, const System::Environment& environment, qint64 tail);
+    /// Goes on with it from here: Refused when it is over, without confirmation, or known here already; Conflict when
+    /// the definition here says otherwise or its console still drives. Answers once the locks are held.
+    QFuture<Result<void>> takeOver(Recalled recalled, System::Definition definition, StartOptions options = {});
+
     /// Where the output of a step on a host is kept, byte for byte as on the host.
     QString outputFile(Id id, const QString& stepKey, const QString& host) const;
     QString journalFile(Id id) const;
@@ -82,6 +91,9 @@ private:
     Result<Plan> resumeNow(const Id& id, const System::Definition& definition, const std::stop_token& stop);
     Result<QString> previousOf(const System::Definition& definition, const QString& environment,
                                const std::stop_token& stop);
+    void makeFolder() const;
+    Result<std::unique_ptr<Journal>> journalFor(const Recalled& recalled, const System::Definition& definition,
+                                                const StartOptions& options) const;
     /// These block a worker, and say whether nothing is left to do.
     bool adopt(const Id& id, const std::stop_token& stop);
     bool drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,

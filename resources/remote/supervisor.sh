@@ -6,6 +6,7 @@
 # The half of a run that lives on its host. A console sends this text and a request on standard input; what the request
 # starts goes on without the console. Plain POSIX sh plus setsid, sleep and /proc; dash, bash and busybox are tested.
 #
+#   STATE/pilothouse/runs/RUN/record           the plan and who started it, for a console that has no journal of the run
 #   STATE/pilothouse/runs/RUN/driver/N/        who drives (N grows, the newest counts): who, token, beat
 #   STATE/pilothouse/runs/RUN/SEGMENT/         protocol supervisor.sh boot_id about order pid heartbeat outcome
 #     plan/STEP/                               script cwd timeout env/NAME secrets/NAME pending stdin
@@ -229,7 +230,7 @@ launch() {
             ;;
         after) plain_name "$rest" && after=$rest ;;
         shell) shell=$rest ;;
-        about) store_value "$rest" "$fresh/about" ;;
+        about | record) store_value "$rest" "$fresh/$keyword" ;;
         hold | limit | grace | lock-beat | final) printf '%s\n' "$rest" >"$fresh/$keyword" ;;
         step)
             step=${rest#* }
@@ -287,6 +288,7 @@ launch() {
     put "$claim/pid" "$$ $birth"
     mv -- "$fresh" "$seg" || refuse "the run folder cannot be written: $run_dir"
     fresh=
+    [ ! -e "$seg/record" ] || mv -f -- "$seg/record" "$run_dir/record"
     start_supervisor 1
 }
 
@@ -1006,8 +1008,30 @@ read_names() { # run, segment and single words
     done
 }
 
+recall() { # all that a console without a journal of this run needs
+    read_names
+    run_dir=$runs/$run
+    [ -d "$run_dir" ] || run_dir=$memory/$run
+    if [ -f "$run_dir/record" ]; then
+        printf 'record '
+        cat -- "$run_dir/record"
+        answer ''
+    fi
+    seg=$run_dir/none
+    driver_beat
+    uptime_seconds
+    if [ "$generation" -gt 0 ] && get "$run_dir/driver/$generation/who"; then
+        answer "driver $((now - beat)) $line"
+    fi
+    tell_segments
+}
+
 ask() {
     read_names
+    tell_segments
+}
+
+tell_segments() {
     for ask_seg in "$runs/$run"/* "$memory/$run"/*; do
         [ -e "$ask_seg/order" ] || continue
         seg=$ask_seg
@@ -1327,6 +1351,7 @@ case $keyword in
 launch) launch ;;
 follow) follow ;;
 ask) ask ;;
+recall) recall ;;
 decide) decide_request ;;
 cancel) cancel ;;
 confirm) confirm ;;

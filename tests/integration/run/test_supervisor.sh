@@ -127,6 +127,12 @@ same "fed on standard input" "$(printf '%s\nsecond' "$secret" | cksum)" "$(cat "
 check "not in any file" test -z "$(grep -rlF "$secret" "$runs")"
 same "folder is private" 700 "$(stat -c %a "$runs/sec/1")"
 
+# --- what another console needs: the record of the first launch, and how far the run is
+launch rec 1 "record 1" '{"plan":"é \\ %s"}' "step main a" "script 1" "printf abc" >/dev/null
+same "ended" "end succeeded" "$(outcome rec 1)"
+same "recalled" 'record {"plan":"é \\ %s"}|segment 1 ended succeeded|step 1 a 3 exit 0|done|' "$(ask recall "run rec" | tr '\n' '|')"
+same "a run that is not here" "done" "$(ask recall "run unheard-of")"
+
 # --- a lost supervisor is said to be lost
 launch lost 1 "step main s" "script 1" "sleep 600" "step main n" "script 1" "echo n >> $top/lost" >/dev/null
 check "started" until_true 20 [ -s "$runs/lost/1/steps/s/group" ]
