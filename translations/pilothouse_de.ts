@@ -6171,6 +6171,14 @@ begonnen %3</translation>
         <source>Stopped following.</source>
         <translation>Es wird nicht mehr gefolgt.</translation>
     </message>
+    <message>
+        <source>how it is confirmed</source>
+        <translation>wie er bestätigt wird</translation>
+    </message>
+    <message>
+        <source>the proof of what runs</source>
+        <translation>der Beweis dessen, was läuft</translation>
+    </message>
 </context>
 <context>
     <name>Script</name>

@@ -41,9 +41,7 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     plan.procedure = procedure->name;
     plan.title = procedure->title;
     plan.definition = request.definition.sha256;
-    plan.confirm = environment->kind == System::EnvironmentKind::Production && !procedure->readOnly
-                       ? System::Confirmation::Typed
-                       : procedure->confirm;
+    plan.confirm = PlanWork::confirmation(*environment, *procedure);
     plan.readOnly = procedure->readOnly;
     plan.whenConsoleLost = procedure->whenConsoleLost;
     plan.given = request.inputs;

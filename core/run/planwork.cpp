@@ -104,6 +104,12 @@ const System::Host* PlanWork::repositoryHost() const
     return nullptr;
 }
 
+System::Confirmation PlanWork::confirmation(const System::Environment& environment, const System::Procedure& procedure)
+{
+    return environment.kind == System::EnvironmentKind::Production && !procedure.readOnly ? System::Confirmation::Typed
+                                                                                          : procedure.confirm;
+}
+
 Result<void> PlanWork::readVersion()
 {
     if (!environment.version || environment.version->read.isEmpty())

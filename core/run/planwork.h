@@ -37,6 +37,8 @@ struct PlanWork
     Result<void> chooseProof(const System::Procedure& procedure);
 
     static bool usesPrevious(const Plan& plan);
+    static System::Confirmation confirmation(const System::Environment& environment,
+                                             const System::Procedure& procedure);
 
 private:
     Asked& demand(const QString& kind, const QString& subject, Verdict verdict, const QString& statement,

@@ -254,6 +254,15 @@ Result<void> checkAgainst(const System::Definition& definition, const Plan& plan
     const System::Procedure* procedure = environment ? environment->procedure(plan.procedure) : nullptr;
     if (!procedure || definition.system != plan.system)
         return differs(plan.procedure);
+    if (environment->kind != plan.kind || procedure->readOnly != plan.readOnly ||
+        PlanWork::confirmation(*environment, *procedure) != plan.confirm)
+        return differs(QCoreApplication::translate("Run", "how it is confirmed"));
+    // What reads the version is a script of the definition's as well.
+    const auto version = environment->version.value_or(System::VersionSpec{});
+    const auto isOf = [](const QString& theirs, const QString& ours) { return theirs.isEmpty() || theirs == ours; };
+    if (!isOf(plan.proof.read, version.read) || !isOf(plan.proof.on, version.on) ||
+        !isOf(plan.proof.probe, version.probe) || !isOf(plan.proof.equals, version.equals))
+        return differs(QCoreApplication::translate("Run", "the proof of what runs"));
     if (environment->hosts != plan.hosts)
         return differs(QCoreApplication::translate("Run", "the list of hosts"));
     const auto same = [](const std::vector<PlannedStep>& ours, const std::vector<PlannedStep>& theirs) {

@@ -174,6 +174,15 @@ private Q_SLOTS:
         forged = *plan;
         forged.hosts.front().address = u"127.0.0.99"_s;
         QCOMPARE(checkAgainst(desk.definition, forged).error().kind, ErrorKind::Conflict);
+        forged = *plan;
+        forged.proof.read = u"touch /tmp/x"_s;
+        QCOMPARE(checkAgainst(desk.definition, forged).error().kind, ErrorKind::Conflict);
+        forged = *plan;
+        forged.readOnly = true; // would need no lock
+        QCOMPARE(checkAgainst(desk.definition, forged).error().kind, ErrorKind::Conflict);
+        forged = *plan;
+        forged.confirm = System::Confirmation::Click;
+        QCOMPARE(checkAgainst(desk.definition, forged).error().kind, ErrorKind::Conflict);
         QCOMPARE(recallFrom(desk, Id::make(desk.clock.now())).error().kind, ErrorKind::NotFound);
     }
 };
