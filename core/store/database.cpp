@@ -8,11 +8,21 @@ namespace Pilothouse::Store {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Qt (6.4 at least) registers the clean-up of its connections at the first use of QSqlDatabase and takes no lock for
+/// it. Two stores that open at once on their threads may register it twice, and then the program never ends: the second
+/// clean-up registers itself anew, for ever. So the first use is here, before the store's thread has work.
+void useSqlFirstHere() { [[maybe_unused]] static const bool available = QSqlDatabase::isDriverAvailable(u"QSQLITE"_s); }
+
+} // namespace
+
 Database::Database(Kind kind, QString file, std::vector<Migration> migrations, Clock& clock, Limits limits)
     : m_file(std::move(file))
     , m_connection(std::make_unique<Connection>(kind, m_file, std::move(migrations), clock, limits))
     , m_thread(kind == Kind::Facts ? u"facts"_s : u"cache"_s, ThreadRole::Store)
 {
+    useSqlFirstHere();
     post([this] { (void)m_connection->ensureOpen(); });
 }
 
