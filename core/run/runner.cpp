@@ -49,6 +49,8 @@ Result<void> Runner::note(const QString& kind, QJsonObject data, Journal::Sync s
         return written;
     if (auto applied = m_record.apply(entry); !applied)
         return applied;
+    if (kind == u"state"_s && !isOpen(m_record.info.state) && m_ports.ended)
+        m_ports.ended(m_record);
     m_feed->add(entry, m_record);
     return {};
 }

@@ -30,6 +30,7 @@ struct RunnerPorts
     QString folder; ///< DATA/runs
     QString owner;  ///< who drives, for locks and leases: "anna@laptop"
     Checkpoint checkpoint;
+    std::function<void(const RunRecord&)> ended;  ///< called once it is, before those who follow the run are told
     std::chrono::seconds consoleLostAfter{120};   ///< a holding host without a driver goes back after that
     std::chrono::milliseconds proofWithin{30000}; ///< until the new version has to answer
 };

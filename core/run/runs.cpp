@@ -198,6 +198,7 @@ bool Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopte
                                                              .folder = m_folder,
                                                              .owner = m_settings.owner,
                                                              .checkpoint = m_checkpoint,
+                                                             .ended = [this](const RunRecord& done) { index(done); },
                                                              .consoleLostAfter = m_settings.consoleLostAfter,
                                                              .proofWithin = m_settings.proofWithin},
                                                  std::move(journal), std::move(record));
@@ -209,12 +210,14 @@ bool Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopte
         index(runner->feed()->record());
         locked(std::move(result));
     });
-    index(runner->feed()->record());
+    const RunRecord left = runner->feed()->record();
+    if (isOpen(left.info.state))
+        index(left);
     {
         const std::lock_guard lock(m_mutex);
         m_active.erase(id);
     }
-    if (!isOpen(runner->feed()->record().info.state))
+    if (!isOpen(left.info.state))
         return true;
     runner->feed()->release();
     return false;

@@ -7,6 +7,7 @@ set -eu
 ctl=${PILOTHOUSE_BIN:?}/pilothousectl
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export XDG_STATE_HOME="$work/state" # where runs on this machine leave their folders
 mkdir -p "$work/config/systems" "$work/place"
 cat > "$work/config/systems/shop.yaml" <<TEXT
 apiVersion: pilothouse/v1
@@ -34,6 +35,7 @@ expect() {
     wanted=$1
     shift
     code=0
+    echo "$*" # a command that hangs is the last one named
     run "$@" > "$work/out" 2> "$work/err" < /dev/null || code=$?
     [ "$code" = "$wanted" ] || fail "expected $wanted, got $code: $*"
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/await.h"
 #include "desk.h"
+#include "run/bell.h"
 #include "support/sshserver.h"
 #include "support/testmain.h"
 
@@ -147,6 +148,24 @@ private Q_SLOTS:
         const auto back = scene->desk->plan(u"rollback"_s);
         QVERIFY2(back, qPrintable(back ? QString() : back.error().message));
         QCOMPARE(back->previous(), scene->floor->first);
+    }
+    void aWayBackPlannedAtTheLastWordOfARun()
+    {
+        const auto scene = open(answering());
+        const auto id = scene->desk->deploy(u"good"_s);
+        QVERIFY(id);
+        // Asked for while the end is told.
+        std::optional<Result<Run::Plan>> back;
+        Bell bell;
+        const auto watching = scene->desk->runs->attach(*id, [&](const Event& event) {
+            if (event.kind != Event::Kind::State || isOpen(event.state))
+                return;
+            auto plan = scene->desk->plan(u"rollback"_s);
+            bell.ring([&] { back = std::move(plan); });
+        });
+        QVERIFY(bell.wait({}, 60s, [&] { return back.has_value(); }));
+        QVERIFY2(*back, qPrintable(*back ? QString() : back->error().message));
+        QCOMPARE((*back)->previous(), scene->floor->first);
     }
     void theSameCommitAgainNeedsANewProcess()
     {
