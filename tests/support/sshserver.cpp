@@ -153,9 +153,14 @@ bool SshServer::start()
         u"MaxSessions %1"_s.arg(m_options.maxSessions),
         u"MaxStartups %1"_s.arg(m_options.maxStartups),
         u"MaxAuthTries %1"_s.arg(m_options.maxAuthTries),
-        // bash started by sshd reads .bashrc only on the first shell level: no noise from this machine's own set-up.
-        u"SetEnv SHLVL=2"_s,
     };
+    // bash started by sshd reads .bashrc only on the first shell level: no noise from this machine's own set-up.
+    QStringList own = m_options.configuration;
+    const auto setEnv = std::ranges::find_if(own, [](const QString& line) { return line.startsWith(u"SetEnv "_s); });
+    if (setEnv == own.end())
+        lines += u"SetEnv SHLVL=2"_s;
+    else if (!setEnv->contains(u"SHLVL="_s))
+        *setEnv += u" SHLVL=2"_s;
     if (m_options.configuration.filter(u"Subsystem sftp"_s).isEmpty())
         lines += u"Subsystem sftp internal-sftp"_s;
     if (m_options.everyAddress)
@@ -163,7 +168,7 @@ bool SshServer::start()
     // In sshd_config the first value counts, so a test's own lines go first.
     QFile file(path(u"sshd_config"_s));
     if (file.open(QIODevice::WriteOnly))
-        file.write((m_options.configuration + lines).join(u'\n').toUtf8() + '\n');
+        file.write((own + lines).join(u'\n').toUtf8() + '\n');
     file.close();
 
     m_process = std::make_unique<QProcess>();
