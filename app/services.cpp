@@ -44,6 +44,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_history(m_cache)
     , m_proofs(m_facts, m_audit, m_clock)
     , m_checklistRepository(m_facts, m_audit, m_clock)
+    , m_approvals(m_facts, m_audit, m_clock)
     , m_storesClosed{m_facts, m_cache}
     , m_vault(m_facts, m_audit, m_clock)
     , m_ssh(sshOptions(options.configDir, std::make_shared<KeychainPrompter>(m_vault, std::move(person))))
@@ -59,6 +60,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_checklistSource(m_checklistRepository, m_clock)
     , m_shells(m_pool, m_endpoints.function())
     , m_probesStep(m_sources, m_clock)
+    , m_approveStep(m_approvals, m_clock)
     , m_locks(m_shells, m_audit, m_clock, runsSettings(options, m_audit.actor()).owner)
     , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)
 {
@@ -68,6 +70,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     m_sources.add(m_checklistSource);
     m_runs.add(m_probesStep);
     m_runs.add(m_waitStep);
+    m_runs.add(m_approveStep);
 }
 
 Services::~Services() = default;

@@ -15,6 +15,7 @@
 #include "health/monitor.h"
 #include "health/versionsource.h"
 #include "metrics/serieslog.h"
+#include "run/approvestep.h"
 #include "run/locks.h"
 #include "run/probesstep.h"
 #include "run/runs.h"
@@ -51,6 +52,7 @@ public:
     Backup::Backups& backups() { return m_backups; }
     Checklist::Checklists& checklists() { return m_checklists; }
     Run::Runs& runs() { return m_runs; }
+    Run::Approvals& approvals() { return m_approvals; }
     Run::Locks& locks() { return m_locks; }
     EvidenceSources& sources() { return m_sources; }
 
@@ -77,6 +79,7 @@ private:
     Health::SqlHistory m_history;
     Backup::SqlProofs m_proofs;
     Checklist::SqlRepository m_checklistRepository;
+    Run::Approvals m_approvals;
     StoresClosed m_storesClosed; ///< between what only waits for the stores' answers and what works by itself
     Secrets::Vault m_vault;
     Ssh::Pool::Options m_ssh;
@@ -94,6 +97,7 @@ private:
     Run::HostShells m_shells;
     Run::ProbesStep m_probesStep;
     Run::WaitStep m_waitStep;
+    Run::ApproveStep m_approveStep;
     Run::Locks m_locks;
     Run::Runs m_runs; ///< last: runs use everything above
 };

@@ -1849,6 +1849,102 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>go on with a run that nobody drives, also one that another machine started, or at the step at which one failed</source>
         <translation>einen Lauf fortsetzen, den niemand führt, auch einen, den ein anderer Rechner gestartet hat, oder bei dem Schritt, an dem einer fehlschlug</translation>
     </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is no question for an approval; write one with pilothousectl approve RUN STEP --export FILE.</source>
+        <translation>%1 ist keine Frage nach einer Freigabe; schreiben Sie eine mit pilothousectl approve LAUF SCHRITT --export DATEI.</translation>
+    </message>
+    <message>
+        <source>The question in %1 is not that of its plan: the file was changed on its way.</source>
+        <translation>Die Frage in %1 ist nicht die ihres Plans: Die Datei wurde unterwegs verändert.</translation>
+    </message>
+    <message>
+        <source>The run has already ended: %1</source>
+        <translation>Der Lauf ist schon zu Ende: %1</translation>
+    </message>
+    <message>
+        <source>Step %1 waits no longer: %2</source>
+        <translation>Schritt %1 wartet nicht mehr: %2</translation>
+    </message>
+    <message>
+        <source>The run does not wait for an approval now.</source>
+        <translation>Der Lauf wartet gerade auf keine Freigabe.</translation>
+    </message>
+    <message>
+        <source>The run does not wait for an approval of %1 now, but of %2.</source>
+        <translation>Der Lauf wartet gerade nicht auf eine Freigabe von %1, sondern von %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2  %3 %4: %5 (%6, until %7)</source>
+        <translation>%1 %2  %3 %4: %5 (%6, bis %7)</translation>
+    </message>
+    <message>
+        <source>No run waits for an approval.</source>
+        <translation>Kein Lauf wartet auf eine Freigabe.</translation>
+    </message>
+    <message>
+        <source>Nobody drives this run now; whoever takes it over finds the decision. Go on with it: pilothousectl resume %1</source>
+        <translation>Niemand führt diesen Lauf gerade; wer ihn übernimmt, findet die Entscheidung vor. Weiterführen: pilothousectl resume %1</translation>
+    </message>
+    <message>
+        <source>%1 asks for a decision until %2. Who decides: pilothousectl approve --sign %1 --key KEY; then here: pilothousectl approve --import %1</source>
+        <translation>%1 fragt bis %2 nach einer Entscheidung. Wer entscheidet: pilothousectl approve --sign %1 --key SCHLÜSSEL; danach hier: pilothousectl approve --import %1</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl approve --sign FILE --key KEY</source>
+        <translation>Schreiben Sie: pilothousectl approve --sign DATEI --key SCHLÜSSEL</translation>
+    </message>
+    <message>
+        <source>%1 asks: %2 (run %3, started by %4, until %5)</source>
+        <translation>%1 fragt: %2 (Lauf %3, gestartet von %4, bis %5)</translation>
+    </message>
+    <message>
+        <source>%1 is not signed yet. Who decides: pilothousectl approve --sign %1 --key KEY</source>
+        <translation>%1 ist noch nicht unterschrieben. Wer entscheidet: pilothousectl approve --sign %1 --key SCHLÜSSEL</translation>
+    </message>
+    <message>
+        <source>--export, --sign and --import are three steps, one after the other.</source>
+        <translation>--export, --sign und --import sind drei Schritte, einer nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl approve RUN STEP</source>
+        <translation>Schreiben Sie: pilothousectl approve LAUF SCHRITT</translation>
+    </message>
+    <message>
+        <source>say yes or no to a step that waits for it; without RUN list what waits</source>
+        <translation>Ja oder Nein zu einem Schritt sagen, der darauf wartet; ohne RUN auflisten, was wartet</translation>
+    </message>
+    <message>
+        <source>say no: the step fails</source>
+        <translation>Nein sagen: Der Schritt schlägt fehl</translation>
+    </message>
+    <message>
+        <source>why; stands in the record of the run</source>
+        <translation>warum; steht in der Aufzeichnung des Laufs</translation>
+    </message>
+    <message>
+        <source>sign with this key: a private one, or a public one whose other half the agent has</source>
+        <translation>mit diesem Schlüssel unterschreiben: einem privaten oder einem öffentlichen, dessen andere Hälfte der Agent hat</translation>
+    </message>
+    <message>
+        <source>write the question into a file for somebody on another computer</source>
+        <translation>die Frage für jemanden an einem anderen Rechner in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>show what such a file asks, and sign the decision into it</source>
+        <translation>zeigen, was eine solche Datei fragt, und die Entscheidung unterschrieben hineinschreiben</translation>
+    </message>
+    <message>
+        <source>check such a file&apos;s signature and take its decision over</source>
+        <translation>die Unterschrift einer solchen Datei prüfen und ihre Entscheidung übernehmen</translation>
+    </message>
+    <message>
+        <source>: asks for an approval, %1</source>
+        <translation>: bittet um eine Freigabe, %1</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -5561,6 +5657,10 @@ begonnen %3</translation>
         <source>takes itself back after %1 unless a new connection confirms it</source>
         <translation>nimmt sich nach %1 selbst zurück, wenn keine neue Verbindung ihn bestätigt</translation>
     </message>
+    <message>
+        <source>waits for an approval: %1</source>
+        <translation>wartet auf eine Freigabe: %1</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -6178,6 +6278,162 @@ begonnen %3</translation>
     <message>
         <source>the proof of what runs</source>
         <translation>der Beweis dessen, was läuft</translation>
+    </message>
+    <message>
+        <source>%1 is no decision.</source>
+        <translation>%1 ist keine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>That decision is about another run, step or plan; ask for one about step %1 of run %2.</source>
+        <translation>Diese Entscheidung betrifft einen anderen Lauf, Schritt oder Plan; bitten Sie um eine über Schritt %1 von Lauf %2.</translation>
+    </message>
+    <message>
+        <source>The time for a decision on %1 ended at %2.</source>
+        <translation>Die Zeit für eine Entscheidung über %1 endete um %2.</translation>
+    </message>
+    <message>
+        <source>%1 started the run, and step %2 takes the word of somebody else only.</source>
+        <translation>%1 hat den Lauf gestartet, und bei Schritt %2 zählt nur das Wort eines anderen.</translation>
+    </message>
+    <message>
+        <source>Step %1 takes a signed decision only; sign it with the key of one of its signers.</source>
+        <translation>Bei Schritt %1 zählt nur eine unterschriebene Entscheidung; unterschreiben Sie mit dem Schlüssel eines der genannten Unterzeichner.</translation>
+    </message>
+    <message>
+        <source>who starts the run</source>
+        <translation>wer den Lauf startet</translation>
+    </message>
+    <message>
+        <source>somebody other than %1, with a signature</source>
+        <translation>jemand anderes als %1, mit Unterschrift</translation>
+    </message>
+    <message>
+        <source>somebody other than %1</source>
+        <translation>jemand anderes als %1</translation>
+    </message>
+    <message>
+        <source>one of its signers, with a signature</source>
+        <translation>einer der genannten Unterzeichner, mit Unterschrift</translation>
+    </message>
+    <message>
+        <source>anyone</source>
+        <translation>jeder</translation>
+    </message>
+    <message>
+        <source>%1 (%2, within %3)</source>
+        <translation>%1 (%2, innerhalb von %3)</translation>
+    </message>
+    <message>
+        <source>%1 (verified by a signature)</source>
+        <translation>%1 (durch Unterschrift belegt)</translation>
+    </message>
+    <message>
+        <source>%1 (claimed, not signed)</source>
+        <translation>%1 (behauptet, nicht unterschrieben)</translation>
+    </message>
+    <message>
+        <source>Approved by %1</source>
+        <translation>Freigegeben von %1</translation>
+    </message>
+    <message>
+        <source>Declined by %1</source>
+        <translation>Abgelehnt von %1</translation>
+    </message>
+    <message>
+        <source>That is no question for an approval; write one with pilothousectl approve RUN STEP --export FILE.</source>
+        <translation>Das ist keine Frage nach einer Freigabe; schreiben Sie eine mit pilothousectl approve LAUF SCHRITT --export DATEI.</translation>
+    </message>
+    <message>
+        <source>That was decided already: %1</source>
+        <translation>Das ist schon entschieden: %1</translation>
+    </message>
+    <message>
+        <source>The approval in the store does not count: %1</source>
+        <translation>Die Freigabe in der Datenbank zählt nicht: %1</translation>
+    </message>
+    <message>
+        <source>another decision was signed.</source>
+        <translation>Unterschrieben wurde eine andere Entscheidung.</translation>
+    </message>
+    <message>
+        <source>The plan has no approval %1.</source>
+        <translation>Der Plan hat keine Freigabe %1.</translation>
+    </message>
+    <message>
+        <source>Waits for an approval until %1: %2</source>
+        <translation>Wartet bis %1 auf eine Freigabe: %2</translation>
+    </message>
+    <message>
+        <source>The wait goes on here, until %1 as before.</source>
+        <translation>Das Warten geht hier weiter, bis %1 wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Asked for an approval: %1
+Who may approve: %2, until %3.
+pilothousectl approve %4 %5, with --decline to say no.</source>
+        <translation>Um eine Freigabe gebeten: %1
+Wer freigeben darf: %2, bis %3.
+pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
+    </message>
+    <message>
+        <source>Nobody approved it within %1, until %2.</source>
+        <translation>Niemand hat es innerhalb von %1 freigegeben, bis %2.</translation>
+    </message>
+    <message>
+        <source>Whether it was approved before %1 cannot be told: %2</source>
+        <translation>Ob es vor %1 freigegeben wurde, lässt sich nicht sagen: %2</translation>
+    </message>
+    <message>
+        <source>ssh-keygen cannot be started; install the OpenSSH client.</source>
+        <translation>ssh-keygen lässt sich nicht starten; installieren Sie den OpenSSH-Client.</translation>
+    </message>
+    <message>
+        <source>A file for checking a signature cannot be written; free space in the folder for temporary files.</source>
+        <translation>Eine Datei zum Prüfen einer Unterschrift lässt sich nicht schreiben; schaffen Sie Platz im Ordner für vorübergehende Dateien.</translation>
+    </message>
+    <message>
+        <source>There is no key %1; name the file of a private key, or of a public key that your agent has the other half of.</source>
+        <translation>Es gibt keinen Schlüssel %1; nennen Sie die Datei eines privaten Schlüssels oder eines öffentlichen, dessen andere Hälfte Ihr Agent hat.</translation>
+    </message>
+    <message>
+        <source>The step names no signers, so nothing tells whose signature this is.</source>
+        <translation>Der Schritt nennt keine Unterzeichner, deshalb sagt nichts, wessen Unterschrift das ist.</translation>
+    </message>
+    <message>
+        <source>It was not signed with a key that the list of signers has and allows now; add the key there, or let one of them sign.</source>
+        <translation>Es wurde nicht mit einem Schlüssel unterschrieben, den die Liste der Unterzeichner enthält und jetzt zulässt; tragen Sie den Schlüssel dort ein, oder lassen Sie einen von ihnen unterschreiben.</translation>
+    </message>
+    <message>
+        <source>The list of signers has &quot;%1&quot; for this key, which names no person; write a name there.</source>
+        <translation>Die Liste der Unterzeichner hat für diesen Schlüssel „%1“, was niemanden nennt; schreiben Sie dort einen Namen.</translation>
+    </message>
+    <message>
+        <source>The signature does not belong to this decision: it was changed after it was signed, or signed for something else. Have it signed anew.</source>
+        <translation>Die Unterschrift gehört nicht zu dieser Entscheidung: Sie wurde nach dem Unterschreiben verändert oder für etwas anderes unterschrieben. Lassen Sie sie neu unterschreiben.</translation>
+    </message>
+    <message>
+        <source>The signers of step %1 cannot be read: %2. Write one line for each, a name and a public key, as ssh-keygen(1) has it under ALLOWED SIGNERS.</source>
+        <translation>Die Unterzeichner von Schritt %1 lassen sich nicht lesen: %2. Schreiben Sie für jeden eine Zeile, einen Namen und einen öffentlichen Schlüssel, wie es in ssh-keygen(1) unter ALLOWED SIGNERS steht.</translation>
+    </message>
+    <message>
+        <source>%1 names no signer, so nobody could approve step %2.</source>
+        <translation>%1 nennt keinen Unterzeichner, niemand könnte also Schritt %2 freigeben.</translation>
+    </message>
+    <message>
+        <source>That is no decision on a step; write one with pilothousectl approve --sign FILE --key KEY.</source>
+        <translation>Das ist keine Entscheidung über einen Schritt; schreiben Sie eine mit pilothousectl approve --sign DATEI --key SCHLÜSSEL.</translation>
+    </message>
+    <message>
+        <source>That decision is about step %1 of run %2 in %3, not about step %4 of run %5.</source>
+        <translation>Diese Entscheidung betrifft Schritt %1 von Lauf %2 in %3, nicht Schritt %4 von Lauf %5.</translation>
+    </message>
+    <message>
+        <source>That decision is about another plan (%1) than the one that runs (%2); have this one signed.</source>
+        <translation>Diese Entscheidung betrifft einen anderen Plan (%1) als den, der läuft (%2); lassen Sie diesen unterschreiben.</translation>
+    </message>
+    <message>
+        <source>%1 did not sign: %2 A key with a passphrase is given to the agent first (ssh-add), and its .pub is named here.</source>
+        <translation>%1 hat nicht unterschrieben: %2 Ein Schlüssel mit Passphrase wird zuerst dem Agenten gegeben (ssh-add), und seine .pub-Datei wird hier genannt.</translation>
     </message>
 </context>
 <context>
@@ -7127,6 +7383,22 @@ begonnen %3</translation>
     <message>
         <source>without an end in sight</source>
         <translation>ohne absehbares Ende</translation>
+    </message>
+    <message>
+        <source>%1: belongs to a %2 step, this is an approval.</source>
+        <translation>%1: gehört zu einem Schritt mit %2:, dies ist eine Freigabe.</translation>
+    </message>
+    <message>
+        <source>%1: belongs to an approval.</source>
+        <translation>%1: gehört zu einer Freigabe.</translation>
+    </message>
+    <message>
+        <source>within: belongs to probes and approvals, this is a %1 step.</source>
+        <translation>within: gehört zu Prüfungen und Freigaben, dies ist ein Schritt mit %1:.</translation>
+    </message>
+    <message>
+        <source>An approval is waited for between a second and 30 days.</source>
+        <translation>Auf eine Freigabe wird zwischen einer Sekunde und 30 Tagen gewartet.</translation>
     </message>
 </context>
 <context>

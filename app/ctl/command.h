@@ -147,6 +147,7 @@ std::vector<Command> hostCommands();
 std::vector<Command> copyCommands();
 std::vector<Command> reachCommands();
 std::vector<Command> runCommands();
+std::vector<Command> approveCommands();
 std::vector<Command> lockCommands();
 std::vector<Command> backupCommands();
 std::vector<Command> checklistCommands();

@@ -9,6 +9,7 @@
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "run/approval.h"
 #include "run/planscript.h"
 
 #include <QFile>
@@ -424,6 +425,8 @@ void printPlan(Call& call, const Plan& plan)
         if (!step.step.revert.isEmpty())
             line += translate("Ctl", " (takes itself back after %1 unless a new connection confirms it)")
                         .arg(formatDuration(step.step.revertAfter));
+        if (step.step.action == System::StepAction::Approve)
+            line += translate("Ctl", ": asks for an approval, %1").arg(approvalTerms(step));
         if (!step.step.destroys.isEmpty())
             line += translate("Ctl", " (destroys data: %1)").arg(SafeText::oneLine(step.step.destroys).text());
         call.print(line);

@@ -7,9 +7,10 @@ namespace Pilothouse::Ctl {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto& group : {definitionCommands, statusCommands, execCommands, forwardCommands, copyCommands,
-                              hostCommands, reachCommands, runCommands, lockCommands, backupCommands, checklistCommands,
-                              dossierCommands, secretCommands, auditCommands, inspectCommands, demoCommands}) {
+    for (const auto& group :
+         {definitionCommands, statusCommands, execCommands, forwardCommands, copyCommands, hostCommands, reachCommands,
+          runCommands, approveCommands, lockCommands, backupCommands, checklistCommands, dossierCommands,
+          secretCommands, auditCommands, inspectCommands, demoCommands}) {
         for (Command& command : group())
             all.push_back(std::move(command));
     }

@@ -89,7 +89,7 @@ Result<void> Runner::found()
 {
     if (!std::exchange(m_unreachable, false))
         return {};
-    return setState(RunState::Running, {});
+    return setState(RunState::Running, m_waitsFor);
 }
 
 bool Runner::cancelWanted()

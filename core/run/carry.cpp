@@ -2,6 +2,8 @@
 #include "run/recall.h"
 #include "run/runnerwait.h"
 
+#include <QFileInfo>
+
 namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
@@ -110,6 +112,55 @@ Result<void> Runner::launch(const Segment& segment)
                 {{u"segment"_s, segment.name}, {u"host"_s, segment.host}, {u"answer"_s, QString::fromUtf8(last)}});
 }
 
+Result<void> Runner::hear(const QString& key, Said& said)
+{
+    Said news;
+    m_bell->ring([&] { std::swap(news, said); });
+    if (news.waits) {
+        m_waitsFor = *news.waits;
+        if (auto told = setState(RunState::Running, m_waitsFor); !told)
+            return told;
+    }
+    if (news.output.isEmpty())
+        return {};
+    const QString file = outputFile(key, {});
+    const FollowEvent lines{.kind = FollowEvent::Kind::Data,
+                            .step = key,
+                            .offset = QFileInfo(file).size(),
+                            .data = news.output.join(u'\n').toUtf8() + '\n'};
+    if (auto stored = store(lines, {}); !stored)
+        return stored;
+    check("told");
+    return {};
+}
+
+Result<void> Runner::attend(const QString& key, const std::shared_ptr<std::atomic<bool>>& done,
+                            const std::shared_ptr<Said>& said, std::stop_source& stop)
+{
+    bool over = false;
+    while (!over) {
+        over = m_bell->wait(m_stop, std::chrono::milliseconds(500), [&] {
+            return done->load() || m_cancel || !said->isEmpty();
+        }) && *done;
+        // Before the stop is looked at: what was said last is worth keeping.
+        if (auto heard = hear(key, *said); !heard)
+            return heard;
+        if (over)
+            break;
+        if (m_stop.stop_requested())
+            return fail(awaitStopped());
+        if (auto held = keepReins(); !held)
+            return held;
+        if (cancelWanted() && stop.request_stop()) {
+            if (auto intended = intend(u"cancel"_s, {{u"step"_s, key}}); !intended)
+                return intended;
+        }
+        if (m_cancel) // the step was told; only its answer counts now
+            m_bell->wait(m_stop, std::chrono::milliseconds(100), [&] { return done->load(); });
+    }
+    return {};
+}
+
 Result<Runner::Ending> Runner::carryConsoleStep(const SegmentStep& step)
 {
     const auto known = m_record.consoleSteps.find(step.key);
@@ -131,35 +182,37 @@ Result<Runner::Ending> Runner::carryConsoleStep(const SegmentStep& step)
                       QCoreApplication::translate("Run", "This program cannot carry out step %1; use the full console.")
                           .arg(step.planned.step.name),
                       Ending::Failed);
-    if (auto intended = intend(u"step"_s, {{u"step"_s, step.key}}); !intended)
-        return fail(intended.error());
+    if (before != u"begun"_s) { // of what another console began, the first start stands
+        if (auto intended = intend(u"step"_s, {{u"step"_s, step.key}}); !intended)
+            return fail(intended.error());
+    }
     check("console-step");
     std::stop_source stop;
     const std::stop_callback forward(m_stop, [&stop] { stop.request_stop(); });
-    StepContext context{.run = m_record.info.id,
-                        .key = step.key,
-                        .plan = std::make_shared<const Plan>(m_record.plan),
-                        .step = step.planned.step,
-                        .hosts = step.planned.hosts,
-                        .resumed = before == u"begun"_s,
-                        .stop = stop.get_token(),
-                        .progress = {}};
+    const auto said = std::make_shared<Said>();
+    const StepProgress* progress = m_record.step(step.key, {});
+    StepContext context{
+        .run = m_record.info.id,
+        .key = step.key,
+        .plan = std::make_shared<const Plan>(m_record.plan),
+        .step = step.planned.step,
+        .hosts = step.planned.hosts,
+        .resumed = before == u"begun"_s,
+        .begun = progress ? progress->started : m_ports.clock.now(),
+        .startedBy = m_record.info.actor,
+        .stop = stop.get_token(),
+        .progress = [said, bell = m_bell](const QString& line) { bell->ring([&] { said->output += line; }); },
+        .waits = [said, bell = m_bell](const QString& text) { bell->ring([&] { said->waits = text; }); }};
     auto future = kind->second->carryOut(std::move(context));
     const auto done = std::make_shared<std::atomic<bool>>(false);
     const auto answer = [done, bell = m_bell] { bell->ring([done] { *done = true; }); };
     auto kept = future;
     future.then(QtFuture::Launch::Sync, [answer](const Result<StepOutcome>&) { answer(); }).onCanceled(answer);
-    while (!m_bell->wait(m_stop, std::chrono::milliseconds(500), [&] { return done->load() || m_cancel; }) || !*done) {
-        if (m_stop.stop_requested())
-            return fail(awaitStopped());
-        if (auto held = keepReins(); !held)
-            return fail(held.error());
-        if (cancelWanted() && stop.request_stop()) {
-            if (auto intended = intend(u"cancel"_s, {{u"step"_s, step.key}}); !intended)
-                return fail(intended.error());
-        }
-        if (m_cancel) // the step was told; only its answer counts now
-            m_bell->wait(m_stop, std::chrono::milliseconds(100), [&] { return done->load(); });
+    if (auto attended = attend(step.key, done, said, stop); !attended)
+        return fail(attended.error());
+    if (!std::exchange(m_waitsFor, {}).isEmpty()) {
+        if (auto running = setState(RunState::Running, {}); !running)
+            return fail(running.error());
     }
     const Result<StepOutcome> outcome = kept.resultCount() ? kept.result() : Result<StepOutcome>(fail(awaitStopped()));
     if (m_record.cancelAsked)

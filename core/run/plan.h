@@ -22,6 +22,8 @@ struct PlannedStep
     System::Step step;
     QStringList hosts = {};
     std::optional<int> pending = {}; ///< what its `pending` script counted now; empty when it has none or it failed
+    /// Of an approve step: the lines of its file of allowed signers when the plan was made, in the place of its name.
+    QStringList signers = {};
 
     /// It changes what no rollback takes back: not reversible, and not known to have nothing to do.
     bool isIrreversible() const { return !step.reversible && pending != 0; }

@@ -179,6 +179,10 @@ QJsonArray fromSteps(const std::vector<PlannedStep>& steps)
             json.insert(u"revert"_s, step.revert);
             json.insert(u"revertAfter"_s, fromMs(step.revertAfter));
         }
+        if (step.by == System::Approver::Other)
+            json.insert(u"by"_s, u"other"_s);
+        if (!planned.signers.isEmpty())
+            json.insert(u"signers"_s, fromList(planned.signers));
         array += json;
     }
     return array;
@@ -216,6 +220,9 @@ std::vector<PlannedStep> toSteps(const QJsonArray& json)
             planned.step.revertAfter = toMs(o[u"revertAfter"_s]);
         if (o[u"count"_s].isDouble())
             planned.pending = o[u"count"_s].toInt();
+        if (o[u"by"_s].toString() == u"other"_s)
+            planned.step.by = System::Approver::Other;
+        planned.signers = toList(o[u"signers"_s]);
         steps.push_back(std::move(planned));
     }
     return steps;

@@ -5,6 +5,7 @@
 #include "base/shell.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "run/approval.h"
 #include "run/scriptparts.h"
 #include "run/segment.h"
 
@@ -288,8 +289,11 @@ private:
             return function + u"() { sleep %1; }\n"_s.arg(
                                   parseDuration(step.argument).value_or(std::chrono::milliseconds(0)).count() / 1000);
         case System::StepAction::Approve:
-            return function +
-                   u"() { yes %1; }\n"_s.arg(word(translate("Script", "Was this approved: %1?").arg(step.argument)));
+            return function + u"() { yes %1; }\n"_s.arg(
+                                  word(translate("Script", "Was this approved: %1?")
+                                           .arg(step.by == System::Approver::Anyone && planned.signers.isEmpty()
+                                                    ? step.argument
+                                                    : approvalTerms(planned))));
         case System::StepAction::Backup:
         case System::StepAction::Restore:
             return backup(step, function);

@@ -25,6 +25,32 @@ QByteArray remoteScript(const QString& name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// The plan carries who may sign, not the name of the file: its hash covers them, and other computers have them.
+Result<void> takeSigners(PlannedStep& planned)
+{
+    const QString name = std::exchange(planned.step.signers, {});
+    if (name.isEmpty())
+        return {};
+    constexpr qint64 largest = 1 << 20;
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
+        return fail(ErrorKind::NotFound,
+                    QCoreApplication::translate("Run", "The signers of step %1 cannot be read: %2. Write one line for "
+                                                       "each, a name and a public key, as ssh-keygen(1) has it under "
+                                                       "ALLOWED SIGNERS.")
+                        .arg(planned.step.name, name),
+                    file.errorString());
+    for (const QString& line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+        if (const QString text = line.trimmed(); !text.isEmpty() && !text.startsWith(u'#'))
+            planned.signers += text;
+    }
+    if (planned.signers.isEmpty())
+        return fail(ErrorKind::Invalid,
+                    QCoreApplication::translate("Run", "%1 names no signer, so nobody could approve step %2.")
+                        .arg(name, planned.step.name));
+    return {};
+}
+
 } // namespace
 
 Result<void> PlanWork::addSteps(const System::Environment& environment, const System::Procedure& procedure,
@@ -54,6 +80,8 @@ Result<void> PlanWork::addSteps(const System::Environment& environment, const Sy
         if (step.action == System::StepAction::Run && planned.hosts.isEmpty())
             return fail(ErrorKind::Invalid,
                         QCoreApplication::translate("Run", "Step %1 has no host to run on.").arg(step.name));
+        if (auto taken = takeSigners(planned); !taken)
+            return taken;
         steps.push_back(std::move(planned));
     }
     return {};

@@ -267,7 +267,8 @@ Result<void> checkAgainst(const System::Definition& definition, const Plan& plan
         return differs(QCoreApplication::translate("Run", "the list of hosts"));
     const auto same = [](const std::vector<PlannedStep>& ours, const std::vector<PlannedStep>& theirs) {
         return std::ranges::equal(ours, theirs, [](const PlannedStep& a, const PlannedStep& b) {
-            return a.step == b.step && a.hosts == b.hosts; // what was pending is counted anew each time
+            // What was pending is counted anew each time.
+            return a.step == b.step && a.hosts == b.hosts && a.signers == b.signers;
         });
     };
     std::vector<PlannedStep> steps;

@@ -129,7 +129,9 @@ void RunRecord::applyIntent(const JournalEntry& entry)
     } else if (act == u"step"_s) {
         StepProgress& step = stepFor(data[u"step"_s].toString(), {});
         step.state = StepState::Running;
-        step.started = entry.at;
+        // A console that goes on with it begins no new time.
+        if (!step.started.isValid())
+            step.started = entry.at;
         consoleSteps[step.key] = u"begun"_s;
     } else if (act == u"rollback"_s) {
         rollingBack = true;

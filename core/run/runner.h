@@ -16,7 +16,7 @@
 namespace Pilothouse::Run {
 
 /// Called at named points of a run ("intent-synced", "mkdir", "started", "output", "status-renamed", "in-rollback",
-/// "decided", "proven", "finished"); for tests that end the program there.
+/// "told", "decided", "proven", "finished"); for tests that end the program there.
 using Checkpoint = std::function<void(const char* point)>;
 
 /// What a runner works with. Everything must outlive it.
@@ -89,6 +89,18 @@ private:
     // carry.cpp: one stage
     Result<Ending> carryOut(const Stage& stage);
     Result<Ending> carryConsoleStep(const SegmentStep& step);
+    /// What a step of the console says while it goes on; the bell guards it.
+    struct Said
+    {
+        QStringList output = {};
+        std::optional<QString> waits = {};
+
+        bool isEmpty() const { return output.isEmpty() && !waits; }
+    };
+    /// Until the step has answered; an error where this console cannot go on with it.
+    Result<void> attend(const QString& key, const std::shared_ptr<std::atomic<bool>>& done,
+                        const std::shared_ptr<Said>& said, std::stop_source& stop);
+    Result<void> hear(const QString& key, Said& said);
     Result<void> launch(const Segment& segment);
     Result<std::map<QString, Secret>> fetchSecrets(const Segment& segment);
     Result<Ending> endingOf(const Segment& segment) const;
@@ -143,6 +155,7 @@ private:
     std::atomic<bool> m_cancel = false;
     bool m_unreachable = false;
     bool m_cancelSent = false;
+    QString m_waitsFor; ///< the summary while a step of the console waits for somebody
     /// A step that waits for a new connection to its host, and the try that is under way.
     struct Confirming
     {

@@ -4,6 +4,7 @@
 #include "base/await.h"
 #include "base/log.h"
 #include "base/units.h"
+#include "run/approvals.h"
 #include "run/bell.h"
 #include "run/relay.h"
 
@@ -58,6 +59,13 @@ Runs::Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, Evi
 }
 
 Runs::~Runs() { m_workers.requestStop(); }
+
+std::vector<Store::Migration> Runs::migrations()
+{
+    auto all = RunIndex::migrations();
+    std::ranges::move(Approvals::migrations(), std::back_inserter(all));
+    return all;
+}
 
 void Runs::add(StepKind& kind) { m_kinds[kind.action()] = &kind; }
 

@@ -46,7 +46,7 @@ public:
     Runs(const Runs&) = delete;
     Runs& operator=(const Runs&) = delete;
 
-    static std::vector<Store::Migration> migrations() { return RunIndex::migrations(); }
+    static std::vector<Store::Migration> migrations();
 
     /// Who carries out a kind of step; while the program is composed only.
     void add(StepKind& kind);
@@ -84,6 +84,8 @@ public:
     /// Where the output of a step on a host is kept, byte for byte as on the host.
     QString outputFile(Id id, const QString& stepKey, const QString& host) const;
     QString journalFile(Id id) const;
+    /// Nobody on this machine drives it at the moment.
+    bool isUndriven(Id id) const { return Journal::isUndriven(journalFile(id)); }
 
 private:
     Result<Id> startNow(const Plan& plan, const System::Definition& definition, const StartOptions& options,

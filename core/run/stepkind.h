@@ -33,8 +33,11 @@ struct StepContext
     /// The step had begun when the console that carried it out was lost. What is not safe to repeat finds out first
     /// whether it was done.
     bool resumed = false;
+    QDateTime begun = {};                              ///< its first start, whichever console that was
+    QString startedBy = {};                            ///< who started the run
     std::stop_token stop = {};                         ///< a cancel or the end of the program
-    std::function<void(const QString&)> progress = {}; ///< a line for whoever watches; any thread
+    std::function<void(const QString&)> progress = {}; ///< lines for its output; any thread
+    std::function<void(const QString&)> waits = {};    ///< what the run waits for until the step ends; any thread
 };
 
 /// Port: a step action that needs the console (probes, backup, restore, approve, wait). Rooms implement it, the app

@@ -26,6 +26,12 @@ struct Input
 /// What a step does; exactly one of these is written in the definition.
 enum class StepAction { Run, Probes, Backup, Restore, Procedure, Approve, Wait };
 
+/// Whose word counts at an approve step.
+enum class Approver {
+    Anyone, ///< also who started the run
+    Other,  ///< somebody else
+};
+
 enum class Strategy { Serial, AllAtOnce, Batches, Canary };
 
 /// One step. `argument` is the script of run, the name of the backup/procedure, the text of approve or the duration of
@@ -45,8 +51,9 @@ struct Step
     QStringList secrets = {};
     QString standardInput = {};
     std::chrono::milliseconds timeout{std::chrono::minutes(10)};
-    std::chrono::milliseconds within{std::chrono::minutes(2)}; ///< probes: until they must be green
-    std::chrono::milliseconds hold{0};                         ///< probes: and stay so
+    /// probes: until they must be green; approve: until somebody must have agreed
+    std::chrono::milliseconds within{std::chrono::minutes(2)};
+    std::chrono::milliseconds hold{0}; ///< probes: and stay so
     QString undo = {};
     /// For a step that may lock everybody out: what takes it back, armed on the host before it runs, and fired when no
     /// new connection to the host has confirmed it so long after it began.
@@ -56,6 +63,8 @@ struct Step
     QString pending = {}; ///< script that prints one line for everything that would be applied
     bool readOnly = false;
     QString parse = {};
+    Approver by = Approver::Anyone; ///< approve
+    QString signers = {};  ///< approve: file of allowed signers, absolute; empty: a name that is claimed will do
     QString destroys = {}; ///< why it may destroy data in production, which is refused otherwise
 
     bool operator==(const Step&) const = default;

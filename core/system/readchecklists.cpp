@@ -21,19 +21,19 @@ const Shape& roleShape()
     return shape;
 }
 
-namespace {
-
-QString absolute(const Context& context, const QString& path)
+QString absolutePath(const Context& context, const QString& path)
 {
     return path.isEmpty() ? QString() : QDir::cleanPath(QDir(context.folder).absoluteFilePath(path));
 }
+
+namespace {
 
 void readRoles(Context& context, const YamlNode* node, ChecklistSpec& checklist)
 {
     eachItem(context, node, [&](const YamlNode& item) {
         const Fields fields(context, item, roleShape());
         SignerRole role{.role = fields.line("role"), .after = fields.lines("after")};
-        role.signers = absolute(context, fields.line("signers"));
+        role.signers = absolutePath(context, fields.line("signers"));
         if (std::ranges::find(checklist.roles, role.role, &SignerRole::role) != checklist.roles.end())
             fields.fault("role",
                          translate("System", "The role %1 already stands in this list.").arg(quoted(role.role)));
@@ -69,7 +69,7 @@ std::vector<ChecklistSpec> readChecklists(Context& context, const YamlNode* node
         ChecklistSpec checklist{.name = name};
         const QString from = fields.line("from");
         const qsizetype hash = from.indexOf(u'#');
-        checklist.file = absolute(context, from.left(hash < 0 ? from.size() : hash));
+        checklist.file = absolutePath(context, from.left(hash < 0 ? from.size() : hash));
         checklist.section = hash < 0 ? QString() : from.sliced(hash + 1);
         if (hash == 0)
             fields.fault("from", translate("System", "The name of a Markdown file is expected before the #."));

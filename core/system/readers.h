@@ -9,6 +9,9 @@ namespace Pilothouse::System {
 // One reader for each part of a definition, each in a file of its own with the shapes of its mappings. All report to
 // context.faults and return what could be read.
 
+/// A file beside the definition; empty stays so.
+QString absolutePath(const Context& context, const QString& path);
+
 std::optional<Schedule> readSchedule(Context& context, const YamlNode& node);
 /// The keys cron and zone of a mapping that has others too.
 std::optional<Schedule> readSchedule(const Fields& fields);

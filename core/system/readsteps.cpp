@@ -20,7 +20,7 @@ const Shape& stepShape()
                               {"strategy"_L1},     {"cwd"_L1},        {"sudo"_L1},    {"secrets"_L1},   {"stdin"_L1},
                               {"timeout"_L1},      {"within"_L1},     {"hold"_L1},    {"undo"_L1},      {"revert"_L1},
                               {"revert-after"_L1}, {"reversible"_L1}, {"pending"_L1}, {"read-only"_L1}, {"parse"_L1},
-                              {"destroys"_L1}}};
+                              {"destroys"_L1},     {"by"_L1},         {"signers"_L1}}};
     return shape;
 }
 
@@ -78,6 +78,16 @@ void readStrategy(Context& context, const Fields& fields, Step& step)
     step.batch = amounts.integer(canary ? "canary" : "batches", 1, 1000, 1);
 }
 
+void readApproval(const Context& context, const Fields& fields, Step& step)
+{
+    static constexpr std::array<Word<Approver>, 2> words{
+        {{"anyone"_L1, Approver::Anyone}, {"other"_L1, Approver::Other}}};
+    step.argument = fields.line("approve");
+    step.within = 1h;
+    step.by = fields.word<Approver>("by", words, Approver::Anyone);
+    step.signers = absolutePath(context, fields.line("signers"));
+}
+
 void readAction(Context& context, const Fields& fields, StepAction action, Step& step)
 {
     switch (action) {
@@ -97,7 +107,7 @@ void readAction(Context& context, const Fields& fields, StepAction action, Step&
         step.argument = fields.reference("procedure", Named::Procedure);
         return;
     case StepAction::Approve:
-        step.argument = fields.line("approve");
+        readApproval(context, fields, step);
         return;
     case StepAction::Wait:
         step.argument = fields.line("wait");
@@ -112,16 +122,27 @@ void checkBelonging(const Fields& fields, StepAction action, const QString& word
 {
     static constexpr std::array ofRun{"cwd",     "sudo",  "stdin",    "undo",       "revert",
                                       "pending", "parse", "strategy", "reversible", "read-only"};
-    static constexpr std::array ofProbes{"within", "hold"};
+    static constexpr std::array ofApprovals{"by", "signers"};
     const auto check = [&](const char* key, StepAction owner, const QString& ownerWord) {
-        if (fields.has(key) && action != owner)
+        if (!fields.has(key) || action == owner)
+            return;
+        if (action == StepAction::Approve)
+            fields.fault(key, translate("System", "%1: belongs to a %2 step, this is an approval.")
+                                  .arg(QString::fromLatin1(key), ownerWord));
+        else
             fields.fault(key, translate("System", "%1: belongs to a %2 step, this is a %3 step.")
                                   .arg(QString::fromLatin1(key), ownerWord, word));
     };
     for (const char* key : ofRun)
         check(key, StepAction::Run, u"run"_s);
-    for (const char* key : ofProbes)
-        check(key, StepAction::Probes, u"probes"_s);
+    check("hold", StepAction::Probes, u"probes"_s);
+    for (const char* key : ofApprovals) {
+        if (fields.has(key) && action != StepAction::Approve)
+            fields.fault(key, translate("System", "%1: belongs to an approval.").arg(QString::fromLatin1(key)));
+    }
+    if (fields.has("within") && action != StepAction::Probes && action != StepAction::Approve)
+        fields.fault("within",
+                     translate("System", "within: belongs to probes and approvals, this is a %1 step.").arg(word));
     if (action != StepAction::Backup)
         check("destroys", StepAction::Run, u"run"_s);
 }
@@ -144,6 +165,8 @@ void readRest(Context& context, const Fields& fields, Step& step)
     step.timeout = fields.duration("timeout", step.timeout);
     step.within = fields.duration("within", step.within);
     step.hold = fields.duration("hold", step.hold);
+    if (step.action == StepAction::Approve && (step.within < 1s || step.within > 30 * 24h))
+        fields.fault("within", translate("System", "An approval is waited for between a second and 30 days."));
     if (step.timeout <= 0ms)
         fields.fault("timeout", translate("System", "A step needs some time; leave timeout: out for ten minutes."));
     step.undo = fields.text("undo");

@@ -4,6 +4,7 @@
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "run/approval.h"
 
 namespace Pilothouse::Ui {
 
@@ -124,6 +125,11 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
             facts.push_back({.name = step.step.name,
                              .text = translate("Plan", "takes itself back after %1 unless a new connection confirms it")
                                          .arg(formatDuration(step.step.revertAfter))});
+    }
+    for (const Run::PlannedStep& step : plan.steps) {
+        if (step.step.action == System::StepAction::Approve)
+            facts.push_back({.name = step.step.name,
+                             .text = translate("Plan", "waits for an approval: %1").arg(Run::approvalTerms(step))});
     }
     for (const auto& [name, value] : plan.given) {
         if (!value.isEmpty() && name != u"ref"_s && !isSettled(name) && name != u"BACKUP"_s)

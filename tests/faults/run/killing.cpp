@@ -34,6 +34,11 @@ std::unique_ptr<ShopFloor> KillingFloor::newShop(int consoleLostAfter, Deploy de
     if (deploy == Deploy::InTwoSegments)
         floor->shop.yaml.replace(u"          - name: Build\n"_s,
                                  u"          - { name: Look, probes: [api], within: 5s }\n          - name: Build\n"_s);
+    if (deploy == Deploy::WithAnApproval || deploy == Deploy::WithAShortApproval)
+        floor->shop.yaml.replace(
+            u"          - name: Migrate\n"_s,
+            u"          - { name: Ask, approve: the build, by: other, within: %1 }\n"
+            "          - name: Migrate\n"_s.arg(deploy == Deploy::WithAnApproval ? u"10m"_s : u"3s"_s));
     QFile desk(deskFile());
     if (!desk.open(QIODevice::WriteOnly))
         qFatal("cannot write %s", qPrintable(deskFile()));

@@ -22,7 +22,8 @@ struct KillingFloor
 
     /// A look between Pull and Build makes two segments on the one host. On two hosts, each in a folder of its own, the
     /// segments are Pull on app-1, Pull on app-2, Build on app-1, Build on app-2, Migrate on app-1.
-    enum class Deploy { InOneSegment, InTwoSegments, OnTwoHosts };
+    /// With an approval, which who starts the run cannot give, the segments are Pull and Build, then Migrate.
+    enum class Deploy { InOneSegment, InTwoSegments, OnTwoHosts, WithAnApproval, WithAShortApproval };
 
     KillingFloor();
 

@@ -74,7 +74,8 @@ QJsonObject Shop::toJson() const
             {u"yaml"_s, yaml},
             {u"knownHosts"_s, knownHosts},
             {u"keyFile"_s, keyFile},
-            {u"hold"_s, consoleLostAfter}};
+            {u"hold"_s, consoleLostAfter},
+            {u"actor"_s, actor}};
 }
 
 Shop Shop::fromJson(const QJsonObject& json)
@@ -85,7 +86,8 @@ Shop Shop::fromJson(const QJsonObject& json)
             .yaml = json[u"yaml"_s].toString(),
             .knownHosts = json[u"knownHosts"_s].toString(),
             .keyFile = json[u"keyFile"_s].toString(),
-            .consoleLostAfter = json[u"hold"_s].toInt()};
+            .consoleLostAfter = json[u"hold"_s].toInt(),
+            .actor = json[u"actor"_s].toString()};
 }
 
 Desk::Desk(const Shop& theShop, Run::Checkpoint checkpoint)
@@ -111,24 +113,28 @@ Desk::Desk(const Shop& theShop, Run::Checkpoint checkpoint)
     std::ranges::move(Run::Runs::migrations(), std::back_inserter(migrations));
     facts = std::make_unique<Store::Database>(Store::Database::Kind::Facts, shop.data + u"/facts.db"_s,
                                               std::move(migrations), clock);
-    trail = std::make_unique<Audit::Trail>(*facts,
-                                           Audit::Actor{.login = u"tester"_s, .installation = Id::make(clock.now())},
-                                           shop.data + u"/anchors"_s, clock);
+    trail =
+        std::make_unique<Audit::Trail>(*facts, Audit::Actor{.login = shop.actor, .installation = Id::make(clock.now())},
+                                       shop.data + u"/anchors"_s, clock);
     probes = std::make_unique<Run::ProbesStep>(evidence, clock);
     runs =
         std::make_unique<Run::Runs>(Run::RunsSettings{.dataFolder = shop.data,
-                                                      .actor = u"tester"_s,
+                                                      .actor = shop.actor,
                                                       .owner = u"tester@desk"_s,
                                                       .consoleLostAfter = std::chrono::seconds(shop.consoleLostAfter),
                                                       .proofWithin = 2s},
                                     *shells, secrets, evidence, *facts, *trail, clock, std::move(checkpoint));
+    approvals = std::make_unique<Run::Approvals>(*facts, *trail, clock);
+    approve = std::make_unique<Run::ApproveStep>(*approvals, clock);
     runs->add(*probes);
+    runs->add(*approve);
     locks = std::make_unique<Run::Locks>(*shells, *trail, clock, u"tester@desk"_s);
 }
 
 Desk::~Desk()
 {
     runs.reset();
+    approve.reset();
     probes.reset();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/approvestep.h"
 #include "run/locks.h"
 #include "run/probesstep.h"
 #include "run/runs.h"
@@ -57,6 +58,7 @@ struct Shop
     QString knownHosts;
     QString keyFile;
     int consoleLostAfter = 120; ///< seconds
+    QString actor = QStringLiteral("tester");
 
     QJsonObject toJson() const;
     static Shop fromJson(const QJsonObject& json);
@@ -89,6 +91,8 @@ public:
     std::unique_ptr<Store::Database> facts;
     std::unique_ptr<Audit::Trail> trail;
     std::unique_ptr<Run::ProbesStep> probes;
+    std::unique_ptr<Run::Approvals> approvals;
+    std::unique_ptr<Run::ApproveStep> approve;
     std::unique_ptr<Run::Runs> runs;
     std::unique_ptr<Run::Locks> locks;
 };

@@ -205,6 +205,9 @@ private Q_SLOTS:
         QCOMPARE(deploy->steps[2].secrets, QStringList{u"DATABASE_URL"_s});
         QCOMPARE(deploy->steps[3].hold, 30s);
         QCOMPARE(deploy->steps[4].action, StepAction::Approve);
+        QCOMPARE(deploy->steps[4].within, 4h);
+        QCOMPARE(deploy->steps[4].by, Approver::Other);
+        QCOMPARE(deploy->steps[4].signers, u"/etc/pilothouse/systems/allowed_signers"_s);
         QCOMPARE(deploy->steps[5].argument, u"10s"_s);
         QCOMPARE(deploy->steps[6].id, u"dump"_s);
         QCOMPARE(deploy->steps[6].destroys, u"its scratch database"_s);
