@@ -5224,6 +5224,18 @@ begonnen %3</translation>
         <source>&amp;Start a procedure</source>
         <translation>&amp;Prozedur starten</translation>
     </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>Words of the procedure, the state, the person, the summary, or the beginning of a run’s id (Ctrl+F)</source>
+        <translation>Wörter aus Ablauf, Zustand, Person oder Ergebnis, oder der Anfang der Kennung eines Laufs (Strg+F)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::ServicesCard</name>

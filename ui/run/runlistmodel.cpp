@@ -11,12 +11,37 @@ namespace Pilothouse::Ui {
 void RunListModel::setRuns(std::vector<Run::RunInfo> runs)
 {
     std::ranges::sort(runs, [](const Run::RunInfo& a, const Run::RunInfo& b) { return b.id < a.id; });
-    if (std::ranges::equal(runs, m_runs, {}, &Run::RunInfo::id, &Run::RunInfo::id)) {
-        m_runs = std::move(runs);
+    m_all = std::move(runs);
+    show();
+}
+
+void RunListModel::setFilter(const QString& words)
+{
+    m_words = words.split(u' ', Qt::SkipEmptyParts);
+    show();
+}
+
+bool RunListModel::matches(const Run::RunInfo& run) const
+{
+    return std::ranges::all_of(m_words, [&](const QString& word) {
+        for (const int column : {Procedure, State, Actor, Summary}) {
+            if (text(run, column).contains(word, Qt::CaseInsensitive))
+                return true;
+        }
+        return run.id.toString().startsWith(word, Qt::CaseInsensitive);
+    });
+}
+
+void RunListModel::show()
+{
+    std::vector<Run::RunInfo> shown;
+    std::ranges::copy_if(m_all, std::back_inserter(shown), [this](const Run::RunInfo& run) { return matches(run); });
+    if (std::ranges::equal(shown, m_runs, {}, &Run::RunInfo::id, &Run::RunInfo::id)) {
+        m_runs = std::move(shown);
         return touch();
     }
     beginResetModel();
-    m_runs = std::move(runs);
+    m_runs = std::move(shown);
     endResetModel();
 }
 

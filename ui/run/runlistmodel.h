@@ -22,6 +22,10 @@ public:
     }
 
     void setRuns(std::vector<Run::RunInfo> runs);
+    /// Shows the runs in whose cells every word of it occurs, whatever the case; all when there is none.
+    void setFilter(const QString& words);
+    /// How many there are, shown or not.
+    qsizetype total() const { return qsizetype(m_all.size()); }
     /// What people call the procedures; those without a title keep their name.
     void setTitles(std::map<QString, QString> titles) { m_titles = std::move(titles); }
     /// Ages change without news: draws all rows again.
@@ -36,9 +40,13 @@ public:
 
 private:
     QString text(const Run::RunInfo& run, int column) const;
+    bool matches(const Run::RunInfo& run) const;
+    void show();
 
     Clock& m_clock;
-    std::vector<Run::RunInfo> m_runs;
+    std::vector<Run::RunInfo> m_all;
+    std::vector<Run::RunInfo> m_runs; ///< those that are shown
+    QStringList m_words;
     std::map<QString, QString> m_titles;
 };
 

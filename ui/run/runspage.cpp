@@ -14,12 +14,17 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QUrl>
 
 namespace Pilothouse::Ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int filterWidth = 220;
+}
 
 RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentKey key, QWidget* parent)
     : Page(parent)
@@ -160,8 +165,37 @@ QWidget* RunsPage::makeList()
     m_model->setTitles(std::move(titles));
     start->setMenu(menu);
     start->setEnabled(!menu->isEmpty());
+    m_filter = new QLineEdit;
+    m_filter->setObjectName(u"filter"_s);
+    m_filter->setPlaceholderText(tr("Filter runs"));
+    m_filter->setAccessibleName(tr("Filter runs"));
+    m_filter->setToolTip(
+        tr("Words of the procedure, the state, the person, the summary, or the beginning of a run\u2019s "
+           "id (Ctrl+F)"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(filterWidth);
+    connect(m_filter, &QLineEdit::textChanged, this, &RunsPage::filterRuns);
+    m_card->addControl(m_filter);
     m_card->addControl(start);
     m_card->content()->addWidget(m_table);
+    auto* find = new QShortcut(QKeySequence::Find, m_card);
+    find->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, m_filter, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    auto* clear = new QShortcut(QKeySequence(Qt::Key_Escape), m_filter);
+    clear->setContext(Qt::WidgetShortcut);
+    const auto toRows = [this] {
+        m_table->setFocus(Qt::ShortcutFocusReason);
+        if (!m_table->currentIndex().isValid())
+            m_table->setCurrentIndex(m_model->index(0, 0));
+    };
+    connect(clear, &QShortcut::activated, m_filter, [this, toRows] {
+        m_filter->clear();
+        toRows();
+    });
+    connect(m_filter, &QLineEdit::returnPressed, m_table, toRows);
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
@@ -254,14 +288,28 @@ bool RunsPage::showsList() const { return m_stack->currentWidget() == m_empty ||
 void RunsPage::takeRuns(const std::vector<Run::RunInfo>& runs)
 {
     const Id chosen = m_model->idAt(m_table->currentIndex().row());
-    m_card->setRemark(tr("newest first"));
     m_model->setRuns(runs);
+    tellHowMany();
     // The row that was chosen stays so; who came by keyboard stands on one.
     const int row = m_model->rowOf(chosen);
     if (row >= 0 || m_table->hasFocus())
         m_table->setCurrentIndex(m_model->index(std::max(row, 0), 0));
     if (showsList())
         showWidget(runs.empty() ? static_cast<QWidget*>(m_empty) : m_list);
+}
+
+void RunsPage::filterRuns()
+{
+    m_model->setFilter(m_filter->text());
+    tellHowMany();
+}
+
+void RunsPage::tellHowMany()
+{
+    if (m_model->rowCount() == m_model->total())
+        m_card->setRemark(tr("newest first"));
+    else
+        m_card->setRemark(tr("%1 of %2").arg(m_model->rowCount()).arg(m_model->total()));
 }
 
 void RunsPage::showError(const Error& error)

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QLineEdit;
 class QStackedWidget;
 
 namespace Pilothouse::Ui {
@@ -44,6 +45,8 @@ private:
     QString titleOf(const QString& procedure) const;
     void connectDesk();
     void takeRuns(const std::vector<Run::RunInfo>& runs);
+    void filterRuns();
+    void tellHowMany();
     void showError(const Error& error);
     bool showsList() const;
     void openResume(const Id& run);
@@ -67,6 +70,7 @@ private:
     RunListModel* m_model;
     Card* m_card;
     RowTable* m_table;
+    QLineEdit* m_filter;
     EmptyState* m_empty;
     EmptyState* m_waiting;
     ErrorPanel* m_error;

@@ -339,6 +339,45 @@ private Q_SLOTS:
         QCOMPARE(text(Ui::RunListModel::State), u"failed"_s);
         QCOMPARE(table->currentIndex().row(), 0);
     }
+    void theListIsFilteredByWords()
+    {
+        ScriptedDesk desk;
+        const auto add = [&](const QString& procedure, Run::RunState state, const QString& actor) {
+            desk.runs.push_back({.id = Id::make(m_clock.now()),
+                                 .procedure = procedure,
+                                 .state = state,
+                                 .actor = actor,
+                                 .started = m_clock.now()});
+            m_clock.advance(std::chrono::seconds(1));
+        };
+        add(u"deploy"_s, Run::RunState::Failed, u"anna"_s);
+        add(u"deploy"_s, Run::RunState::Succeeded, u"anna"_s);
+        add(u"backup"_s, Run::RunState::Failed, u"ben"_s);
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1000, 700});
+        auto* table = page.findChild<Ui::RowTable*>();
+        auto* filter = page.findChild<QLineEdit*>(u"filter"_s);
+        const auto* model = table->model();
+        QCOMPARE(model->rowCount(), 3);
+        table->setFocus();
+        QTest::keySequence(table, QKeySequence::Find);
+        QVERIFY(filter->hasFocus());
+        QTest::keyClicks(filter, u"Fail ann"_s);
+        QCOMPARE(model->rowCount(), 1);
+        QCOMPARE(model->index(0, Ui::RunListModel::Actor).data().toString(), u"anna"_s);
+        // News come through the filter as well.
+        desk.runs[1].state = Run::RunState::Failed;
+        Q_EMIT desk.runsChanged(key);
+        QCOMPARE(model->rowCount(), 2);
+        QTest::keyClick(filter, Qt::Key_Return);
+        QVERIFY(table->hasFocus() && table->currentIndex().isValid());
+        filter->setFocus();
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QCOMPARE(model->rowCount(), 3);
+        QVERIFY(table->hasFocus());
+        filter->setText(desk.runs[2].id.toString().left(30));
+        QCOMPARE(model->rowCount(), 1);
+    }
     void comesBackToItsRunWhenAnotherPageWasFollowed()
     {
         ScriptedDesk desk;
