@@ -10,6 +10,7 @@
 //   bench_ssh fanout HOSTFILE PORT USER KEY KNOWN_HOSTS COMMAND [TURNS]   COMMAND on all hosts of the file at once
 #include "base/thread.h"
 #include "benchtools.h"
+#include "lateness.h"
 #include "sshfarm.h"
 #include "support/faultproxy.h"
 #include "support/sshserver.h"
@@ -18,7 +19,6 @@
 #include <QFile>
 #include <QSet>
 #include <QThread>
-#include <QTimer>
 
 #include <thread>
 
@@ -45,54 +45,6 @@ void compare(const char* what, const std::function<void()>& ours, const std::fun
     }
     all.tell(what, &Took::wall, bar);
 }
-
-/// How late a thread's event loop was at worst with a timer of 1 ms. The kernel tells how long the thread meanwhile
-/// waited for a processor that others had: what remains is its own.
-class Lateness
-{
-public:
-    void forget()
-    {
-        m_worst = 0;
-        m_worstOwn = 0;
-    }
-    double worst() const { return double(m_worst) / 1e6; }
-    double worstOwn() const { return double(m_worstOwn) / 1e6; }
-    /// Called on the thread of `context`; ends with it.
-    void watch(QObject* context)
-    {
-        auto* timer = new QTimer(context);
-        timer->setTimerType(Qt::PreciseTimer);
-        auto* account = new QFile(u"/proc/thread-self/schedstat"_s, timer);
-        if (!account->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-            qFatal("the kernel keeps no account of threads");
-        auto last = std::make_shared<QElapsedTimer>();
-        last->start();
-        QObject::connect(timer, &QTimer::timeout, timer, [this, account, last, waited = waitOf(*account)]() mutable {
-            const qint64 late = last->nsecsElapsed() - 1'000'000;
-            last->start();
-            const qint64 before = std::exchange(waited, waitOf(*account));
-            keep(m_worst, late);
-            keep(m_worstOwn, late - (waited - before));
-        });
-        timer->start(1ms);
-    }
-
-private:
-    static qint64 waitOf(QFile& account)
-    {
-        account.seek(0);
-        return account.read(100).split(' ').value(1).toLongLong();
-    }
-    static void keep(std::atomic<qint64>& worst, qint64 value)
-    {
-        for (qint64 known = worst; known < value && !worst.compare_exchange_weak(known, value);) {
-        }
-    }
-
-    std::atomic<qint64> m_worst = 0;
-    std::atomic<qint64> m_worstOwn = 0;
-};
 
 /// Knows the I/O threads, because they ask it for timers.
 class WatchingClock final : public Clock
