@@ -54,11 +54,28 @@ Result<void> Runner::takeLocks(Patience patience)
     return {};
 }
 
+Result<QByteArrayList> Runner::askToRelease(const QString& host, bool untilGone)
+{
+    // What a connection took away may come back with the next one, and nobody else gives this lock back.
+    constexpr int tries = 3;
+    for (int i = 1;; ++i) {
+        auto answer = ask(host, lockRequestFor("release", host), Patience::Once);
+        const bool gone = answer && !answer->isEmpty() && answer->last() == "released yes";
+        const bool again = answer ? untilGone && !gone : mayComeBack(answer.error());
+        if (!again || i == tries)
+            return answer;
+        m_bell->wait(m_stop, std::chrono::milliseconds(500) * i, [] { return false; });
+        if (m_stop.stop_requested())
+            return fail(awaitStopped());
+    }
+}
+
 Result<void> Runner::releaseLocks(Patience patience)
 {
     Result<void> result;
     for (const QString& host : QStringList(m_record.locked)) {
-        const auto answer = ask(host, lockRequestFor("release", host), patience);
+        const auto answer = patience == Patience::Once ? askToRelease(host, false)
+                                                       : ask(host, lockRequestFor("release", host), patience);
         if (answer)
             result = note(u"released"_s, {{u"host"_s, host}});
         else
@@ -73,28 +90,18 @@ Result<void> Runner::releaseLocks(Patience patience)
 
 Result<void> Runner::releaseUnheard(const QString& host)
 {
-    // The connection took the answer away, so the host may have given its lock, or be about to. Nobody else may release
-    // it, hence a few tries.
-    constexpr int tries = 3;
-    std::optional<Error> why;
-    bool gone = false;
-    for (int i = 0; i < tries && !gone; ++i) {
-        if (i > 0)
-            m_bell->wait(m_stop, std::chrono::milliseconds(500) * i, [] { return false; });
-        if (m_stop.stop_requested())
-            return fail(awaitStopped());
-        const auto answer = ask(host, lockRequestFor("release", host), Patience::Once);
-        gone = answer && !answer->isEmpty() && answer->last() == "released yes";
-        why = answer ? std::nullopt : std::optional(answer.error());
-    }
-    if (!why)
+    // The connection took the answer away, so the host may have given its lock, or be about to.
+    const auto answer = askToRelease(host, true);
+    if (answer)
         return note(u"released"_s, {{u"host"_s, host}});
-    return fail(why->kind,
+    if (m_stop.stop_requested())
+        return fail(answer.error());
+    return fail(answer.error().kind,
                 QCoreApplication::translate("Run", "%1 may have given its lock to this run and cannot be asked now; "
                                                    "when it answers again, give it back with pilothousectl "
                                                    "unlock.")
                     .arg(host),
-                why->message + u' ' + why->detail);
+                answer.error().message + u' ' + answer.error().detail);
 }
 
 Result<void> Runner::takeReins(Patience patience)

@@ -83,6 +83,7 @@ private:
     Result<void> takeLocks(Patience patience);
     Result<void> releaseLocks(Patience patience);
     Result<void> releaseUnheard(const QString& host);
+    Result<QByteArrayList> askToRelease(const QString& host, bool untilGone);
     Result<void> takeReins(Patience patience);
     Result<void> keepReins();
 

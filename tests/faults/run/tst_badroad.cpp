@@ -80,6 +80,10 @@ private Q_SLOTS:
             const double part = (i + 0.3 + (seed % 97) / 200.0) / points;
             QTest::addRow("%s, %.3f", i % 2 ? "sending" : "receiving", part) << (i % 2 == 1) << part;
         }
+        // While the lock is given back.
+        QTest::addRow("sending the end, 0.95") << true << 0.95;
+        QTest::addRow("sending the end, 0.98") << true << 0.98;
+        QTest::addRow("receiving the end, 0.99") << false << 0.99;
     }
     void everyCutIsSurvived()
     {
