@@ -3411,6 +3411,49 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::ApprovalPanel</name>
+    <message>
+        <source>A&amp;pprove</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation>&amp;Ablehnen</translation>
+    </message>
+    <message>
+        <source>Outcome of the decision</source>
+        <translation>Ergebnis der Entscheidung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Reason for the decision</source>
+        <translation>Begründung der Entscheidung</translation>
+    </message>
+    <message>
+        <source>Key to sign with, such as ~/.ssh/id_ed25519.pub</source>
+        <translation>Schlüssel für die Unterschrift, etwa ~/.ssh/id_ed25519.pub</translation>
+    </message>
+    <message>
+        <source>Key to sign with</source>
+        <translation>Schlüssel für die Unterschrift</translation>
+    </message>
+    <message>
+        <source>The file of a private key without a passphrase, or of a public one whose other half your agent has</source>
+        <translation>Die Datei eines privaten Schlüssels ohne Passphrase oder eines öffentlichen, dessen andere Hälfte Ihr Agent hat</translation>
+    </message>
+    <message>
+        <source>%1 waits for an approval</source>
+        <translation>%1 wartet auf eine Freigabe</translation>
+    </message>
+    <message>
+        <source>Who may approve: %1. Until %2 (%3).</source>
+        <translation>Wer freigeben darf: %1. Bis %2 (%3).</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::BackupModel</name>
     <message>
         <source>no backup was made</source>

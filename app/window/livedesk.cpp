@@ -3,7 +3,9 @@
 
 #include "base/translate.h"
 #include "run/planscript.h"
+#include "run/signedapproval.h"
 
+#include <QDir>
 #include <QFile>
 
 namespace Pilothouse {
@@ -192,6 +194,28 @@ void LiveDesk::cancel(const Id& run)
     whenAnswered(m_services.runs().cancel(run), m_mailbox.slot(), [this, run](const Result<void>& told) {
         Q_EMIT noted(run, told ? translate("Desk", "cancelling; waiting until its processes are gone")
                                : told.error().message);
+    });
+}
+
+void LiveDesk::decide(const Run::ApprovalAsked& asked, Run::Decision decision, const QString& reason,
+                      const QString& keyFile)
+{
+    const auto writeDown = [this, asked](const Run::Approval& given) {
+        whenAnswered(m_services.approvals().decide(asked, given), m_mailbox.slot(),
+                     [this, run = asked.run](const Result<Run::Approval>& done) { Q_EMIT decided(run, done); });
+    };
+    if (keyFile.isEmpty())
+        return writeDown({.decision = decision, .reason = reason});
+    const QString path = keyFile.startsWith(u"~/"_s) ? QDir::homePath() + keyFile.mid(1) : keyFile;
+    const auto signing = m_signing.run<Run::Approval>(
+        [asked, decision, reason, path, now = m_services.clock().now()](const std::stop_token& stop) {
+            return signApproval(asked, decision, reason, now, path, false, stop);
+        });
+    whenAnswered(signing, m_mailbox.slot(), [this, writeDown, run = asked.run](const Result<Run::Approval>& given) {
+        if (given)
+            writeDown(*given);
+        else
+            Q_EMIT decided(run, given);
     });
 }
 

@@ -28,6 +28,8 @@ public:
     void follow(const Id& run) override;
     Id followed() const override { return m_followed; }
     void cancel(const Id& run) override;
+    void decide(const Run::ApprovalAsked& asked, Run::Decision decision, const QString& reason,
+                const QString& keyFile) override;
 
 Q_SIGNALS:
     void runEnded(const Pilothouse::Run::RunRecord& record);
@@ -54,6 +56,7 @@ private:
     EventThread m_reader;       ///< reads files, so that a slow disk never holds up the window
     Mailbox m_mailbox;
     Ui::Repeat m_lookAround;
+    Run::Workers m_signing; ///< ssh-keygen is waited for there
 };
 
 } // namespace Pilothouse

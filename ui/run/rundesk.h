@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "run/record.h"
+#include "run/approval.h"
 #include "widgets/snapshot.h"
 
 #include <QObject>
@@ -35,6 +35,9 @@ public:
     virtual void follow(const Id& run) = 0;
     virtual Id followed() const = 0;
     virtual void cancel(const Id& run) = 0;
+    /// Writes a decision down, signed with that key if there is one; answered by decided().
+    virtual void decide(const Run::ApprovalAsked& asked, Run::Decision decision, const QString& reason,
+                        const QString& keyFile) = 0;
 
 Q_SIGNALS:
     void listed(const Pilothouse::Ui::EnvironmentKey& key, const std::vector<Pilothouse::Run::RunInfo>& runs);
@@ -46,6 +49,7 @@ Q_SIGNALS:
     void notFollowed(const Pilothouse::Id& run, const Pilothouse::Error& error);
     void changed(const Pilothouse::Run::RunRecord& record);
     void grew(const Pilothouse::Id& run, const QString& stepKey, const QString& host, const QByteArray& bytes);
+    void decided(const Pilothouse::Id& run, const Pilothouse::Result<Pilothouse::Run::Approval>& approval);
     void noted(const Pilothouse::Id& run, const QString& text);
 };
 

@@ -77,6 +77,7 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
         m_submitted = true;
     });
     connect(m_run, &RunView::cancelRequested, &m_desk, &RunDesk::cancel);
+    connect(m_run, &RunView::decided, &m_desk, &RunDesk::decide);
     connect(m_run, &RunView::resumeRequested, this, &RunsPage::openResume);
     connectDesk();
     showTop();
@@ -130,6 +131,10 @@ void RunsPage::connectDesk()
                 if (run == m_run->run())
                     m_run->append(step, host, bytes);
             });
+    connect(&m_desk, &RunDesk::decided, this, [this](const Id& run, const Result<Run::Approval>& approval) {
+        if (run == m_run->run())
+            m_run->takeDecision(approval);
+    });
     connect(&m_desk, &RunDesk::noted, this, [this](const Id& run, const QString& text) {
         if (run == m_run->run())
             m_run->setNote(text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/runview.h"
 
+#include "run/approvalpanel.h"
 #include "run/runsheet.h"
 #include "widgets/labels.h"
 #include "widgets/outputpanel.h"
@@ -61,6 +62,10 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     outcomeRow->addWidget(m_sign, 0, Qt::AlignTop);
     outcomeRow->addWidget(m_summary, 1);
     m_sheet->addLine(outcome);
+    m_approval = new ApprovalPanel(theme, clock);
+    m_approval->hide();
+    m_sheet->addLine(m_approval);
+    connect(m_approval, &ApprovalPanel::decided, this, &RunView::decided);
     m_steps = m_sheet->steps();
     m_cancel = new QPushButton(tr("&Cancel run"));
     m_sheet->stepsCard()->addControl(m_cancel);
@@ -102,6 +107,10 @@ void RunView::setRecord(const Run::RunRecord& record)
     m_sheet->stepsCard()->setRemark(open                   ? tr("run on the hosts; closing this window stops nothing")
                                     : info.ended.isValid() ? tr("took %1").arg(took(between(info.started, info.ended)))
                                                            : QString());
+    const auto asked = approvalsAsked(record);
+    if (!asked.empty())
+        m_approval->ask(asked.front());
+    m_approval->setVisible(!asked.empty());
     m_cancel->setVisible(open);
     m_resume->setVisible(!open && record.resumable);
     m_steps->setSteps(runSteps(record.steps));
@@ -135,11 +144,16 @@ void RunView::append(const QString& stepKey, const QString& host, const QByteArr
     // Moving megabytes for every piece would cost more than the piece.
     if (output.size() > 2 * keptBytes)
         output.remove(0, output.size() - keptBytes);
-    if (id == m_shown)
-        m_output->view()->append(bytes);
+    if (id != m_shown)
+        return;
+    if (!std::exchange(m_statement, {}).isEmpty())
+        m_output->view()->clear(); // it stood in the place of an output
+    m_output->view()->append(bytes);
 }
 
 void RunView::setNote(const QString& text) { m_output->setRemark(SafeText::oneLine(text).text()); }
+
+void RunView::takeDecision(const Result<Run::Approval>& approval) { m_approval->answer(approval); }
 
 void RunView::showOutput(const QString& stepId)
 {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/approval.h"
 #include "run/plantext.h"
-#include "run/record.h"
 #include "widgets/card.h"
 
 class QPushButton;
 
 namespace Pilothouse::Ui {
 
+class ApprovalPanel;
 class OutputPanel;
 class RunSheet;
 
@@ -25,6 +26,8 @@ public:
     void begin(const Id& run);
     void append(const QString& stepKey, const QString& host, const QByteArray& bytes);
     void setNote(const QString& text);
+    /// What became of a decision that was made here.
+    void takeDecision(const Result<Run::Approval>& approval);
     Id run() const { return m_run; }
     /// Of its procedure.
     QString procedure() const { return m_record.plan.procedure; }
@@ -35,6 +38,9 @@ Q_SIGNALS:
     void cancelRequested(const Pilothouse::Id& run);
     /// A new run is to go on at the step that failed.
     void resumeRequested(const Pilothouse::Id& run);
+    /// Somebody's word on a step that waits for it; `keyFile` signs it.
+    void decided(const Pilothouse::Run::ApprovalAsked& asked, Pilothouse::Run::Decision decision, const QString& reason,
+                 const QString& keyFile);
 
 private:
     void showOutput(const QString& stepId);
@@ -49,6 +55,7 @@ private:
     QString m_statement; ///< of the shown step, if the console carries it out
     bool m_open = true;
     RunSheet* m_sheet;
+    ApprovalPanel* m_approval;
     SignLabel* m_sign;
     TextLabel* m_summary;
     StepList* m_steps;

@@ -106,4 +106,27 @@ Run::RunRecord recordOf(const Run::Plan& plan, const Id& id, Run::RunState state
     return record;
 }
 
+Run::RunRecord waitingRecord(Run::Plan plan, const Id& id, bool isSigned, const QDateTime& now)
+{
+    plan.steps.push_back(
+        {.step = {.id = u"ask"_s,
+                  .name = u"Release to everybody"_s,
+                  .action = System::StepAction::Approve,
+                  .argument = u"error rate, p95 and the queue of the canary, compared with yesterday"_s,
+                  .within = 4h,
+                  .by = System::Approver::Other}});
+    if (isSigned)
+        plan.steps.back().signers = {u"bert@example.com ssh-ed25519 AAAA"_s};
+    Run::RunRecord record = recordOf(plan, id, Run::RunState::Running, now);
+    for (Run::StepProgress& step : record.steps)
+        step.state = Run::StepState::Succeeded;
+    Run::StepProgress& asking = record.steps.back();
+    asking.key = u"ask"_s;
+    asking.state = Run::StepState::Running;
+    asking.started = now.addSecs(-41);
+    record.consoleSteps[asking.key] = u"begun"_s;
+    record.info.summary = u"Waits for an approval until 2026-11-20 06:59:19 UTC: error rate and p95"_s;
+    return record;
+}
+
 } // namespace Pilothouse::Test

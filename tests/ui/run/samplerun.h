@@ -12,4 +12,7 @@ Run::Plan fullPlan(const Ui::EnvironmentKey& key, const QDateTime& now);
 /// A run of the plan that goes on, or that failed and was rolled back.
 Run::RunRecord recordOf(const Run::Plan& plan, const Id& id, Run::RunState state, const QDateTime& now);
 
+/// Such a run where it waits for somebody's word, signed or not.
+Run::RunRecord waitingRecord(Run::Plan plan, const Id& id, bool isSigned, const QDateTime& now);
+
 } // namespace Pilothouse::Test

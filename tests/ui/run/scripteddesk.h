@@ -38,6 +38,11 @@ public:
     void follow(const Id& run) override { m_followed = run; }
     Id followed() const override { return m_followed; }
     void cancel(const Id& run) override { cancelled = run; }
+    void decide(const Run::ApprovalAsked& question, Run::Decision decision, const QString& reason,
+                const QString& keyFile) override
+    {
+        decisions << QStringList{question.step, decisionName(decision), reason, keyFile}.join(u'|');
+    }
 
     std::vector<System::Input> inputs{{.name = QStringLiteral("ref"),
                                        .type = System::InputType::GitRef,
@@ -46,6 +51,7 @@ public:
     QStringList asked;
     std::map<QString, QString> lastInputs;
     QStringList applied;
+    QStringList decisions;
     std::optional<Error> listError;
     Id cancelled;
 

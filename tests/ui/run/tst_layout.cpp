@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment/environmentpage.h"
+#include "run/approvalpanel.h"
 #include "run/runspage.h"
 #include "samplerun.h"
 #include "scripteddesk.h"
@@ -103,6 +104,21 @@ private:
             QVERIFY(output && output->isVisible());
             output->openSearch();
             walk.check(window, u"run, searching"_s);
+        }
+        for (const bool isSigned : {false, true}) {
+            const auto record = waitingRecord(fullPlan(key, now), Id::make(now), isSigned, now);
+            window.showEnvironment(key, u"runs"_s, record.info.id.toString());
+            Q_EMIT desk.changed(record);
+            Q_EMIT desk.grew(record.info.id, u"ask"_s, {},
+                             "Asked for an approval: error rate, p95 and the queue of the canary\n");
+            walk.check(window, isSigned ? u"run, waits for a signature"_s : u"run, waits for an approval"_s);
+            auto* panel = window.findChild<ApprovalPanel*>();
+            QVERIFY(panel && panel->isVisible());
+            Q_EMIT desk.decided(record.info.id,
+                                fail(ErrorKind::Refused,
+                                     u"anna.with.a.long.login started the run, and step Release to everybody takes "
+                                     "the word of somebody else only."_s));
+            walk.check(window, u"run, approval refused"_s);
         }
         Run::RunInfo ended = desk.runs[1];
         for (const Run::RunState state :
