@@ -7455,6 +7455,10 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <source>An approval is waited for between a second and 30 days.</source>
         <translation>Auf eine Freigabe wird zwischen einer Sekunde und 30 Tagen gewartet.</translation>
     </message>
+    <message>
+        <source>%1: says nothing at an approval.</source>
+        <translation>%1: sagt bei einer Freigabe nichts.</translation>
+    </message>
 </context>
 <context>
     <name>TimeText</name>

@@ -120,6 +120,8 @@ Result<void> Runner::hear(const QString& key, Said& said)
         m_waitsFor = *news.waits;
         if (auto told = setState(RunState::Running, m_waitsFor); !told)
             return told;
+        if (m_ports.waits)
+            m_ports.waits(m_record);
     }
     if (news.output.isEmpty())
         return {};
@@ -213,6 +215,8 @@ Result<Runner::Ending> Runner::carryConsoleStep(const SegmentStep& step)
     if (!std::exchange(m_waitsFor, {}).isEmpty()) {
         if (auto running = setState(RunState::Running, {}); !running)
             return fail(running.error());
+        if (m_ports.waits)
+            m_ports.waits(m_record);
     }
     const Result<StepOutcome> outcome = kept.resultCount() ? kept.result() : Result<StepOutcome>(fail(awaitStopped()));
     if (m_record.cancelAsked)

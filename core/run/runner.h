@@ -30,9 +30,10 @@ struct RunnerPorts
     QString folder; ///< DATA/runs
     QString owner;  ///< who drives, for locks and leases: "anna@laptop"
     Checkpoint checkpoint;
-    std::function<void(const RunRecord&)> ended;  ///< called once it is, before those who follow the run are told
-    std::chrono::seconds consoleLostAfter{120};   ///< a holding host without a driver goes back after that
-    std::chrono::milliseconds proofWithin{30000}; ///< until the new version has to answer
+    std::function<void(const RunRecord&)> waits = {}; ///< it waits for somebody, or no longer; lists should say so
+    std::function<void(const RunRecord&)> ended;      ///< called once it is, before those who follow the run are told
+    std::chrono::seconds consoleLostAfter{120};       ///< a holding host without a driver goes back after that
+    std::chrono::milliseconds proofWithin{30000};     ///< until the new version has to answer
 };
 
 /// Drives one run on its own thread: code that reads from top to bottom and asks the journal before every act, so that

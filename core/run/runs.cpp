@@ -198,18 +198,20 @@ bool Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopte
                  const std::function<void(Result<void>)>& locked)
 {
     const Id id = record.info.id;
-    const auto runner = std::make_shared<Runner>(RunnerPorts{.shells = m_shells,
-                                                             .secrets = m_secrets,
-                                                             .evidence = m_evidence,
-                                                             .kinds = m_kinds,
-                                                             .clock = m_clock,
-                                                             .folder = m_folder,
-                                                             .owner = m_settings.owner,
-                                                             .checkpoint = m_checkpoint,
-                                                             .ended = [this](const RunRecord& done) { index(done); },
-                                                             .consoleLostAfter = m_settings.consoleLostAfter,
-                                                             .proofWithin = m_settings.proofWithin},
-                                                 std::move(journal), std::move(record));
+    const auto runner =
+        std::make_shared<Runner>(RunnerPorts{.shells = m_shells,
+                                             .secrets = m_secrets,
+                                             .evidence = m_evidence,
+                                             .kinds = m_kinds,
+                                             .clock = m_clock,
+                                             .folder = m_folder,
+                                             .owner = m_settings.owner,
+                                             .checkpoint = m_checkpoint,
+                                             .waits = [this](const RunRecord& waiting) { index(waiting); },
+                                             .ended = [this](const RunRecord& done) { index(done); },
+                                             .consoleLostAfter = m_settings.consoleLostAfter,
+                                             .proofWithin = m_settings.proofWithin},
+                                 std::move(journal), std::move(record));
     {
         const std::lock_guard lock(m_mutex);
         m_active[id] = runner;

@@ -123,6 +123,7 @@ void checkBelonging(const Fields& fields, StepAction action, const QString& word
     static constexpr std::array ofRun{"cwd",     "sudo",  "stdin",    "undo",       "revert",
                                       "pending", "parse", "strategy", "reversible", "read-only"};
     static constexpr std::array ofApprovals{"by", "signers"};
+    static constexpr std::array notOfApprovals{"on", "secrets", "timeout"};
     const auto check = [&](const char* key, StepAction owner, const QString& ownerWord) {
         if (!fields.has(key) || action == owner)
             return;
@@ -136,6 +137,10 @@ void checkBelonging(const Fields& fields, StepAction action, const QString& word
     for (const char* key : ofRun)
         check(key, StepAction::Run, u"run"_s);
     check("hold", StepAction::Probes, u"probes"_s);
+    for (const char* key : notOfApprovals) {
+        if (fields.has(key) && action == StepAction::Approve)
+            fields.fault(key, translate("System", "%1: says nothing at an approval.").arg(QString::fromLatin1(key)));
+    }
     for (const char* key : ofApprovals) {
         if (fields.has(key) && action != StepAction::Approve)
             fields.fault(key, translate("System", "%1: belongs to an approval.").arg(QString::fromLatin1(key)));

@@ -89,6 +89,8 @@ says "1. Ask: asks for an approval, the numbers (somebody other than who starts 
 begin open
 expect 0 run approve
 says "$id ask  open shop/staging: the numbers (anyone, until "
+expect 0 run runs
+says "running: Waits for an approval until "
 expect 2 run approve "$id" say
 says "of say now, but of ask"
 expect 0 run approve "$id" Ask --reason "looks good"
