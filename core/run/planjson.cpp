@@ -120,6 +120,15 @@ QJsonArray fromHosts(const std::vector<System::Host>& hosts)
         // Left out where ssh_config may say another.
         if (host.port != 22 || host.usualPortSaid || host.local)
             json.insert(u"port"_s, host.port);
+        // How it is logged in to, where the definition says it: files and names of secrets, no secret.
+        if (!host.login.isEmpty())
+            json.insert(u"login"_s, fromList(host.login));
+        if (!host.identity.isEmpty())
+            json.insert(u"identity"_s, fromList(host.identity));
+        if (!host.passphrase.isEmpty())
+            json.insert(u"passphrase"_s, host.passphrase);
+        if (!host.password.isEmpty())
+            json.insert(u"password"_s, host.password);
         array += json;
     }
     return array;
@@ -140,7 +149,11 @@ std::vector<System::Host> toHosts(const QJsonArray& json)
                          .directory = o[u"directory"_s].toString(),
                          .roles = toList(o[u"roles"_s]),
                          .jump = toList(o[u"jump"_s]),
-                         .variables = toMap(o[u"variables"_s].toObject())});
+                         .variables = toMap(o[u"variables"_s].toObject()),
+                         .login = toList(o[u"login"_s]),
+                         .identity = toList(o[u"identity"_s]),
+                         .passphrase = o[u"passphrase"_s].toString(),
+                         .password = o[u"password"_s].toString()});
     }
     return hosts;
 }

@@ -55,6 +55,18 @@ private Q_SLOTS:
             QCOMPARE(back->hosts[0].usualPortSaid, said);
         }
     }
+    void keepsHowItsHostsAreLoggedInTo()
+    {
+        Plan plan = samplePlan();
+        plan.hosts[0].login = {u"key"_s, u"password"_s};
+        plan.hosts[0].identity = {u"/etc/pilothouse/keys/deploy"_s};
+        plan.hosts[0].passphrase = u"KEY_PASSPHRASE"_s;
+        plan.hosts[0].password = u"OPS_PASSWORD"_s;
+        plan.hash = planHash(plan).value();
+        const auto back = planFromJson(planToJson(plan));
+        QVERIFY(back);
+        QVERIFY(back->hosts == plan.hosts);
+    }
     void refusesAnEditedPlan()
     {
         QJsonObject json = planToJson(samplePlan());
