@@ -59,6 +59,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_checklists(m_checklistRepository, m_clock)
     , m_checklistSource(m_checklistRepository, m_clock)
     , m_shells(m_pool, m_endpoints.function())
+    , m_ranSource(m_facts, m_audit, m_shells, m_sources, m_clock, options.dataDir + u"/runs"_s, finder())
     , m_probesStep(m_sources, m_clock)
     , m_approveStep(m_approvals, m_clock)
     , m_locks(m_shells, m_audit, m_clock, runsSettings(options, m_audit.actor()).owner)
@@ -68,6 +69,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     m_sources.add(m_versionSource);
     m_sources.add(m_backupSource);
     m_sources.add(m_checklistSource);
+    m_sources.add(m_ranSource);
     m_runs.add(m_probesStep);
     m_runs.add(m_waitStep);
     m_runs.add(m_approveStep);

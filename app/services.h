@@ -18,6 +18,7 @@
 #include "run/approvestep.h"
 #include "run/locks.h"
 #include "run/probesstep.h"
+#include "run/ran.h"
 #include "run/runs.h"
 #include "secrets/vault.h"
 
@@ -95,6 +96,7 @@ private:
     Checklist::ChecklistSource m_checklistSource;
     EvidenceSources m_sources;
     Run::HostShells m_shells;
+    Run::RanSource m_ranSource;
     Run::ProbesStep m_probesStep;
     Run::WaitStep m_waitStep;
     Run::ApproveStep m_approveStep;

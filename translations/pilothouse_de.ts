@@ -2045,6 +2045,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>an open %1 window</source>
         <translation>ein offenes Wartungsfenster (%1)</translation>
     </message>
+    <message>
+        <source>that %1 ran it</source>
+        <translation>dass %1 sie ausgeführt hat</translation>
+    </message>
 </context>
 <context>
     <name>Health</name>
@@ -6487,6 +6491,156 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <translation>Diese Entscheidung betrifft einen anderen Plan (%1) als den, der läuft (%2); lassen Sie diesen unterschreiben.</translation>
     </message>
     <message>
+        <source>not touched</source>
+        <translation>nicht angerührt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>%1 von %2 Schritten erledigt</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed at %1</source>
+        <translation>fehlgeschlagen bei %1</translation>
+    </message>
+    <message>
+        <source>failed at %1 (%2)</source>
+        <translation>fehlgeschlagen bei %1 (%2)</translation>
+    </message>
+    <message>
+        <source>cancelled at %1</source>
+        <translation>abgebrochen bei %1</translation>
+    </message>
+    <message>
+        <source>unknown since %1; verify it</source>
+        <translation>unbekannt seit %1; bitte prüfen</translation>
+    </message>
+    <message>
+        <source>, and its way back failed</source>
+        <translation>, und der Rückweg ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>, went back</source>
+        <translation>, zurückgegangen</translation>
+    </message>
+    <message>
+        <source>, left out</source>
+        <translation>, ausgelassen</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>alle auf einmal</translation>
+    </message>
+    <message>
+        <source>%1 first, then the rest</source>
+        <translation>zuerst %1, dann der Rest</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hosts at a time</source>
+        <translation>
+            <numerusform>%n Host auf einmal</numerusform>
+            <numerusform>%n Hosts auf einmal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 between them</source>
+        <translation>dazwischen %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n may fail</source>
+        <translation>
+            <numerusform>bis zu %n darf fehlschlagen</numerusform>
+            <numerusform>bis zu %n dürfen fehlschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is not known which version comes</source>
+        <translation>es ist nicht bekannt, welche Version kommt</translation>
+    </message>
+    <message>
+        <source>the definition has no environment %1</source>
+        <translation>die Definition hat keine Umgebung %1</translation>
+    </message>
+    <message>
+        <source>%1 ran %2 unproven: nothing showed that it was this version that ran</source>
+        <translation>%1 hat %2 unbewiesen ausgeführt: nichts zeigte, dass diese Version lief</translation>
+    </message>
+    <message>
+        <source>%1 did not come to run on %2: no run that brought it there succeeded</source>
+        <translation>%1 kam auf %2 nicht zum Laufen: kein Lauf, der es dorthin brachte, war erfolgreich</translation>
+    </message>
+    <message>
+        <source>%1 never ran %2, as far as this computer knows</source>
+        <translation>%1 hat %2 nie ausgeführt, soweit dieser Computer weiß</translation>
+    </message>
+    <message>
+        <source>%1 has run %2, but the record of run %3 that proved it is not here any more</source>
+        <translation>%1 hat %2 ausgeführt, aber die Aufzeichnung von Lauf %3, die es bewies, ist nicht mehr hier</translation>
+    </message>
+    <message>
+        <source>a run that did not succeed</source>
+        <translation>ein Lauf ohne Erfolg</translation>
+    </message>
+    <message>
+        <source>%1 has run %2 for %3 of %4, then came %5</source>
+        <translation>%1 hat %2 %3 von %4 lang ausgeführt, dann kam %5</translation>
+    </message>
+    <message>
+        <source>%1 ran %2 for %3 of %4, but when %5 came another version was found there</source>
+        <translation>%1 hat %2 %3 von %4 lang ausgeführt, aber als %5 kam, wurde dort eine andere Version vorgefunden</translation>
+    </message>
+    <message>
+        <source>%1 ran %2 for %3, %4 were asked for; then came %5</source>
+        <translation>%1 hat %2 %3 lang ausgeführt, verlangt waren %4; dann kam %5</translation>
+    </message>
+    <message>
+        <source>%1 has run %2 for %3 of %4</source>
+        <translation>%1 führt %2 seit %3 von %4 aus</translation>
+    </message>
+    <message>
+        <source>%1 has run %2 for %3 as far as this computer knows, but what it runs now cannot be told: %4</source>
+        <translation>%1 führt %2 seit %3 aus, soweit dieser Computer weiß, aber was dort jetzt läuft, lässt sich nicht sagen: %4</translation>
+    </message>
+    <message>
+        <source>%1 has run %2 for %3 as far as this computer knows, but version: in its definition does not tell what it runs now</source>
+        <translation>%1 führt %2 seit %3 aus, soweit dieser Computer weiß, aber version: in der Definition sagt nicht, was dort jetzt läuft</translation>
+    </message>
+    <message>
+        <source>%1 runs %2 now; %3 came there %4 ago and was replaced by somebody else</source>
+        <translation>%1 führt jetzt %2 aus; %3 kam vor %4 dorthin und wurde von jemand anderem ersetzt</translation>
+    </message>
+    <message>
+        <source>%1 has run %2 for %3, %4 were asked for</source>
+        <translation>%1 führt %2 seit %3 aus, verlangt waren %4</translation>
+    </message>
+    <message>
+        <source>Unproven: %1</source>
+        <translation>Unbewiesen: %1</translation>
+    </message>
+    <message>
+        <source>Goes on with the pause before %1: %2 are left.</source>
+        <translation>Setzt die Pause vor %1 fort: noch %2.</translation>
+    </message>
+    <message>
+        <source>Pauses %1 before %2.</source>
+        <translation>Pause von %1 vor %2.</translation>
+    </message>
+    <message>
+        <source>Pauses until %1, then goes on with %2.</source>
+        <translation>Pause bis %1, dann weiter mit %2.</translation>
+    </message>
+    <message>
+        <source>%1 failed on %2, which is left out of what comes after.</source>
+        <translation>%1 ist auf %2 fehlgeschlagen; dieser Host wird im Weiteren ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Done on %1. Left out after a failure: %2.</source>
+        <translation>Erledigt auf %1. Nach einem Fehlschlag ausgelassen: %2.</translation>
+    </message>
+    <message>
         <source>%1 did not sign: %2 A key with a passphrase is given to the agent first (ssh-add), and its .pub is named here.</source>
         <translation>%1 hat nicht unterschrieben: %2 Ein Schlüssel mit Passphrase wird zuerst dem Agenten gegeben (ssh-add), und seine .pub-Datei wird hier genannt.</translation>
     </message>
@@ -6592,6 +6746,14 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>%1 may lock everybody out of %2. Is a second login open there, to take it back by hand?</source>
         <translation>%1 kann alle von %2 aussperren. Ist dort eine zweite Anmeldung offen, um ihn von Hand zurückzunehmen?</translation>
+    </message>
+    <message>
+        <source>A run goes on where some hosts fail; this stops at the first.</source>
+        <translation>Ein Lauf macht weiter, wenn einige Hosts fehlschlagen; dieses Skript hält beim ersten an.</translation>
+    </message>
+    <message>
+        <source>A pause of %1 before %2.</source>
+        <translation>Eine Pause von %1 vor %2.</translation>
     </message>
 </context>
 <context>
@@ -7416,10 +7578,6 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <translation>Eine Rücknahme wartet zwischen zehn Sekunden und einer Stunde.</translation>
     </message>
     <message>
-        <source>The entry asks for nothing; write backup:, checklist:, probe: or window:.</source>
-        <translation>Der Eintrag verlangt nichts; schreiben Sie backup:, checklist:, probe: oder window:.</translation>
-    </message>
-    <message>
         <source>%1 is not one of forward, back, care.</source>
         <translation>%1 ist keines von forward, back, care.</translation>
     </message>
@@ -7450,6 +7608,34 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>within: belongs to probes and approvals, this is a %1 step.</source>
         <translation>within: gehört zu Prüfungen und Freigaben, dies ist ein Schritt mit %1:.</translation>
+    </message>
+    <message>
+        <source>The entry asks for nothing; write backup:, checklist:, probe:, window: or ran:.</source>
+        <translation>Der Eintrag verlangt nichts; schreiben Sie backup:, checklist:, probe:, window: oder ran:.</translation>
+    </message>
+    <message>
+        <source>ran: and for: belong together: which environment ran it, and for how long.</source>
+        <translation>ran: und for: gehören zusammen: welche Umgebung sie ausgeführt hat, und wie lange.</translation>
+    </message>
+    <message>
+        <source>ran: asks for the version that comes, so the procedure needs an input of type git-ref or version.</source>
+        <translation>ran: fragt nach der Version, die kommt; die Prozedur braucht also eine Eingabe vom Typ git-ref oder version.</translation>
+    </message>
+    <message>
+        <source>Write a number of hosts, or a part of them between 0% and 100%.</source>
+        <translation>Schreiben Sie eine Anzahl von Hosts, oder einen Anteil zwischen 0% und 100%.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pause between: all hosts are one batch.</source>
+        <translation>Es gibt nichts, wozwischen pausiert werden könnte: Alle Hosts sind eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>A pause between batches is at most a day.</source>
+        <translation>Eine Pause zwischen Gruppen dauert höchstens einen Tag.</translation>
+    </message>
+    <message>
+        <source>A step that may lock everybody out stops at the first host.</source>
+        <translation>Ein Schritt, der alle aussperren kann, hält beim ersten Host an.</translation>
     </message>
     <message>
         <source>An approval is waited for between a second and 30 days.</source>

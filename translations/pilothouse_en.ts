@@ -420,6 +420,23 @@
     </message>
 </context>
 <context>
+    <name>Run</name>
+    <message numerus="yes">
+        <source>%n hosts at a time</source>
+        <translation>
+            <numerusform>%n host at a time</numerusform>
+            <numerusform>%n hosts at a time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n may fail</source>
+        <translation>
+            <numerusform>up to %n may fail</numerusform>
+            <numerusform>up to %n may fail</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Store</name>
     <message numerus="yes">
         <source>The store was damaged: %n row(s) were recovered into a new file.</source>

@@ -26,6 +26,10 @@ Exit carryOut(Call& call, const Definitions::Place& place, const QString& proced
 Exit applyPlan(Call& call, const Definitions::Place& place, const Run::Plan& plan,
                const std::function<void(const Run::RunRecord&)>& finished = {});
 
+/// Where a run has several hosts, what it did on each.
+void tellHosts(Call& call, const Run::RunRecord& record);
+void tellHosts(Call& call, const Id& run);
+
 /// Prints a plan for people.
 void printPlan(Call& call, const Run::Plan& plan);
 

@@ -14,6 +14,8 @@ QString questionWords(const Question& question)
         return translate("Evidence", "checklist %1").arg(question.subject);
     if (question.kind == QStringLiteral("probe"))
         return translate("Evidence", "probe %1").arg(question.subject);
+    if (question.kind == QStringLiteral("ran"))
+        return translate("Evidence", "that %1 ran it").arg(question.subject);
     if (question.kind == QStringLiteral("freeze"))
         return translate("Evidence", "a time without freeze");
     if (question.kind == QStringLiteral("window"))

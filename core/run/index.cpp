@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/index.h"
 
+#include "run/hoststates.h"
 #include "store/query.h"
 
 namespace Pilothouse::Run {
@@ -27,16 +28,11 @@ Result<RunInfo> readInfo(const Row& row)
                    .summary = row.text(u"summary"_s)};
 }
 
-/// The newest version that a reference among the inputs was resolved to.
+/// What the run brings, resolved: also where it was given in full.
 QString versionOf(const RunRecord& record)
 {
-    QString version;
-    for (const auto& [name, value] : record.plan.inputs) {
-        const auto given = record.plan.given.find(name);
-        if (name != u"previous"_s && given != record.plan.given.end() && value != given->second)
-            version = value;
-    }
-    return version;
+    const PlannedProof& proof = record.plan.proof;
+    return proof.kind == PlannedProof::Kind::NotNeeded ? QString() : proof.target;
 }
 
 Result<void> writeRow(QSqlDatabase& database, const RunRecord& record)
@@ -120,6 +116,12 @@ QFuture<Result<void>> RunIndex::put(const RunRecord& record)
                                    {u"procedure"_s, record.plan.procedure},
                                    {u"state"_s, runStateName(record.info.state)},
                                    {u"summary"_s, record.info.summary}}};
+    if (const auto hosts = hostsOf(record); hosts.size() > 1) {
+        QJsonObject states;
+        for (const HostProgress& host : hosts)
+            states[host.host] = hostStateName(host.state) + (host.wentBack ? u", went back"_s : QString());
+        entry.payload[u"hosts"_s] = states;
+    }
     const auto work = [record](QSqlDatabase& database) -> Result<void> {
         const auto before =
             Store::selectOne<QString>(database, u"SELECT state FROM runs WHERE id = :id"_s, {{u"id"_s, record.info.id}},
@@ -170,6 +172,27 @@ QFuture<Result<QString>> RunIndex::versionBefore(const QString& system, const QS
         if (!found)
             return fail(found.error());
         return found->value_or(QString());
+    });
+}
+
+QFuture<Result<std::vector<VersionRun>>> RunIndex::versionRuns(const QString& system, const QString& environment)
+{
+    return m_facts.read<std::vector<VersionRun>>([=](QSqlDatabase& database) {
+        return Store::select<VersionRun>(
+            database,
+            u"SELECT id, state, started, ended, previous, version FROM runs WHERE system = :system AND environment = "
+            u":environment AND version <> '' ORDER BY started, id"_s,
+            {{u"system"_s, system}, {u"environment"_s, environment}}, [](const Row& row) -> Result<VersionRun> {
+                const auto state = runStateFromName(row.text(u"state"_s));
+                if (!state)
+                    return fail(state.error());
+                return VersionRun{.id = row.id(u"id"_s),
+                                  .state = *state,
+                                  .started = row.time(u"started"_s),
+                                  .ended = row.time(u"ended"_s),
+                                  .previous = row.text(u"previous"_s),
+                                  .version = row.text(u"version"_s)};
+            });
     });
 }
 

@@ -16,6 +16,19 @@ struct RunFilter
     int limit = 200;
 };
 
+/// A run that brings a version.
+struct VersionRun
+{
+    Id id;
+    RunState state = RunState::Planned;
+    QDateTime started = {};
+    QDateTime ended = {};
+    QString previous = {}; ///< what was there before
+    QString version = {};
+
+    bool operator==(const VersionRun&) const = default;
+};
+
 /// The runs in the `facts` database: an index of the journals, which hold the truth. That a run began and how it ended
 /// also goes into the audit trail, in the same transaction as its row. Any thread; answers as Store::Database does.
 class RunIndex
@@ -33,6 +46,8 @@ public:
     QFuture<Result<std::vector<RunInfo>>> list(const RunFilter& filter);
     /// The version that ran before `running` in this environment, as far as known; else empty.
     QFuture<Result<QString>> versionBefore(const QString& system, const QString& environment, const QString& running);
+    /// Those that bring a version, oldest first.
+    QFuture<Result<std::vector<VersionRun>>> versionRuns(const QString& system, const QString& environment);
 
 private:
     Store::Database& m_facts;

@@ -188,6 +188,11 @@ QJsonArray fromSteps(const std::vector<PlannedStep>& steps)
         // Left out where nothing is said: plans of earlier journals keep their hash.
         if (!step.destroys.isEmpty())
             json.insert(u"destroys"_s, step.destroys);
+        if (step.pause.count() > 0)
+            json.insert(u"pause"_s, fromMs(step.pause));
+        if (step.maxFailures != System::FailureLimit{})
+            json.insert(u"maxFailures"_s,
+                        QString::number(step.maxFailures.amount) + (step.maxFailures.percent ? u"%"_s : QString()));
         if (!step.revert.isEmpty()) {
             json.insert(u"revert"_s, step.revert);
             json.insert(u"revertAfter"_s, fromMs(step.revertAfter));
@@ -229,6 +234,10 @@ std::vector<PlannedStep> toSteps(const QJsonArray& json)
                                      .destroys = o[u"destroys"_s].toString()},
                             .hosts = toList(o[u"hosts"_s])};
         planned.step.revert = o[u"revert"_s].toString();
+        planned.step.pause = toMs(o[u"pause"_s]);
+        const QString failures = o[u"maxFailures"_s].toString();
+        planned.step.maxFailures.percent = failures.endsWith(u'%');
+        planned.step.maxFailures.amount = (planned.step.maxFailures.percent ? failures.chopped(1) : failures).toInt();
         if (o[u"revertAfter"_s].isDouble())
             planned.step.revertAfter = toMs(o[u"revertAfter"_s]);
         if (o[u"count"_s].isDouble())

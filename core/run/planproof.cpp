@@ -71,19 +71,26 @@ std::vector<ProofUnit> PlanWork::proofUnits() const
     return units;
 }
 
-Result<void> PlanWork::chooseProof(const System::Procedure& procedure)
+std::optional<QString> PlanWork::broughtVersion(const System::Procedure& procedure) const
 {
-    PlannedProof& proof = plan.proof;
     bool brings = usesPrevious(plan);
-    proof.target = brings ? plan.previous() : QString();
+    QString version = brings ? plan.previous() : QString();
     for (const System::Input& input : procedure.inputs) {
         if (input.type != System::InputType::GitRef && input.type != System::InputType::Version)
             continue;
         brings = true;
         if (const auto it = plan.inputs.find(input.name); it != plan.inputs.end() && !it->second.isEmpty())
-            proof.target = it->second;
+            version = it->second;
     }
-    if (!brings || plan.readOnly)
+    return brings ? std::optional(version) : std::nullopt;
+}
+
+Result<void> PlanWork::chooseProof(const System::Procedure& procedure)
+{
+    PlannedProof& proof = plan.proof;
+    const auto brought = broughtVersion(procedure);
+    proof.target = brought.value_or(QString());
+    if (!brought || plan.readOnly)
         return {};
     if (environment.version) {
         proof.on = environment.version->on;

@@ -197,6 +197,9 @@ private:
             const bool final = planned->isIrreversible() && !back;
             if (final)
                 m_functions += ScriptParts::comment(translate("Script", "cannot be taken back"));
+            if (step.maxFailures != System::FailureLimit{} && !back)
+                m_functions += ScriptParts::comment(
+                    translate("Script", "A run goes on where some hosts fail; this stops at the first."));
             if (!step.revert.isEmpty())
                 m_functions += ScriptParts::comment(
                     translate("Script", "It may lock everybody out. What takes it back:") + u'\n' + step.revert);
@@ -242,6 +245,13 @@ private:
         return order;
     }
 
+    static bool beginsALaterWave(const PlannedStep& planned, const QString& host)
+    {
+        const auto waves = wavesOf(planned);
+        return std::ranges::any_of(waves.begin() + 1, waves.end(),
+                                   [&](const QStringList& wave) { return wave.front() == host; });
+    }
+
     QString folderOf(const QString& host, const QString& cwd) const
     {
         const System::Host* found = m_plan.host(host);
@@ -262,6 +272,10 @@ private:
         if (step.standardInput.startsWith(u"secret:"_s))
             addSecrets({step.standardInput.mid(7)});
         QString before;
+        if (const qint64 seconds = step.pause.count() / 1000; seconds > 0 && !back && beginsALaterWave(planned, host))
+            before += u"    printf '%s\\n' %1\n    sleep %2\n"_s.arg(
+                word(translate("Script", "A pause of %1 before %2.").arg(formatDuration(step.pause), host)),
+                QString::number(seconds));
         if (!step.revert.isEmpty())
             before += u"    yes %1 || return 1\n"_s.arg(word(
                 translate("Script", "%1 may lock everybody out of %2. Is a second login open there, to take it back "

@@ -310,6 +310,8 @@ Result<void> PlanWork::askEvidence(const System::Procedure& procedure)
                              .kind = requirement.kind,
                              .subject = requirement.subject,
                              .condition = requirement.condition});
+        if (requirement.kind == u"ran")
+            questions.back().condition += u" commit="_s + broughtVersion(procedure).value_or(QString());
     }
     const size_t requirements = questions.size();
     QStringList probes;

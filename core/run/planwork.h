@@ -37,6 +37,8 @@ struct PlanWork
     Result<void> chooseProof(const System::Procedure& procedure);
 
     static bool usesPrevious(const Plan& plan);
+    /// Whether the procedure brings a version, and which one, once inputs are resolved.
+    std::optional<QString> broughtVersion(const System::Procedure& procedure) const;
     static System::Confirmation confirmation(const System::Environment& environment,
                                              const System::Procedure& procedure);
 

@@ -51,7 +51,7 @@ Result<QByteArrayList> Runner::once(const QString& hostName, const QByteArray& s
 Result<QString> Runner::readDeployed()
 {
     const PlannedProof& proof = m_record.plan.proof;
-    if (proof.read.isEmpty() || proof.on.isEmpty())
+    if (proof.read.isEmpty() || proof.on.isEmpty() || m_record.leftOut.contains(proof.on))
         return QString();
     // The last word says that the command ended well; whoever asks the host hears its output only.
     const auto lines = once(proof.on, "{\n" + proof.read.toUtf8() + "\n} && printf '\\nread\\n'", {});
@@ -121,6 +121,8 @@ Result<Evidence> Runner::askUnits(const QString& version, bool sameBefore, bool 
     Evidence proven = unproven({});
     QStringList statements;
     for (const ProofUnit& unit : plan.proof.units) {
+        if (!back && m_record.leftOut.contains(unit.host))
+            continue;
         const QString step = back ? unit.backStep : unit.step;
         const auto lines = once(unit.host, script,
                                 {{u"run"_s, (plan.earlier + QStringList{id()}).join(u' ')},

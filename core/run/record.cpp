@@ -92,6 +92,9 @@ Result<void> RunRecord::apply(const JournalEntry& entry)
                     step.state = StepState::Unknown;
             }
         }
+    } else if (entry.kind == u"left-out"_s) {
+        leftOut += host;
+        leftOut.removeDuplicates();
     } else if (entry.kind == u"console"_s) {
         StepProgress& step = stepFor(data[u"step"_s].toString(), {});
         consoleSteps[step.key] = data[u"result"_s].toString();
@@ -133,6 +136,8 @@ void RunRecord::applyIntent(const JournalEntry& entry)
         if (!step.started.isValid())
             step.started = entry.at;
         consoleSteps[step.key] = u"begun"_s;
+    } else if (act == u"pause"_s) {
+        pauses.emplace(data[u"segment"_s].toString(), entry.at);
     } else if (act == u"rollback"_s) {
         rollingBack = true;
         failedStep = data[u"step"_s].toString();

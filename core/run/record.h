@@ -22,9 +22,9 @@ struct SegmentRecord
 };
 
 /// A run as its journal tells it. apply() is the only way it changes, live and when a journal is read again, so that
-/// both always agree. Entries: `plan`, `intent` (of launch, step, lock, reins, rollback, decide, cancel, takeover,
-/// finish), `locked`, `unlocked`, `released`, `driver`, `launched`, `start`, `status`, `revert`, `segment`, `console`,
-/// `state`, `note`. A value.
+/// both always agree. Entries: `plan`, `intent` (of launch, step, pause, lock, reins, rollback, decide, cancel,
+/// takeover, finish), `left-out`, `locked`, `unlocked`, `released`, `driver`, `launched`, `start`, `status`, `revert`,
+/// `segment`, `console`, `state`, `note`. A value.
 struct RunRecord
 {
     RunInfo info = {};
@@ -35,6 +35,8 @@ struct RunRecord
     std::map<QString, QString> consoleSteps = {}; ///< key → "ok", "failed", "begun"
     QString token = {};                           ///< by which hosts know claims of this journal
     std::map<QString, int> drivers = {};          ///< host → our newest generation
+    QStringList leftOut = {};                     ///< hosts that failed and that nothing more is sent to
+    std::map<QString, QDateTime> pauses = {};     ///< by the first segment behind it: when it began
     QStringList locked = {};                      ///< hosts whose lock we hold
     QStringList lockAsked = {};                   ///< hosts that were asked for it and whose answer was not heard
     std::map<QString, QString> lockFolders = {};

@@ -62,7 +62,9 @@ std::vector<PlannedStep> stepsLeft(const RunRecord& failed, const std::vector<Pl
             const StepProgress* progress = failed.step(step.step.id, host);
             return progress && progress->state == StepState::Succeeded;
         };
-        if (step.hosts.isEmpty() ? isDone({}) : std::ranges::all_of(step.hosts, isDone))
+        // What was seen to be well before more is done has to be looked at again afterwards.
+        const bool again = !left.empty() && step.step.action == System::StepAction::Probes;
+        if (!again && (step.hosts.isEmpty() ? isDone({}) : std::ranges::all_of(step.hosts, isDone)))
             continue;
         // Probes name hosts that they are asked through; only what runs on hosts is done on some and not on others.
         if (step.step.action == System::StepAction::Run)

@@ -85,11 +85,13 @@ Result<Runner::Finish> Runner::rollBack(const QString& because)
     const Plan& plan = m_record.plan;
     QString failed = m_record.failedStep;
     if (!m_record.rollingBack) {
+        QStringList bad;
         for (const StepProgress& step : m_record.steps) {
-            if (failed.isEmpty() && !step.failure && step.state != StepState::Succeeded &&
-                step.state != StepState::Pending)
-                failed = step.host.isEmpty() ? step.name : u"%1 (%2)"_s.arg(step.name, step.host);
+            if (!step.failure && step.state != StepState::Succeeded && step.state != StepState::Pending)
+                bad += step.host.isEmpty() ? step.name : u"%1 (%2)"_s.arg(step.name, step.host);
         }
+        if (failed.isEmpty())
+            failed = bad.join(u", "_s);
         if (failed.isEmpty())
             failed = because;
         if (failed.isEmpty())

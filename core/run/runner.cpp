@@ -130,7 +130,13 @@ Result<Runner::Finish> Runner::carryStages()
 {
     if (m_record.rollingBack)
         return rollBack();
-    for (const Stage& stage : mainStages(m_record.plan)) {
+    for (Stage& stage : mainStages(m_record.plan)) {
+        std::erase_if(stage.segments,
+                      [this](const Segment& segment) { return m_record.leftOut.contains(segment.host); });
+        if (!stage.console && stage.segments.empty())
+            continue;
+        if (auto paused = pauseBefore(stage); !paused)
+            return fail(paused.error());
         if (cancelWanted() || m_record.cancelAsked) {
             if (auto ended = conclude(u"cancel"_s); !ended)
                 return fail(ended.error());
@@ -142,8 +148,14 @@ Result<Runner::Finish> Runner::carryStages()
         switch (*ending) {
         case Ending::Done:
             break;
-        case Ending::Failed:
+        case Ending::Failed: {
+            const auto left = leaveOut(stage);
+            if (!left)
+                return fail(left.error());
+            if (*left)
+                break;
             return rollBack();
+        }
         case Ending::Cancelled:
             if (auto ended = conclude(u"cancel"_s); !ended)
                 return fail(ended.error());
@@ -162,9 +174,14 @@ Result<Runner::Finish> Runner::carryStages()
     if (auto ended = conclude(u"commit"_s); !ended)
         return fail(ended.error());
     for (const auto& [name, segment] : m_record.segments) {
-        if (segment.outcome != u"succeeded"_s)
+        if (segment.outcome != u"succeeded"_s && !m_record.leftOut.contains(segment.host))
             return rollBack(); // a host went back alone before it heard the verdict
     }
+    if (!m_record.leftOut.isEmpty())
+        return withoutThem(!toProve ? QString()
+                           : proof->verdict == Verdict::Holds
+                               ? QCoreApplication::translate("Run", "Proven: %1").arg(proof->statement.text())
+                               : QCoreApplication::translate("Run", "Unproven: %1").arg(proof->statement.text()));
     const QString done = QCoreApplication::translate("Run", "Every step did what it should.");
     if (!toProve)
         return Finish{.state = RunState::Succeeded, .summary = done};

@@ -79,6 +79,13 @@ private:
     void check(const char* point) const;
     QString id() const { return m_record.info.id.toString(); }
 
+    // strategy.cpp: several hosts
+    Result<void> pauseBefore(const Stage& stage);
+    /// After a stage failed: whether only so many hosts did as may. They get nothing more.
+    Result<bool> leaveOut(const Stage& stage);
+    /// How a run ends in which hosts were left out: never as a success.
+    Finish withoutThem(const QString& proof) const;
+
     // reins.cpp: locks and leases
     Request lockRequestFor(QByteArrayView verb, const QString& host) const;
     Result<void> takeLocks(Patience patience);

@@ -24,8 +24,9 @@ QString refusalWords(const Asked& asked)
         statement.chop(1);
     if (asked.question.kind == u"destroys" || asked.question.kind == u"freeze")
         return statement;
-    const QString condition =
-        asked.question.condition.isEmpty() ? QString() : u" ("_s + asked.question.condition + u')';
+    const QString condition = asked.question.condition.isEmpty() || asked.question.kind == u"ran"
+                                  ? QString()
+                                  : u" ("_s + asked.question.condition + u')';
     return questionWords(asked.question) + condition + u": "_s + statement;
 }
 

@@ -16,8 +16,41 @@ const QString sudoPassword = u"SUDO_PASSWORD"_s;
 
 bool onHost(const PlannedStep& step) { return step.step.action == System::StepAction::Run; }
 
-/// Which hosts go side by side, in order.
-std::vector<QStringList> waves(const PlannedStep& planned)
+/// `name` makes a segment's name of its number and host.
+template <typename Name>
+std::vector<Stage> split(const std::vector<PlannedStep>& steps, const QString& prefix, bool failure, Name name)
+{
+    std::vector<Stage> stages;
+    int number = 0;
+    for (const PlannedStep& planned : steps) {
+        const SegmentStep step{.key = prefix + planned.step.id, .planned = planned, .failure = failure};
+        if (!onHost(planned)) {
+            stages.push_back({.console = step});
+            continue;
+        }
+        const auto waves = wavesOf(planned);
+        for (const QStringList& wave : waves) {
+            if (!stages.empty() && wave.size() == 1 && stages.back().segments.size() == 1 &&
+                stages.back().segments.front().host == wave.front()) {
+                stages.back().segments.front().steps.push_back(step);
+                continue;
+            }
+            Stage stage;
+            if (&wave != &waves.front())
+                stage.pause = planned.step.pause;
+            for (const QString& host : wave)
+                stage.segments.push_back({.name = name(++number, host), .host = host, .steps = {step}});
+            stages.push_back(std::move(stage));
+        }
+    }
+    return stages;
+}
+
+qint64 seconds(std::chrono::milliseconds ms) { return (ms.count() + 999) / 1000; }
+
+} // namespace
+
+std::vector<QStringList> wavesOf(const PlannedStep& planned)
 {
     const QStringList& hosts = planned.hosts;
     std::vector<QStringList> out;
@@ -39,43 +72,12 @@ std::vector<QStringList> waves(const PlannedStep& planned)
         batches(0, std::max(planned.step.batch, 1));
         break;
     case System::Strategy::Canary:
-        out.push_back(hosts.mid(0, 1));
-        batches(1, std::max<qsizetype>(hosts.size() - 1, 1));
+        out.push_back(hosts.mid(0, std::max(planned.step.batch, 1)));
+        batches(out.front().size(), std::max<qsizetype>(hosts.size() - out.front().size(), 1));
         break;
     }
     return out;
 }
-
-/// `name` makes a segment's name of its number and host.
-template <typename Name>
-std::vector<Stage> split(const std::vector<PlannedStep>& steps, const QString& prefix, bool failure, Name name)
-{
-    std::vector<Stage> stages;
-    int number = 0;
-    for (const PlannedStep& planned : steps) {
-        const SegmentStep step{.key = prefix + planned.step.id, .planned = planned, .failure = failure};
-        if (!onHost(planned)) {
-            stages.push_back({.console = step});
-            continue;
-        }
-        for (const QStringList& wave : waves(planned)) {
-            if (!stages.empty() && wave.size() == 1 && stages.back().segments.size() == 1 &&
-                stages.back().segments.front().host == wave.front()) {
-                stages.back().segments.front().steps.push_back(step);
-                continue;
-            }
-            Stage stage;
-            for (const QString& host : wave)
-                stage.segments.push_back({.name = name(++number, host), .host = host, .steps = {step}});
-            stages.push_back(std::move(stage));
-        }
-    }
-    return stages;
-}
-
-qint64 seconds(std::chrono::milliseconds ms) { return (ms.count() + 999) / 1000; }
-
-} // namespace
 
 QString stepFolder(const QString& directory, const QString& path)
 {

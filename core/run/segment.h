@@ -38,9 +38,13 @@ struct Stage
 {
     std::vector<Segment> segments = {};
     std::optional<SegmentStep> console = {};
+    std::chrono::milliseconds pause{0}; ///< before it begins
 
     bool operator==(const Stage&) const = default;
 };
+
+/// Which hosts of a step go side by side, in order.
+std::vector<QStringList> wavesOf(const PlannedStep& planned);
 
 /// Splits the steps of a plan. Names depend on the plan only, so that every console finds the same segments.
 std::vector<Stage> mainStages(const Plan& plan);

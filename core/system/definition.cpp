@@ -75,7 +75,7 @@ std::vector<Environment> readEnvironments(Context& context, const Fields& fields
     const YamlNode* node = fields.node("environments");
     if (!node)
         return environments;
-    eachNamed(context, node, [](const QString&, const YamlNode&) {});
+    eachNamed(context, node, [&context](const QString& name, const YamlNode&) { context.environments += name; });
     for (const MergedEnvironment& merged : mergeEnvironments(context, *node))
         environments.push_back(readEnvironment(context, merged.name, merged.node, merged.kindIsOwn));
     if (node->kind == YamlNode::Kind::Empty || (node->kind == YamlNode::Kind::Map && node->items.empty()))

@@ -21,6 +21,7 @@ struct Context
     QString folder = {};                    ///< of the definition's file, absolute
     std::map<QString, QString> values = {}; ///< what {name} in an address means
     References references = {};
+    QStringList environments = {}; ///< names of all of the system's
 };
 
 /// A word of a definition and what it means.

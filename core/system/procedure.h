@@ -34,6 +34,16 @@ enum class Approver {
 
 enum class Strategy { Serial, AllAtOnce, Batches, Canary };
 
+/// How many hosts may fail in a step before the run stops: a number, or so many in a hundred, rounded down.
+struct FailureLimit
+{
+    int amount = 0;
+    bool percent = false;
+
+    qsizetype of(qsizetype hosts) const { return percent ? hosts * amount / 100 : amount; }
+    bool operator==(const FailureLimit&) const = default;
+};
+
 /// One step. `argument` is the script of run, the name of the backup/procedure, the text of approve or the duration of
 /// wait; `probes` lists names. A script is POSIX sh; inputs, secrets and $previous reach it as environment variables.
 struct Step
@@ -46,6 +56,8 @@ struct Step
     QStringList on = {};
     Strategy strategy = Strategy::Serial;
     int batch = 1;
+    std::chrono::milliseconds pause{0}; ///< between two batches, or the canary and the rest
+    FailureLimit maxFailures = {};
     QString cwd = {};
     bool sudo = false;
     QStringList secrets = {};

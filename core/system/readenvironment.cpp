@@ -78,6 +78,9 @@ Environment readEnvironment(Context& context, const QString& name, const YamlNod
     environment.procedures = readProcedures(context, fields.node("procedures"));
     environment.checklists = readChecklists(context, fields.node("checklists"));
     for (Procedure& procedure : environment.procedures) {
+        // What staging inherits from production asks nothing of staging itself.
+        std::erase_if(procedure.requirements,
+                      [&name](const Requirement& each) { return each.kind == u"ran" && each.subject == name; });
         if (environment.kind == EnvironmentKind::Production && !procedure.readOnly)
             procedure.confirm = Confirmation::Typed;
     }

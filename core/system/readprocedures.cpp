@@ -28,9 +28,15 @@ const Shape& procedureShape()
 
 const Shape& requirementShape()
 {
-    static const Shape shape{
-        "requirement"_L1,
-        {{"backup"_L1}, {"checklist"_L1}, {"probe"_L1}, {"window"_L1}, {"rung"_L1}, {"younger-than"_L1}}};
+    static const Shape shape{"requirement"_L1,
+                             {{"backup"_L1},
+                              {"checklist"_L1},
+                              {"probe"_L1},
+                              {"window"_L1},
+                              {"ran"_L1},
+                              {"rung"_L1},
+                              {"younger-than"_L1},
+                              {"for"_L1}}};
     return shape;
 }
 
@@ -41,6 +47,19 @@ const Shape& inputShape()
 }
 
 namespace {
+
+void readRan(Context& context, const Fields& fields, Requirement& requirement)
+{
+    if (!requirement.kind.isEmpty())
+        fields.fault(
+            "ran",
+            translate("System", "One entry names one thing; this one already asks for %1.").arg(requirement.kind));
+    requirement.kind = u"ran"_s;
+    requirement.subject = fields.name("ran");
+    if (!requirement.subject.isEmpty() && !context.environments.contains(requirement.subject))
+        fields.fault("ran", translate("System", "There is no environment %1.").arg(quoted(requirement.subject)) +
+                                didYouMean(requirement.subject, context.environments));
+}
 
 Requirement readRequirement(Context& context, const YamlNode& node)
 {
@@ -65,11 +84,18 @@ Requirement readRequirement(Context& context, const YamlNode& node)
         requirement.kind = QString::fromLatin1(subject.key);
         requirement.subject = fields.reference(subject.key, subject.named);
     }
+    if (fields.has("ran"))
+        readRan(context, fields, requirement);
     if (node.kind == YamlNode::Kind::Map && requirement.kind.isEmpty())
         context.faults.add(
             node.place(),
-            translate("System", "The entry asks for nothing; write backup:, checklist:, probe: or window:."));
+            translate("System", "The entry asks for nothing; write backup:, checklist:, probe:, window: or ran:."));
     QStringList conditions;
+    if (fields.duration("for"))
+        conditions.append(u"for="_s + fields.line("for"));
+    if (fields.has("for") != (requirement.kind == u"ran") && !requirement.kind.isEmpty())
+        fields.fault(fields.has("for") ? "for" : "ran",
+                     translate("System", "ran: and for: belong together: which environment ran it, and for how long."));
     const QString rung = fields.word("rung", {u"exists"_s, u"readable"_s, u"complete"_s, u"restored"_s});
     if (!rung.isEmpty())
         conditions.append(u"rung="_s + rung);
@@ -172,6 +198,12 @@ Procedure readProcedure(Context& context, const QString& name, const YamlNode& n
     eachNamed(context, fields.node("inputs"), [&](const QString& input, const YamlNode& item) {
         procedure.inputs.push_back(readInput(context, input, item));
     });
+    const bool brings = std::ranges::any_of(procedure.inputs, [](const Input& input) {
+        return input.type == InputType::GitRef || input.type == InputType::Version;
+    });
+    if (!brings && std::ranges::any_of(procedure.requirements, [](const auto& each) { return each.kind == u"ran"; }))
+        fields.fault("requires", translate("System", "ran: asks for the version that comes, so the procedure needs an "
+                                                     "input of type git-ref or version."));
     procedure.steps = readSteps(context, fields.node("steps"));
     if (fields.has("steps") && procedure.steps.empty())
         fields.fault("steps", translate("System", "A procedure has at least one step."));

@@ -26,7 +26,7 @@ const Shape& stepShape()
 
 const Shape& strategyShape()
 {
-    static const Shape shape{"strategy"_L1, {{"batches"_L1}, {"canary"_L1}}};
+    static const Shape shape{"strategy"_L1, {{"batches"_L1}, {"canary"_L1}, {"pause"_L1}, {"max-failures"_L1}}};
     return shape;
 }
 
@@ -56,6 +56,23 @@ QString idFrom(const QString& name, size_t number)
     return id.isEmpty() ? u"step-%1"_s.arg(number) : id;
 }
 
+/// `2` or `25%`.
+void readFailureLimit(const Fields& amounts, FailureLimit& limit)
+{
+    const YamlNode* node = amounts.node("max-failures");
+    if (!node || node->kind != YamlNode::Kind::Scalar || !node->text.endsWith(u'%')) {
+        limit.amount = amounts.integer("max-failures", 0, 1000, 0);
+        return;
+    }
+    bool good = false;
+    limit = {.amount = node->text.chopped(1).toInt(&good), .percent = true};
+    if (!good || limit.amount < 0 || limit.amount > 100) {
+        limit = {};
+        amounts.fault("max-failures",
+                      translate("System", "Write a number of hosts, or a part of them between 0% and 100%."));
+    }
+}
+
 void readStrategy(Context& context, const Fields& fields, Step& step)
 {
     static constexpr std::array<Word<Strategy>, 3> words{
@@ -75,7 +92,20 @@ void readStrategy(Context& context, const Fields& fields, Step& step)
     }
     const bool canary = amounts.has("canary");
     step.strategy = canary ? Strategy::Canary : Strategy::Batches;
-    step.batch = amounts.integer(canary ? "canary" : "batches", 1, 1000, 1);
+    const YamlNode* size = amounts.node("batches");
+    if (size && size->kind == YamlNode::Kind::Scalar && size->text == u"all")
+        step.strategy = Strategy::AllAtOnce;
+    else
+        step.batch = amounts.integer(canary ? "canary" : "batches", 1, 1000, 1);
+    step.pause = amounts.duration("pause", step.pause);
+    if (step.strategy == Strategy::AllAtOnce && amounts.has("pause"))
+        amounts.fault("pause", translate("System", "There is nothing to pause between: all hosts are one batch."));
+    else if (step.pause < 0ms || step.pause > 24h)
+        amounts.fault("pause", translate("System", "A pause between batches is at most a day."));
+    readFailureLimit(amounts, step.maxFailures);
+    if (fields.has("revert") && amounts.has("max-failures"))
+        amounts.fault("max-failures",
+                      translate("System", "A step that may lock everybody out stops at the first host."));
 }
 
 void readApproval(const Context& context, const Fields& fields, Step& step)

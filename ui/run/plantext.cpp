@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "run/approval.h"
+#include "run/hoststates.h"
 
 namespace Pilothouse::Ui {
 
@@ -47,6 +48,24 @@ Ui::StepState shown(Run::StepState state)
     return StepState::Unknown;
 }
 
+Sign signOf(const Run::HostProgress& host)
+{
+    switch (host.state) {
+    case Run::HostState::Done:
+        return host.backFailed ? Sign::Down : host.wentBack ? Sign::Degraded : Sign::Healthy;
+    case Run::HostState::Failed:
+        return Sign::Down;
+    case Run::HostState::Cancelled:
+        return Sign::Degraded;
+    case Run::HostState::Underway:
+        return Sign::Underway;
+    case Run::HostState::Untouched:
+    case Run::HostState::Unknown:
+        break;
+    }
+    return Sign::Unknown;
+}
+
 } // namespace
 
 QString planTitle(const Run::Plan& plan)
@@ -60,7 +79,7 @@ QString planTitle(const Run::Plan& plan)
                         : translate("Plan", "%1 %2 to %3").arg(verb, plan.target(), to);
 }
 
-std::vector<Fact> changesOf(const Run::Plan& plan)
+std::vector<Fact> changesOf(const Run::Plan& plan, std::vector<Fact> hosts)
 {
     std::vector<Fact> facts;
     if (const auto backup = plan.inputs.find(u"BACKUP"_s); backup != plan.inputs.end() && !backup->second.isEmpty()) {
@@ -141,12 +160,31 @@ std::vector<Fact> changesOf(const Run::Plan& plan)
                          .name = translate("Plan", "proof"),
                          .text = SafeText::oneLine(Run::proofWords(plan.proof), 300).text()});
     }
-    facts.push_back({.name = translate("Plan", "hosts"), .text = plan.usedHosts().join(u", "_s)});
+    if (hosts.empty())
+        hosts.push_back({.name = translate("Plan", "hosts"), .text = plan.usedHosts().join(u", "_s)});
+    std::ranges::move(hosts, std::back_inserter(facts));
     if (!plan.onFailure.isEmpty()) {
         const QString lost = plan.whenConsoleLost == System::WhenConsoleLost::Rollback
                                  ? translate("Plan", "also when this computer is lost")
                                  : translate("Plan", "waits for a console when this computer is lost");
         facts.push_back({.name = translate("Plan", "if it fails"), .text = u"%1, %2"_s.arg(plan.onFailure, lost)});
+    }
+    return facts;
+}
+
+std::vector<Fact> hostFacts(const Run::RunRecord& record)
+{
+    const auto hosts = hostsOf(record);
+    std::vector<Fact> facts;
+    if (hosts.size() < 2)
+        return facts;
+    for (const Run::HostProgress& host : hosts) {
+        const QString words = hostWords(host);
+        const auto same = std::ranges::find(facts, words, &Fact::name);
+        if (same == facts.end())
+            facts.push_back({.sign = signOf(host), .name = words, .text = host.host});
+        else
+            same->text += u", "_s + host.host;
     }
     return facts;
 }
@@ -184,9 +222,12 @@ std::vector<Fact> checksOf(const Run::Plan& plan, const QDateTime& now)
 std::vector<Step> plannedSteps(const Run::Plan& plan)
 {
     std::vector<Step> steps;
-    for (size_t i = 0; i < plan.steps.size(); ++i)
-        steps.push_back(
-            {.id = QString::number(i), .name = plan.steps[i].step.name, .remark = plan.steps[i].hosts.join(u", "_s)});
+    for (size_t i = 0; i < plan.steps.size(); ++i) {
+        QString remark = plan.steps[i].hosts.join(u", "_s);
+        if (const QString how = strategyWords(plan.steps[i]); !how.isEmpty())
+            remark += u" \u00b7 "_s + how;
+        steps.push_back({.id = QString::number(i), .name = plan.steps[i].step.name, .remark = remark});
+    }
     return steps;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "run/factgrid.h"
-#include "run/run.h"
+#include "run/record.h"
 #include "widgets/steplist.h"
 
 namespace Pilothouse::Ui {
@@ -10,7 +10,10 @@ namespace Pilothouse::Ui {
 /// "Deploy fleetpass/production to 9a2c5d1": the heading of a plan and of its run, and with a capital verb its button.
 QString planTitle(const Run::Plan& plan);
 
-std::vector<Fact> changesOf(const Run::Plan& plan);
+/// `hosts`: what is told of the hosts instead of their names.
+std::vector<Fact> changesOf(const Run::Plan& plan, std::vector<Fact> hosts = {});
+/// What a run did on which hosts, those alike together; empty where there is but one.
+std::vector<Fact> hostFacts(const Run::RunRecord& record);
 std::vector<Fact> checksOf(const Run::Plan& plan, const QDateTime& now);
 
 /// An input that the definition has settled (where backups are, how rows are counted): nobody is asked for it.

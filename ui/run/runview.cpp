@@ -98,8 +98,10 @@ void RunView::setRecord(const Run::RunRecord& record)
                             .arg(info.planHash.left(8), id.left(4) + u'\u2026' + id.right(4),
                                  shortTime(info.started, m_clock.now()), SafeText::oneLine(info.actor).text()),
                         tr("plan %1\nrun %2\nstarted %3").arg(info.planHash, id, localTime(info.started)));
-    if (first || open != m_open)
-        m_sheet->setChanges(open ? tr("What changes") : tr("What was to change"), changesOf(record.plan));
+    auto changes = changesOf(record.plan, hostFacts(record));
+    if (first || open != m_open || changes != m_changes)
+        m_sheet->setChanges(open ? tr("What changes") : tr("What was to change"), changes);
+    m_changes = std::move(changes);
     m_open = open;
     m_sign->setSign(signOf(info.state));
     m_summary->setText(sentence(info));

@@ -53,6 +53,7 @@ private:
     std::map<QString, QByteArray> m_outputs; ///< by step id, the newest megabytes
     QString m_shown;
     QString m_statement; ///< of the shown step, if the console carries it out
+    std::vector<Fact> m_changes;
     bool m_open = true;
     RunSheet* m_sheet;
     ApprovalPanel* m_approval;

@@ -39,11 +39,16 @@ std::unique_ptr<ShopFloor> KillingFloor::newShop(int consoleLostAfter, Deploy de
             u"          - name: Migrate\n"_s,
             u"          - { name: Ask, approve: the build, by: other, within: %1 }\n"
             "          - name: Migrate\n"_s.arg(deploy == Deploy::WithAnApproval ? u"10m"_s : u"3s"_s));
+    putOnDesk(*floor);
+    return floor;
+}
+
+void KillingFloor::putOnDesk(const ShopFloor& floor) const
+{
     QFile desk(deskFile());
     if (!desk.open(QIODevice::WriteOnly))
         qFatal("cannot write %s", qPrintable(deskFile()));
-    desk.write(QJsonDocument(floor->shop.toJson()).toJson());
-    return floor;
+    desk.write(QJsonDocument(floor.shop.toJson()).toJson());
 }
 
 KillingFloor::Ended KillingFloor::console(const QStringList& arguments, const QStringList& environment) const

@@ -29,6 +29,8 @@ struct KillingFloor
 
     /// A fresh shop; consoles started from now on work for it.
     std::unique_ptr<ShopFloor> newShop(int consoleLostAfter = 120, Deploy deploy = Deploy::InOneSegment);
+    /// After its definition was changed.
+    void putOnDesk(const ShopFloor& floor) const;
     Ended console(const QStringList& arguments, const QStringList& environment) const;
 
     QTemporaryDir folder;

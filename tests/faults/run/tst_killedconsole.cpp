@@ -113,6 +113,54 @@ private Q_SLOTS:
         QFETCH(QString, how);
         killAndAdopt(ref, how, true);
     }
+    /// A pause goes on from where it was begun, and is not begun anew.
+    void inAPause_data()
+    {
+        QTest::addColumn<bool>("over");
+        QTest::newRow("adopted at once") << false;
+        QTest::newRow("adopted when it is over") << true;
+    }
+    void inAPause()
+    {
+        QFETCH(const bool, over);
+        const auto shop = m_killing->newShop(120, KillingFloor::Deploy::OnTwoHosts);
+        const QString pull = u"          - name: Pull\n            on: app\n"_s;
+        QVERIFY(shop->shop.yaml.contains(pull));
+        shop->shop.yaml.replace(pull, pull + u"            strategy: { batches: 1, pause: 5s }\n"_s);
+        m_killing->putOnDesk(*shop);
+        const auto first = m_killing->console({u"start"_s, u"good"_s}, {u"KILL_AT=pausing"_s});
+        QVERIFY2(first.killed, qPrintable(first.output + first.errors));
+        const QString runs = shop->shop.data + u"/runs/"_s;
+        const QString run =
+            QDir(runs).entryList({u"*.journal"_s}, QDir::Files).value(0).chopped(int(qstrlen(".journal")));
+        const auto id = Id::fromString(run);
+        QVERIFY(id);
+        const auto recordNow = [&] {
+            const auto content = Journal::read(runs + run + u".journal"_s);
+            return RunRecord::replay(*id, content.value().entries).value();
+        };
+        const auto pauses = recordNow().pauses;
+        QCOMPARE(pauses.size(), size_t(1));
+        const QDateTime end = pauses.begin()->second.addSecs(5);
+        if (over)
+            QVERIFY(QTest::qWaitFor([&] { return QDateTime::currentDateTimeUtc() > end; }, 20000));
+        const auto second = m_killing->console({u"adopt"_s}, {});
+        QVERIFY2(second.code == 0 && second.output.contains(u" succeeded "_s),
+                 qPrintable(second.output + second.errors));
+        const RunRecord record = recordNow();
+        QVERIFY(record.pauses == pauses);
+        QVERIFY(record.step(u"pull"_s, u"app-2"_s)->started >= end);
+        // Whoever came when it was over did not wait again.
+        const auto content = Journal::read(runs + run + u".journal"_s);
+        QVERIFY(content);
+        for (const JournalEntry& entry : content->entries) {
+            const QString summary = entry.data[u"summary"_s].toString();
+            if (entry.kind != u"state"_s || !summary.startsWith(u"Pauses until"_s))
+                continue;
+            QVERIFY(!over);
+            QCOMPARE(summary, u"Pauses until %1, then goes on with app-2."_s.arg(isoUtc(end)));
+        }
+    }
     /// Cancelled while nobody drives: the console that adopts the run ends what still goes on, and only then it is
     /// over.
     void cancelledWhileNobodyDrives_data()

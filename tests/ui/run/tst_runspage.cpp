@@ -159,6 +159,39 @@ private Q_SLOTS:
         Q_EMIT desk.changed(record);
         QTRY_COMPARE(view->store().text(0), u"Not green within 1 m: 503"_s);
     }
+    void tellsWhatBecameOfEachHost()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        Test::showSettled(page, {1280, 800});
+        Run::RunRecord record = running(Id::make(m_clock.now()));
+        QVERIFY(Ui::hostFacts(record).empty()); // one host is told by its steps
+        record.plan.steps[0].hosts = {u"app-1"_s, u"app-2"_s, u"app-3"_s, u"app-4"_s};
+        const auto progress = [](const QString& host, Run::StepState state) {
+            return Run::StepProgress{.key = u"pull"_s, .name = u"Pull"_s, .host = host, .state = state};
+        };
+        record.steps = {progress(u"app-1"_s, Run::StepState::Succeeded), progress(u"app-2"_s, Run::StepState::Failed),
+                        progress(u"app-3"_s, Run::StepState::Pending), progress(u"app-4"_s, Run::StepState::Pending)};
+        record.leftOut = {u"app-2"_s};
+        const auto facts = Ui::hostFacts(record);
+        QCOMPARE(facts.size(), size_t(3));
+        QCOMPARE(facts[0], (Ui::Fact{.sign = Ui::Sign::Healthy, .name = u"done"_s, .text = u"app-1"_s}));
+        QCOMPARE(facts[1],
+                 (Ui::Fact{.sign = Ui::Sign::Down, .name = u"failed at Pull, left out"_s, .text = u"app-2"_s}));
+        QCOMPARE(facts[2], (Ui::Fact{.sign = Ui::Sign::Unknown, .name = u"not touched"_s, .text = u"app-3, app-4"_s}));
+        page.showSubject(record.info.id.toString());
+        Q_EMIT desk.changed(record);
+        const auto shows = [&page](const QString& text) {
+            const auto labels = page.findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text() == text; });
+        };
+        QTRY_VERIFY(shows(u"not touched"_s));
+        QVERIFY(shows(u"app-3, app-4"_s));
+        // While it goes on, what is told of the hosts goes along.
+        record.steps[2].state = Run::StepState::Succeeded;
+        Q_EMIT desk.changed(record);
+        QTRY_VERIFY(shows(u"app-1, app-3"_s));
+    }
     void goesOnAtTheFailedStep()
     {
         ScriptedDesk desk;

@@ -56,6 +56,16 @@ private Q_SLOTS:
         QVERIFY(travelled);
         QVERIFY(*travelled == *left);
     }
+    void looksAgainAfterTheRest()
+    {
+        // The run went on without the second host, and was seen to be well.
+        RunRecord first = failed(plan());
+        const QDateTime at(QDate(2026, 11, 20), QTime(3, 0), Qt::UTC);
+        QVERIFY(first.apply({u"console"_s, at, {{u"step"_s, u"verify"_s}, {u"result"_s, u"ok"_s}}}));
+        const auto left = resumedPlan(first, plan());
+        QVERIFY2(left, qPrintable(left ? QString() : left.error().message));
+        QCOMPARE(left->steps.back().step.id, u"verify"_s);
+    }
     void aRevertTravelsWithThePlan()
     {
         Plan guarded = plan();

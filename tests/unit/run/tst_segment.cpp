@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/hoststates.h"
 #include "run/segment.h"
 #include "samples.h"
 #include "support/testmain.h"
@@ -72,7 +73,26 @@ private Q_SLOTS:
         plan.steps[0].step.batch = 2;
         QCOMPARE(shape(mainStages(plan)), (QStringList{u"1-a: s | 2-b: s"_s, u"3-c: s | 4-d: s"_s, u"5-e: s"_s}));
         plan.steps[0].step.strategy = System::Strategy::Canary;
+        plan.steps[0].step.batch = 1;
         QCOMPARE(shape(mainStages(plan)), (QStringList{u"1-a: s"_s, u"2-b: s | 3-c: s | 4-d: s | 5-e: s"_s}));
+        plan.steps[0].step.batch = 3; // so many canaries
+        plan.steps[0].step.pause = std::chrono::minutes(5);
+        QCOMPARE(shape(mainStages(plan)), (QStringList{u"1-a: s | 2-b: s | 3-c: s"_s, u"4-d: s | 5-e: s"_s}));
+        QCOMPARE(mainStages(plan)[0].pause.count(), 0);
+        QCOMPARE(mainStages(plan)[1].pause, std::chrono::milliseconds(std::chrono::minutes(5)));
+        QCOMPARE(strategyWords(plan.steps[0]), u"a, b, c first, then the rest, 5 m between them"_s);
+        plan.steps[0].step.strategy = System::Strategy::Batches;
+        plan.steps[0].step.batch = 2;
+        plan.steps[0].step.maxFailures = {.amount = 40, .percent = true};
+        QCOMPARE(strategyWords(plan.steps[0]), u"2 hosts at a time, 5 m between them, up to 2 may fail"_s);
+        QVERIFY(planFromJson([&] {
+                    plan.hash = planHash(plan).value();
+                    return planToJson(plan);
+                }())
+                    .value()
+                    .steps == plan.steps);
+        plan.steps[0].step.maxFailures = {};
+        plan.steps[0].step.pause = {};
         // What may lock everybody out is confirmed on one host before the next.
         for (const System::Strategy strategy :
              {System::Strategy::AllAtOnce, System::Strategy::Batches, System::Strategy::Canary}) {

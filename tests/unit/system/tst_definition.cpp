@@ -191,15 +191,27 @@ private Q_SLOTS:
         QCOMPARE(deploy->whenConsoleLost, WhenConsoleLost::Rollback);
         QCOMPARE(deploy->requirements[0],
                  (Requirement{u"backup"_s, u"database"_s, u"rung=complete younger-than=24h"_s}));
+        QCOMPARE(deploy->requirements.back(), (Requirement{u"ran"_s, u"staging"_s, u"for=24h"_s}));
+        // What staging inherits asks nothing of itself.
+        QVERIFY(std::ranges::none_of(staging().procedure(u"deploy"_s)->requirements,
+                                     [](const Requirement& each) { return each.kind == u"ran"_s; }));
+        QCOMPARE(staging().procedure(u"deploy"_s)->requirements.size(), deploy->requirements.size() - 1);
         QCOMPARE(deploy->inputs[0].type, InputType::GitRef);
         QCOMPARE(deploy->onFailure, u"rollback"_s);
         QCOMPARE(deploy->steps.size(), size_t(8));
         QCOMPARE(deploy->steps[0].id, u"pull"_s);
         QCOMPARE(deploy->steps[0].strategy, Strategy::Batches);
         QCOMPARE(deploy->steps[0].batch, 2);
+        QCOMPARE(deploy->steps[0].pause, 5min);
+        QCOMPARE(deploy->steps[0].maxFailures, (FailureLimit{.amount = 25, .percent = true}));
+        QCOMPARE(deploy->steps[0].maxFailures.of(7), 1);
+        QCOMPARE(deploy->steps[0].maxFailures.of(3), 0);
         QVERIFY2(deploy->steps[0].argument.endsWith(u"# {domain}"), "values are never pasted into a script");
         QCOMPARE(deploy->steps[1].id, u"build-and-start"_s);
         QCOMPARE(deploy->steps[1].strategy, Strategy::Canary);
+        QCOMPARE(deploy->steps[1].batch, 2);
+        QCOMPARE(deploy->steps[1].maxFailures, (FailureLimit{.amount = 1}));
+        QCOMPARE(deploy->steps[2].maxFailures, FailureLimit{}); // stops at the first
         QCOMPARE(deploy->steps[1].timeout, 20min);
         QVERIFY(!deploy->steps[2].reversible);
         QCOMPARE(deploy->steps[2].secrets, QStringList{u"DATABASE_URL"_s});
