@@ -14,11 +14,16 @@
 #include "health/history.h"
 #include "health/monitor.h"
 #include "health/versionsource.h"
+#include "incident/incidentsource.h"
+#include "maintenance/keeper.h"
+#include "maintenance/windowsource.h"
 #include "metrics/serieslog.h"
+#include "notify/courier.h"
 #include "run/approvestep.h"
 #include "run/locks.h"
 #include "run/probesstep.h"
 #include "run/ran.h"
+#include "run/reviews.h"
 #include "run/runs.h"
 #include "secrets/vault.h"
 
@@ -48,14 +53,21 @@ public:
     HostKeeper& hosts() { return m_hosts; }
     /// Host keys that were refused, for a person to look at.
     Ssh::KeyOffers& offers() { return *m_ssh.offers; }
+    const Ssh::Pool::Options& ssh() const { return m_ssh; }
     Health::Prober& prober() { return m_prober; }
     Health::History& history() { return m_history; }
     Backup::Backups& backups() { return m_backups; }
     Checklist::Checklists& checklists() { return m_checklists; }
+    Incident::Incidents& incidents() { return m_incidents; }
     Run::Runs& runs() { return m_runs; }
     Run::Approvals& approvals() { return m_approvals; }
+    Run::Reviews& reviews() { return m_reviews; }
     Run::Locks& locks() { return m_locks; }
     EvidenceSources& sources() { return m_sources; }
+    Notify::Outbox& outbox() { return m_outbox; }
+    Notify::Courier& courier() { return m_courier; }
+    Maintenance::Windows& windows() { return m_windows; }
+    Maintenance::Keeper& keeper() { return m_keeper; }
 
 private:
     /// Closes the databases when it goes: before those go who chain work on their answers, after those that still
@@ -70,6 +82,7 @@ private:
     Services(const Options& options, Audit::Actor actor, std::shared_ptr<Ssh::Prompter> person);
     static Run::RunsSettings runsSettings(const Options& options, const Audit::Actor& actor);
     std::function<std::optional<System::Environment>(const QString&, const QString&)> finder();
+    std::vector<System::Environment> everything() const;
 
     Options m_options;
     SystemClock m_clock;
@@ -81,8 +94,15 @@ private:
     Backup::SqlProofs m_proofs;
     Checklist::SqlRepository m_checklistRepository;
     Run::Approvals m_approvals;
+    Run::Reviews m_reviews;
+    Incident::Incidents m_incidents;
+    Incident::IncidentSource m_incidentSource;
+    Notify::Outbox m_outbox;
+    Maintenance::Windows m_windows;
+    Maintenance::WindowSource m_windowSource;
     StoresClosed m_storesClosed; ///< between what only waits for the stores' answers and what works by itself
     Secrets::Vault m_vault;
+    Notify::Courier m_courier;
     Ssh::Pool::Options m_ssh;
     Endpoints m_endpoints;
     HostKeeper m_hosts;
@@ -101,7 +121,8 @@ private:
     Run::WaitStep m_waitStep;
     Run::ApproveStep m_approveStep;
     Run::Locks m_locks;
-    Run::Runs m_runs; ///< last: runs use everything above
+    Run::Runs m_runs; ///< runs use everything above
+    Maintenance::Keeper m_keeper;
 };
 
 } // namespace Pilothouse

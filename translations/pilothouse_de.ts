@@ -1910,10 +1910,6 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <translation>--export, --sign und --import sind drei Schritte, einer nach dem anderen.</translation>
     </message>
     <message>
-        <source>Write: pilothousectl approve RUN STEP</source>
-        <translation>Schreiben Sie: pilothousectl approve LAUF SCHRITT</translation>
-    </message>
-    <message>
         <source>say yes or no to a step that waits for it; without RUN list what waits</source>
         <translation>Ja oder Nein zu einem Schritt sagen, der darauf wartet; ohne RUN auflisten, was wartet</translation>
     </message>
@@ -1944,6 +1940,491 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>: asks for an approval, %1</source>
         <translation>: bittet um eine Freigabe, %1</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl incident open TARGET --title TEXT</source>
+        <translation>Bitte schreiben: pilothousectl incident open TARGET --title TEXT</translation>
+    </message>
+    <message>
+        <source>An incident is about a whole environment; write SYSTEM/ENVIRONMENT and nothing behind it.</source>
+        <translation>Ein Vorfall betrifft eine ganze Umgebung; bitte SYSTEM/UMGEBUNG schreiben und nichts dahinter.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl incident note ID TEXT, or the text on standard input</source>
+        <translation>Bitte schreiben: pilothousectl incident note ID TEXT, oder den Text auf der Standardeingabe</translation>
+    </message>
+    <message>
+        <source>Written down at %1</source>
+        <translation>Notiert um %1</translation>
+    </message>
+    <message>
+        <source>No incident.</source>
+        <translation>Kein Vorfall.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl incident close ID --resolution TEXT</source>
+        <translation>Bitte schreiben: pilothousectl incident close ID --resolution TEXT</translation>
+    </message>
+    <message>
+        <source>%1 wrote</source>
+        <translation>%1 schrieb</translation>
+    </message>
+    <message>
+        <source>The hour before:</source>
+        <translation>Die Stunde davor:</translation>
+    </message>
+    <message>
+        <source>While it was open:</source>
+        <translation>Während er offen war:</translation>
+    </message>
+    <message>
+        <source>Afterwards:</source>
+        <translation>Danach:</translation>
+    </message>
+    <message>
+        <source>There is more than this; the rest is in pilothousectl audit export.</source>
+        <translation>Es gibt mehr als das; der Rest steht in pilothousectl audit export.</translation>
+    </message>
+    <message>
+        <source>--format is markdown or json.</source>
+        <translation>--format ist markdown oder json.</translation>
+    </message>
+    <message>
+        <source>what is wrong, in one line</source>
+        <translation>was nicht stimmt, in einer Zeile</translation>
+    </message>
+    <message>
+        <source>critical, major or minor</source>
+        <translation>critical, major oder minor</translation>
+    </message>
+    <message>
+        <source>who leads; without it whoever opens it</source>
+        <translation>wer leitet; ohne Angabe, wer ihn eröffnet</translation>
+    </message>
+    <message>
+        <source>begin the record of an incident</source>
+        <translation>die Aufzeichnung eines Vorfalls beginnen</translation>
+    </message>
+    <message>
+        <source>write something down about it; without TEXT what comes on standard input</source>
+        <translation>etwas dazu notieren; ohne TEXT, was auf der Standardeingabe kommt</translation>
+    </message>
+    <message>
+        <source>give it another title, severity or commander</source>
+        <translation>ihm einen anderen Titel, Schweregrad oder Leiter geben</translation>
+    </message>
+    <message>
+        <source>list incidents, the open ones first</source>
+        <translation>Vorfälle auflisten, die offenen zuerst</translation>
+    </message>
+    <message>
+        <source>only those that are open</source>
+        <translation>nur die offenen</translation>
+    </message>
+    <message>
+        <source>what happened: notes, and what the audit trail has of its environments</source>
+        <translation>was geschah: Notizen und was das Protokoll zu seinen Umgebungen hat</translation>
+    </message>
+    <message>
+        <source>end it, with what it was closed with</source>
+        <translation>ihn beenden, mit dem, womit er abgeschlossen wurde</translation>
+    </message>
+    <message>
+        <source>what ended it</source>
+        <translation>was ihn beendet hat</translation>
+    </message>
+    <message>
+        <source>print it as the beginning of a post-mortem</source>
+        <translation>ihn als Anfang einer Nachbetrachtung ausgeben</translation>
+    </message>
+    <message>
+        <source>markdown or json</source>
+        <translation>markdown oder json</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>noch nicht versucht</translation>
+    </message>
+    <message>
+        <source>    accepted for %1</source>
+        <translation>    angenommen für %1</translation>
+    </message>
+    <message>
+        <source>    refused for %1</source>
+        <translation>    abgelehnt für %1</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl notify test SYSTEM/ENVIRONMENT [CHANNEL]</source>
+        <translation>So geht es: pilothousectl notify test SYSTEM/ENVIRONMENT [CHANNEL]</translation>
+    </message>
+    <message>
+        <source>A test of Pilothouse for %1</source>
+        <translation>Ein Test von Pilothouse für %1</translation>
+    </message>
+    <message>
+        <source>%1 asked whether messages arrive here. Nothing has happened.</source>
+        <translation>%1 hat gefragt, ob Nachrichten hier ankommen. Es ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>%1 has no entry in notify: that could be sent to.</source>
+        <translation>%1 hat in notify: keinen Eintrag, an den etwas geschickt werden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 has no entry &quot;%2&quot; in notify: that could be sent to.</source>
+        <translation>%1 hat in notify: keinen Eintrag „%2“, an den etwas geschickt werden könnte.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl notify list SYSTEM/ENVIRONMENT [--limit N]</source>
+        <translation>So geht es: pilothousectl notify list SYSTEM/ENVIRONMENT [--limit N]</translation>
+    </message>
+    <message>
+        <source>Nothing was sent for %1.</source>
+        <translation>Für %1 wurde nichts verschickt.</translation>
+    </message>
+    <message>
+        <source>send a test message to the entries of notify: and say what came of it</source>
+        <translation>eine Testnachricht an die Einträge von notify: schicken und sagen, was daraus wurde</translation>
+    </message>
+    <message>
+        <source>list what was sent, to whom, when and with what outcome; newest first</source>
+        <translation>auflisten, was wann an wen und mit welchem Ergebnis verschickt wurde; Neuestes zuerst</translation>
+    </message>
+    <message>
+        <source>how many at most (50)</source>
+        <translation>wie viele höchstens (50)</translation>
+    </message>
+    <message>
+        <source>%1 asks nobody for an approval before it starts.</source>
+        <translation>%1 fragt vor dem Start niemanden nach einer Freigabe.</translation>
+    </message>
+    <message>
+        <source>The plan is another one now (%1); look at it with pilothousectl plan, and approve that if it is right.</source>
+        <translation>Der Plan ist jetzt ein anderer (%1); bitte mit pilothousectl plan ansehen und diesen freigeben, wenn er stimmt.</translation>
+    </message>
+    <message>
+        <source>It counts for whoever runs this plan, but for %1.</source>
+        <translation>Sie gilt für jeden, der diesen Plan startet, außer für %1.</translation>
+    </message>
+    <message>
+        <source>May %1 be started? (until %2)</source>
+        <translation>Darf %1 gestartet werden? (bis %2)</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl approve RUN STEP, or approve --plan HASH TARGET PROCEDURE</source>
+        <translation>Bitte schreiben: pilothousectl approve RUN STEP oder approve --plan HASH TARGET PROCEDURE</translation>
+    </message>
+    <message>
+        <source>not a step but a whole plan, before it starts; RUN STEP are then TARGET PROCEDURE</source>
+        <translation>nicht ein Schritt, sondern ein ganzer Plan, bevor er beginnt; RUN STEP sind dann TARGET PROCEDURE</translation>
+    </message>
+    <message>
+        <source>of the plan: the incident that it is for</source>
+        <translation>des Plans: der Vorfall, für den er ist</translation>
+    </message>
+    <message>
+        <source>of the plan: why it goes past what guards it</source>
+        <translation>des Plans: warum er an dem vorbeigeht, was ihn absichert</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl incident review RUN --comment TEXT</source>
+        <translation>Bitte schreiben: pilothousectl incident review RUN --comment TEXT</translation>
+    </message>
+    <message>
+        <source>write down that you looked at a run that passed what guards it</source>
+        <translation>festhalten, dass man einen Lauf nachgesehen hat, der an dem vorbeiging, was ihn absichert</translation>
+    </message>
+    <message>
+        <source>what you found</source>
+        <translation>was man gefunden hat</translation>
+    </message>
+    <message>
+        <source>whose review it is, where somebody else writes it down; a claim</source>
+        <translation>wessen Nachsicht es ist, wenn jemand anderes sie aufschreibt; eine Behauptung</translation>
+    </message>
+    <message>
+        <source>the open incident that the run is for</source>
+        <translation>der offene Vorfall, für den der Lauf ist</translation>
+    </message>
+    <message>
+        <source>go past what guards the run for the sake of the incident; red until somebody else reviewed it</source>
+        <translation>wegen des Vorfalls an dem vorbeigehen, was den Lauf absichert; rot, bis jemand anderes nachgesehen hat</translation>
+    </message>
+    <message>
+        <source>Somebody else reviews it: pilothousectl incident review %1 --comment TEXT</source>
+        <translation>Jemand anderes sieht nach: pilothousectl incident review %1 --comment TEXT</translation>
+    </message>
+    <message>
+        <source>only those that passed gates and that nobody reviewed</source>
+        <translation>nur die, die Schranken umgangen haben und die niemand nachgesehen hat</translation>
+    </message>
+    <message>
+        <source>  for incident %1: %2</source>
+        <translation>  für Vorfall %1: %2</translation>
+    </message>
+    <message>
+        <source>  ! WOULD BE PASSED  %1, which says: %2</source>
+        <translation>  ! WÜRDE UMGANGEN  %1, wo es heißt: %2</translation>
+    </message>
+    <message>
+        <source>  ! because: %1 (red until somebody else has reviewed it)</source>
+        <translation>  ! weil: %1 (rot, bis jemand anderes nachgesehen hat)</translation>
+    </message>
+    <message>
+        <source>  no gate has to be passed</source>
+        <translation>  keine Schranke muss umgangen werden</translation>
+    </message>
+    <message>
+        <source>  brings back: %1</source>
+        <translation>  bringt zurück: %1</translation>
+    </message>
+    <message>
+        <source>  way back: %1</source>
+        <translation>  Rückweg: %1</translation>
+    </message>
+    <message>
+        <source>runs now</source>
+        <translation>läuft jetzt</translation>
+    </message>
+    <message>
+        <source>the way back leads here</source>
+        <translation>hierher führt der Rückweg</translation>
+    </message>
+    <message>
+        <source>cannot be brought back whole</source>
+        <translation>nicht vollständig zurückzuholen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Image</numerusform>
+            <numerusform>%n Images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>release %1</source>
+        <translation>Release %1</translation>
+    </message>
+    <message>
+        <source>copy %1</source>
+        <translation>Kopie %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>since when is not known</source>
+        <translation>seit wann, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>missing: %1</source>
+        <translation>es fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl versions TARGET</source>
+        <translation>Schreiben Sie: pilothousectl versions ZIEL</translation>
+    </message>
+    <message>
+        <source>%1 keeps nothing yet; the next run that brings a version does.</source>
+        <translation>%1 hebt noch nichts auf; der nächste Lauf, der eine Version bringt, tut es.</translation>
+    </message>
+    <message>
+        <source>list what is kept of the versions that ran: where, since when, and which can be brought back</source>
+        <translation>auflisten, was von den gelaufenen Versionen aufgehoben ist: wo, seit wann und welche zurückgeholt werden können</translation>
+    </message>
+    <message>
+        <source>Maintenance is of a whole environment; write SYSTEM/ENVIRONMENT and nothing behind it.</source>
+        <translation>Gewartet wird eine ganze Umgebung; SYSTEM/ENVIRONMENT schreiben und nichts dahinter.</translation>
+    </message>
+    <message>
+        <source>No maintenance of %1 is announced.</source>
+        <translation>Für %1 ist keine Wartung angekündigt.</translation>
+    </message>
+    <message>
+        <source>%1 has no maintenance window %2.</source>
+        <translation>%1 hat kein Wartungsfenster %2.</translation>
+    </message>
+    <message>
+        <source>There are several; write which one behind %1:</source>
+        <translation>Es gibt mehrere; hinter %1 schreiben, welches:</translation>
+    </message>
+    <message>
+        <source>Nobody was told yet. Whichever program of Pilothouse runs next tries again.</source>
+        <translation>Bisher hat es niemand erfahren. Das nächste Programm von Pilothouse, das läuft, versucht es wieder.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl maintenance announce SYSTEM/ENVIRONMENT --from &quot;2026-12-01 02:00&quot; --for 2h --zone Europe/Berlin --reason TEXT</source>
+        <translation>So geht es: pilothousectl maintenance announce SYSTEM/ENVIRONMENT --from &quot;2026-12-01 02:00&quot; --for 2h --zone Europe/Berlin --reason TEXT</translation>
+    </message>
+    <message>
+        <source>This opens a maintenance window of which nobody has to have been told.</source>
+        <translation>Das öffnet ein Wartungsfenster, von dem niemand erfahren haben muss.</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation>offen %1</translation>
+    </message>
+    <message>
+        <source>closed; the next opens %1 for %2</source>
+        <translation>zu; das nächste öffnet %1 für %2</translation>
+    </message>
+    <message>
+        <source>closed, and none is announced</source>
+        <translation>zu, und keines ist angekündigt</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl maintenance extend SYSTEM/ENVIRONMENT [WINDOW] --by 1h</source>
+        <translation>So geht es: pilothousectl maintenance extend SYSTEM/ENVIRONMENT [WINDOW] --by 1h</translation>
+    </message>
+    <message>
+        <source>Maintenance and messages were not looked after to the end: %1</source>
+        <translation>Um Wartung und Nachrichten wurde sich nicht bis zum Ende gekümmert: %1</translation>
+    </message>
+    <message>
+        <source>why; people are told</source>
+        <translation>warum; es wird mitgeteilt</translation>
+    </message>
+    <message>
+        <source>it opens although nobody was told; the reason is shown</source>
+        <translation>es öffnet, obwohl es niemand erfahren hat; der Grund wird gezeigt</translation>
+    </message>
+    <message>
+        <source>announce a maintenance window to the entries of notify: and say who was told</source>
+        <translation>ein Wartungsfenster an die Einträge von notify: ankündigen und sagen, wer es erfahren hat</translation>
+    </message>
+    <message>
+        <source>its beginning, &quot;2026-12-01 02:00&quot; in its zone</source>
+        <translation>sein Beginn, &quot;2026-12-01 02:00&quot; in seiner Zone</translation>
+    </message>
+    <message>
+        <source>how long it lasts, such as 2h</source>
+        <translation>wie lange es dauert, etwa 2h</translation>
+    </message>
+    <message>
+        <source>its time zone, such as Europe/Berlin</source>
+        <translation>seine Zeitzone, etwa Europe/Berlin</translation>
+    </message>
+    <message>
+        <source>what it is for; people are told</source>
+        <translation>wofür es ist; es wird mitgeteilt</translation>
+    </message>
+    <message>
+        <source>why it is announced later than promised; people are told</source>
+        <translation>warum es später als versprochen angekündigt wird; es wird mitgeteilt</translation>
+    </message>
+    <message>
+        <source>list maintenance windows with who was told of them, when and by which way</source>
+        <translation>Wartungsfenster auflisten und wer wann auf welchem Weg davon erfahren hat</translation>
+    </message>
+    <message>
+        <source>let a maintenance window last longer, and tell people</source>
+        <translation>ein Wartungsfenster länger dauern lassen und das mitteilen</translation>
+    </message>
+    <message>
+        <source>by how much, such as 1h</source>
+        <translation>um wie viel, etwa 1h</translation>
+    </message>
+    <message>
+        <source>cancel a maintenance window that has not begun, and tell people</source>
+        <translation>ein Wartungsfenster, das nicht begonnen hat, absagen und das mitteilen</translation>
+    </message>
+    <message>
+        <source>begin a maintenance window whose time has come: the page is put up and looked for</source>
+        <translation>ein Wartungsfenster beginnen, dessen Zeit gekommen ist: die Seite wird gezeigt und nachgesehen</translation>
+    </message>
+    <message>
+        <source>end a maintenance window, also early: the page is taken down, and people are told what was done</source>
+        <translation>ein Wartungsfenster beenden, auch früher: die Seite verschwindet, und es wird mitgeteilt, was geschah</translation>
+    </message>
+    <message>
+        <source>although a run goes on there</source>
+        <translation>obwohl dort ein Lauf weitergeht</translation>
+    </message>
+    <message>
+        <source>Who has %1 locked is not known: %2</source>
+        <translation>Wer %1 gesperrt hält, ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>  ! incident %1: %2</source>
+        <translation>  ! Vorfall %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>  ! %n run(s) passed gates and nobody reviewed that</source>
+        <translation>
+            <numerusform>  ! %n Lauf hat Schranken umgangen, und niemand hat nachgesehen</numerusform>
+            <numerusform>  ! %n Läufe haben Schranken umgangen, und niemand hat nachgesehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>  %1 is locked: %2%3</source>
+        <translation>  %1 ist gesperrt: %2%3</translation>
+    </message>
+    <message>
+        <source>ask the hosts too who has them locked, and with which definition</source>
+        <translation>auch die Hosts fragen, wer sie gesperrt hält und mit welcher Definition</translation>
+    </message>
+    <message>
+        <source>Say with --as whose output it is, one of %1.</source>
+        <translation>Mit --as angeben, wessen Ausgabe es ist, eines von %1.</translation>
+    </message>
+    <message>
+        <source>tool: whose output it is, such as compose-ps, kubectl-pods or df</source>
+        <translation>tool: wessen Ausgabe es ist, etwa compose-ps, kubectl-pods oder df</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read to its end.</source>
+        <translation>%1 konnte nicht bis zum Ende gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>compose: the .env file whose values replace its variables</source>
+        <translation>compose: die .env-Datei, deren Werte die Variablen ersetzen</translation>
+    </message>
+    <message>
+        <source>names: how the backups are named, as in a definition</source>
+        <translation>names: wie die Sicherungen heißen, wie in einer Definition</translation>
+    </message>
+    <message>
+        <source>  (known to its hosts only)</source>
+        <translation>  (nur seinen Hosts bekannt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older one(s) were not looked at; attach finds them by their id.</source>
+        <translation>
+            <numerusform>%n älterer wurde nicht angesehen; attach findet ihn über seine Id.</numerusform>
+            <numerusform>%n ältere wurden nicht angesehen; attach findet sie über ihre Id.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What %1 keeps of a run cannot be read.</source>
+        <translation>Was %1 von einem Lauf aufbewahrt, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl runs --hosts SYSTEM/ENVIRONMENT</source>
+        <translation>So geht es: pilothousectl runs --hosts SYSTEM/UMGEBUNG</translation>
+    </message>
+    <message>
+        <source>also those of other machines that only the hosts of TARGET know</source>
+        <translation>auch die anderer Rechner, die nur die Hosts von TARGET kennen</translation>
+    </message>
+    <message>
+        <source>KIND is one of %1; TOOL is one of %2.</source>
+        <translation>ART ist eines von %1; WERKZEUG eines von %2.</translation>
+    </message>
+    <message>
+        <source>%1 on %2: nothing is wrong with %3.</source>
+        <translation>%1 auf %2: Mit %3 ist alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>%1 on %2:</source>
+        <translation>%1 auf %2:</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +2529,26 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>that %1 ran it</source>
         <translation>dass %1 sie ausgeführt hat</translation>
+    </message>
+    <message>
+        <source>no open incident</source>
+        <translation>kein offener Vorfall</translation>
+    </message>
+    <message>
+        <source>approval by somebody else</source>
+        <translation>Freigabe durch jemand anderen</translation>
+    </message>
+    <message>
+        <source>approval</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>room to keep what runs on %1</source>
+        <translation>Platz, um aufzuheben, was auf %1 läuft</translation>
+    </message>
+    <message>
+        <source>a way back to %1</source>
+        <translation>ein Weg zurück zu %1</translation>
     </message>
 </context>
 <context>
@@ -2278,6 +2779,38 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>%1 tells version %2</source>
         <translation>%1 nennt Version %2</translation>
     </message>
+    <message>
+        <source>what %1 said cannot be read</source>
+        <translation>was %1 sagte, kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>PM2 does not run on %1</source>
+        <translation>PM2 läuft nicht auf %1</translation>
+    </message>
+    <message>
+        <source>%1 crashes again and again</source>
+        <translation>%1 stürzt immer wieder ab</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>PM2 keeps no process named %1</source>
+        <translation>PM2 hält keinen Prozess namens %1</translation>
+    </message>
+    <message>
+        <source>there is no crontab on %1</source>
+        <translation>auf %1 gibt es keine Crontab</translation>
+    </message>
+    <message>
+        <source>no line of the crontab names %1</source>
+        <translation>keine Zeile der Crontab nennt %1</translation>
+    </message>
+    <message>
+        <source>no cron runs on %1</source>
+        <translation>auf %1 läuft kein cron</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>
@@ -2387,6 +2920,631 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Incident</name>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>schwer</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>leicht</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no severity; write critical, major or minor.</source>
+        <translation>„%1“ ist kein Schweregrad; bitte critical, major oder minor schreiben.</translation>
+    </message>
+    <message>
+        <source>Say in a few words what is wrong: the title is empty.</source>
+        <translation>Bitte in wenigen Worten sagen, was nicht stimmt: Der Titel ist leer.</translation>
+    </message>
+    <message>
+        <source>A title is one line of at most %1 characters; write the rest as a note.</source>
+        <translation>Ein Titel ist eine Zeile mit höchstens %1 Zeichen; das Übrige bitte als Notiz schreiben.</translation>
+    </message>
+    <message>
+        <source>Say which environment is affected.</source>
+        <translation>Bitte sagen, welche Umgebung betroffen ist.</translation>
+    </message>
+    <message>
+        <source>Somebody has to lead: the commander&apos;s name is empty.</source>
+        <translation>Jemand muss leiten: Der Name des Leiters ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 (%2, closed %3 by %4)</source>
+        <translation>%1 (%2, abgeschlossen %3 von %4)</translation>
+    </message>
+    <message>
+        <source>%1 (%2, open since %3, led by %4)</source>
+        <translation>%1 (%2, offen seit %3, geleitet von %4)</translation>
+    </message>
+    <message>
+        <source>There is no incident %1 here.</source>
+        <translation>Einen Vorfall %1 gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>%1 closed the incident at %2; open a new one if it goes on.</source>
+        <translation>%1 hat den Vorfall um %2 abgeschlossen; wenn er weitergeht, bitte einen neuen eröffnen.</translation>
+    </message>
+    <message>
+        <source>Somebody changed the incident meanwhile: it is &quot;%1&quot; now. Look again.</source>
+        <translation>Jemand hat den Vorfall inzwischen geändert: Er ist jetzt „%1“. Bitte noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>The note is empty.</source>
+        <translation>Die Notiz ist leer.</translation>
+    </message>
+    <message>
+        <source>A note has at most 64 KiB; keep a longer text elsewhere and write down where.</source>
+        <translation>Eine Notiz hat höchstens 64 KiB; einen längeren Text bitte anderswo aufbewahren und notieren, wo.</translation>
+    </message>
+    <message>
+        <source>Say what it was closed with: a resolution is missing.</source>
+        <translation>Bitte sagen, womit er abgeschlossen wurde: Die Lösung fehlt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no id of an incident; pilothousectl incident list shows them.</source>
+        <translation>„%1“ ist keine Kennung eines Vorfalls; pilothousectl incident list zeigt sie.</translation>
+    </message>
+    <message>
+        <source>%1 is the beginning of several: %2.</source>
+        <translation>%1 ist der Anfang von mehreren: %2.</translation>
+    </message>
+    <message>
+        <source>none is open, as far as this computer knows</source>
+        <translation>keiner ist offen, soweit dieser Rechner weiß</translation>
+    </message>
+    <message>
+        <source>incident %1 is about %2, not about %3</source>
+        <translation>Vorfall %1 betrifft %2, nicht %3</translation>
+    </message>
+    <message>
+        <source>%1 wrote:</source>
+        <translation>%1 schrieb:</translation>
+    </message>
+    <message>
+        <source>audit %1</source>
+        <translation>Protokoll %1</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Eröffnet</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Led by</source>
+        <translation>Geleitet von</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>**open** when this was written, %1</source>
+        <translation>**offen**, als dies geschrieben wurde, %1</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Two sentences for somebody who was not there.</source>
+        <translation>Zwei Sätze für jemanden, der nicht dabei war.</translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation>Auswirkung</translation>
+    </message>
+    <message>
+        <source>Who noticed what, how many, for how long? Was data lost?</source>
+        <translation>Wer hat was bemerkt, wie viele, wie lange? Gingen Daten verloren?</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Lösung</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>All times are UTC, by the clock of whoever wrote the entry down.</source>
+        <translation>Alle Zeiten in UTC, nach der Uhr dessen, der den Eintrag aufschrieb.</translation>
+    </message>
+    <message>
+        <source>The hour before</source>
+        <translation>Die Stunde davor</translation>
+    </message>
+    <message>
+        <source>While it was open</source>
+        <translation>Während er offen war</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>There is more than this; the rest is in the audit trail.</source>
+        <translation>Es gibt mehr als das; der Rest steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>What made it possible, not who.</source>
+        <translation>Was es möglich gemacht hat, nicht wer.</translation>
+    </message>
+    <message>
+        <source>What helped, what hindered</source>
+        <translation>Was half, was hinderte</translation>
+    </message>
+    <message>
+        <source>How was it noticed? What was missing to end it sooner?</source>
+        <translation>Wie wurde es bemerkt? Was fehlte, um es früher zu beenden?</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>Was folgt</translation>
+    </message>
+    <message>
+        <source>Each with a name and a date, and with what will prove it.</source>
+        <translation>Jedes mit einem Namen und einem Datum und mit dem, was es belegen wird.</translation>
+    </message>
+    <message>
+        <source>(A note was written here, says the audit trail, and it is gone.)</source>
+        <translation>(Hier wurde laut Protokoll eine Notiz geschrieben, und sie ist weg.)</translation>
+    </message>
+    <message>
+        <source>(This is not what was written: the audit trail has another hash of it.)</source>
+        <translation>(Das ist nicht, was geschrieben wurde: Das Protokoll hat eine andere Prüfsumme davon.)</translation>
+    </message>
+    <message>
+        <source>(The audit trail does not know of this note.)</source>
+        <translation>(Das Protokoll kennt diese Notiz nicht.)</translation>
+    </message>
+    <message>
+        <source>its clock is at least %1 behind: it was written down later than what follows</source>
+        <translation>seine Uhr geht mindestens %1 nach: Es wurde später aufgeschrieben als das Folgende</translation>
+    </message>
+    <message>
+        <source>%1 began, run %2</source>
+        <translation>%1 begann, Lauf %2</translation>
+    </message>
+    <message>
+        <source>%1, past what guards it (%2)%3</source>
+        <translation>%1, an dem vorbei, was ihn absichert (%2)%3</translation>
+    </message>
+    <message>
+        <source>%1 was taken over from its hosts, run %2</source>
+        <translation>%1 wurde von seinen Hosts übernommen, Lauf %2</translation>
+    </message>
+    <message>
+        <source>%1 ended: %2%3, run %4</source>
+        <translation>%1 endete: %2%3, Lauf %4</translation>
+    </message>
+    <message>
+        <source>%1 reviewed that run %2 passed what guards it%3</source>
+        <translation>%1 hat nachgesehen, dass Lauf %2 an dem vorbeiging, was ihn absichert%3</translation>
+    </message>
+    <message>
+        <source>%1 (verified by a signature)</source>
+        <translation>%1 (durch eine Signatur belegt)</translation>
+    </message>
+    <message>
+        <source>%1 (claimed)</source>
+        <translation>%1 (behauptet)</translation>
+    </message>
+    <message>
+        <source>%1 approved %2%3</source>
+        <translation>%1 hat %2 freigegeben%3</translation>
+    </message>
+    <message>
+        <source>%1 declined %2%3</source>
+        <translation>%1 hat %2 abgelehnt%3</translation>
+    </message>
+    <message>
+        <source>Incident opened: %1 (%2, led by %3)</source>
+        <translation>Vorfall eröffnet: %1 (%2, geleitet von %3)</translation>
+    </message>
+    <message>
+        <source>Incident is now: %1 (%2, led by %3)</source>
+        <translation>Vorfall ist jetzt: %1 (%2, geleitet von %3)</translation>
+    </message>
+    <message>
+        <source>Incident closed%1</source>
+        <translation>Vorfall abgeschlossen%1</translation>
+    </message>
+    <message>
+        <source>Locked by hand%1</source>
+        <translation>Von Hand gesperrt%1</translation>
+    </message>
+    <message>
+        <source>Locks were taken away from %1</source>
+        <translation>Sperren wurden weggenommen von %1</translation>
+    </message>
+    <message>
+        <source>Backup %1 was looked at: %2 (%3)</source>
+        <translation>Sicherung %1 wurde geprüft: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Command on %1%2</source>
+        <translation>Befehl auf %1%2</translation>
+    </message>
+</context>
+<context>
+    <name>Maintenance</name>
+    <message>
+        <source>Another program is at it.</source>
+        <translation>Ein anderes Programm ist dabei.</translation>
+    </message>
+    <message>
+        <source>It has begun already.</source>
+        <translation>Es hat schon begonnen.</translation>
+    </message>
+    <message>
+        <source>That window is over; announce another one.</source>
+        <translation>Dieses Fenster ist vorbei; ein anderes ankündigen.</translation>
+    </message>
+    <message>
+        <source>It begins %1, as people were told; for an earlier one announce another window.</source>
+        <translation>Es beginnt %1, wie mitgeteilt wurde; für ein früheres ein anderes Fenster ankündigen.</translation>
+    </message>
+    <message>
+        <source>%1 does not open: %2. Say why it opens all the same.</source>
+        <translation>%1 öffnet nicht: %2. Sagen, warum es trotzdem öffnet.</translation>
+    </message>
+    <message>
+        <source>That window is over.</source>
+        <translation>Dieses Fenster ist vorbei.</translation>
+    </message>
+    <message>
+        <source>It has not begun; cancel it instead.</source>
+        <translation>Es hat nicht begonnen; stattdessen absagen.</translation>
+    </message>
+    <message>
+        <source>%1 is still going on there (%2); wait for it or cancel it.</source>
+        <translation>Dort läuft noch %1 (%2); darauf warten oder es abbrechen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a time zone; write one such as Europe/Berlin or UTC.</source>
+        <translation>„%1“ ist keine Zeitzone; eine schreiben wie Europe/Berlin oder UTC.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a time; write it as 2026-12-01 02:00.</source>
+        <translation>„%1“ ist keine Zeit; als 2026-12-01 02:00 schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 does not exist in %2: clocks are put forward then, and the first time after it is %3.</source>
+        <translation>%1 gibt es in %2 nicht: dann werden die Uhren vorgestellt, und die erste Zeit danach ist %3.</translation>
+    </message>
+    <message>
+        <source>%1 comes twice in %2, because clocks are put back then; write %3 or %4.</source>
+        <translation>%1 kommt in %2 zweimal, weil dann die Uhren zurückgestellt werden; %3 oder %4 schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 is not what clocks in %2 show then; they show %3.</source>
+        <translation>%1 zeigen die Uhren in %2 dann nicht; sie zeigen %3.</translation>
+    </message>
+    <message>
+        <source>it did not answer as expected</source>
+        <translation>er antwortete nicht wie erwartet</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>Exit-Status %1</translation>
+    </message>
+    <message>
+        <source>exit status %1: %2</source>
+        <translation>Exit-Status %1: %2</translation>
+    </message>
+    <message>
+        <source>The page could not be put up on %1: %2.</source>
+        <translation>Die Seite ließ sich auf %1 nicht zeigen: %2.</translation>
+    </message>
+    <message>
+        <source>The page could not be taken down on %1: %2.</source>
+        <translation>Die Seite ließ sich auf %1 nicht wegnehmen: %2.</translation>
+    </message>
+    <message>
+        <source>The page was put up on %1; nothing checks whether it is shown.</source>
+        <translation>Die Seite wurde auf %1 gezeigt; nichts prüft, ob sie zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>The page was taken down on %1; nothing checks whether it is gone.</source>
+        <translation>Die Seite wurde auf %1 weggenommen; nichts prüft, ob sie weg ist.</translation>
+    </message>
+    <message>
+        <source>The page is shown on %1.</source>
+        <translation>Die Seite ist auf %1 zu sehen.</translation>
+    </message>
+    <message>
+        <source>The page is gone on %1.</source>
+        <translation>Die Seite ist auf %1 weg.</translation>
+    </message>
+    <message>
+        <source>Whether the page is shown on %1 is not known: %2.</source>
+        <translation>Ob die Seite auf %1 zu sehen ist, ist nicht bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>The page is not shown on %1, although the command succeeded (%2).</source>
+        <translation>Die Seite ist auf %1 nicht zu sehen, obwohl der Befehl gelang (%2).</translation>
+    </message>
+    <message>
+        <source>The page is still shown on %1, although the command succeeded.</source>
+        <translation>Die Seite ist auf %1 noch zu sehen, obwohl der Befehl gelang.</translation>
+    </message>
+    <message>
+        <source>The page has no host.</source>
+        <translation>Die Seite hat keinen Host.</translation>
+    </message>
+    <message>
+        <source>still going on</source>
+        <translation>läuft noch</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 – %4, by %5 (%6)</source>
+        <translation>%1: %2, %3 – %4, von %5 (%6)</translation>
+    </message>
+    <message>
+        <source>No program of Pilothouse was running while it was open, so nothing was begun.</source>
+        <translation>Solange es offen war, lief kein Programm von Pilothouse, also wurde nichts begonnen.</translation>
+    </message>
+    <message>
+        <source>It ended %1 early.</source>
+        <translation>Es endete %1 früher.</translation>
+    </message>
+    <message>
+        <source>It took %1 longer than announced.</source>
+        <translation>Es dauerte %1 länger als angekündigt.</translation>
+    </message>
+    <message>
+        <source>This is reported %1 late, because no program of Pilothouse was running.</source>
+        <translation>Das wird %1 zu spät gemeldet, weil kein Programm von Pilothouse lief.</translation>
+    </message>
+    <message>
+        <source>No run took place in it, as far as this computer knows.</source>
+        <translation>Soweit dieser Rechner weiß, gab es darin keinen Lauf.</translation>
+    </message>
+    <message>
+        <source>A maintenance window in the store has no history.</source>
+        <translation>Ein Wartungsfenster im Speicher hat keine Geschichte.</translation>
+    </message>
+    <message>
+        <source>There is no maintenance window %1.</source>
+        <translation>Es gibt kein Wartungsfenster %1.</translation>
+    </message>
+    <message>
+        <source>This is announced only %1 before it begins, not %2.</source>
+        <translation>Das wird erst %1 vor dem Beginn angekündigt, nicht %2.</translation>
+    </message>
+    <message>
+        <source>This is announced late: it has begun already.</source>
+        <translation>Das wird zu spät angekündigt: es hat schon begonnen.</translation>
+    </message>
+    <message>
+        <source>The reason: %1</source>
+        <translation>Der Grund: %1</translation>
+    </message>
+    <message>
+        <source>No program of Pilothouse was running that could have said so earlier.</source>
+        <translation>Es lief kein Programm von Pilothouse, das es früher hätte sagen können.</translation>
+    </message>
+    <message>
+        <source>Maintenance of %1: %2</source>
+        <translation>Wartung von %1: %2</translation>
+    </message>
+    <message>
+        <source>Maintenance of %1 takes longer: %2</source>
+        <translation>Die Wartung von %1 dauert länger: %2</translation>
+    </message>
+    <message>
+        <source>Maintenance of %1 has begun: %2</source>
+        <translation>Die Wartung von %1 hat begonnen: %2</translation>
+    </message>
+    <message>
+        <source>Maintenance of %1 takes longer than announced: %2</source>
+        <translation>Die Wartung von %1 dauert länger als angekündigt: %2</translation>
+    </message>
+    <message>
+        <source>Maintenance of %1 is over: %2</source>
+        <translation>Die Wartung von %1 ist vorbei: %2</translation>
+    </message>
+    <message>
+        <source>Maintenance of %1 is cancelled: %2</source>
+        <translation>Die Wartung von %1 ist abgesagt: %2</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 (UTC).</source>
+        <translation>Von %1 bis %2 (UTC).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a word of a newer version.</source>
+        <translation>„%1“ ist ein Wort einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>angekündigt</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgesagt</translation>
+    </message>
+    <message>
+        <source>extended</source>
+        <translation>verlängert</translation>
+    </message>
+    <message>
+        <source>allowed although nobody was told</source>
+        <translation>erlaubt, obwohl es niemand erfahren hat</translation>
+    </message>
+    <message>
+        <source>overrun</source>
+        <translation>überzogen</translation>
+    </message>
+    <message>
+        <source>announced %1 before to %2</source>
+        <translation>angekündigt %1 vorher an %2</translation>
+    </message>
+    <message>
+        <source>announced %1 after its begin to %2</source>
+        <translation>angekündigt %1 nach Beginn an %2</translation>
+    </message>
+    <message>
+        <source>announced to nobody</source>
+        <translation>niemandem angekündigt</translation>
+    </message>
+    <message>
+        <source>at short notice: %1</source>
+        <translation>kurzfristig: %1</translation>
+    </message>
+    <message>
+        <source>late: %1 were promised</source>
+        <translation>zu spät: %1 waren versprochen</translation>
+    </message>
+    <message>
+        <source>opens without an announcement: %1</source>
+        <translation>öffnet ohne Ankündigung: %1</translation>
+    </message>
+    <message>
+        <source>nobody was told that it is extended, so the end stays</source>
+        <translation>dass es verlängert ist, hat niemand erfahren, also bleibt das Ende</translation>
+    </message>
+    <message>
+        <source>%1 (%2) does not open: %3</source>
+        <translation>%1 (%2) öffnet nicht: %3</translation>
+    </message>
+    <message>
+        <source>%1 does not open: it was not announced</source>
+        <translation>%1 öffnet nicht: es wurde nicht angekündigt</translation>
+    </message>
+    <message>
+        <source>%1/%2 has no entry in notify: that hears of maintenance, so nobody would be told. Add one, or say why it opens all the same.</source>
+        <translation>%1/%2 hat in notify: keinen Eintrag, der von Wartung erfährt, also erführe es niemand. Einen ergänzen, oder sagen, warum es trotzdem öffnet.</translation>
+    </message>
+    <message>
+        <source>Say what the maintenance is for.</source>
+        <translation>Sagen, wofür die Wartung ist.</translation>
+    </message>
+    <message>
+        <source>A maintenance window lasts for up to 14 days.</source>
+        <translation>Ein Wartungsfenster dauert bis zu 14 Tage.</translation>
+    </message>
+    <message>
+        <source>That time is over; nobody can be told before.</source>
+        <translation>Diese Zeit ist vorbei; niemand kann es vorher erfahren.</translation>
+    </message>
+    <message>
+        <source>It would begin in %1, and maintenance of %2/%3 is announced %4 before. Choose a later time, or say why it is at short notice.</source>
+        <translation>Es begänne in %1, und Wartung von %2/%3 wird %4 vorher angekündigt. Eine spätere Zeit wählen, oder sagen, warum es kurzfristig ist.</translation>
+    </message>
+    <message>
+        <source>Regular maintenance</source>
+        <translation>Regelmäßige Wartung</translation>
+    </message>
+    <message>
+        <source>It has begun; end it instead, so that its page is taken down.</source>
+        <translation>Es hat begonnen; stattdessen beenden, damit seine Seite verschwindet.</translation>
+    </message>
+    <message>
+        <source>Say why it opens although nobody was told.</source>
+        <translation>Sagen, warum es öffnet, obwohl es niemand erfahren hat.</translation>
+    </message>
+    <message>
+        <source>Somebody was told of it, so it opens by itself.</source>
+        <translation>Jemand hat davon erfahren, also öffnet es von selbst.</translation>
+    </message>
+    <message>
+        <source>The window was changed by somebody else meanwhile; look again.</source>
+        <translation>Das Fenster wurde inzwischen von jemand anderem geändert; noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>There is no window &quot;%1&quot; here.</source>
+        <translation>Hier gibt es kein Fenster „%1“.</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation>offen %1</translation>
+    </message>
+    <message>
+        <source>closed; the next opens %1 for %2</source>
+        <translation>zu; das nächste öffnet %1 für %2</translation>
+    </message>
+    <message>
+        <source>closed, and none is announced; see pilothousectl maintenance announce</source>
+        <translation>zu, und keines ist angekündigt; siehe pilothousectl maintenance announce</translation>
+    </message>
+</context>
+<context>
+    <name>MaintenancePage</name>
+    <message>
+        <source>cancelled %1</source>
+        <translation>%1 abgesagt</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>%1 beendet</translation>
+    </message>
+    <message>
+        <source>overrun: a run goes on</source>
+        <translation>überzogen: ein Lauf läuft noch</translation>
+    </message>
+    <message>
+        <source>open, ends %1</source>
+        <translation>offen, endet %1</translation>
+    </message>
+    <message>
+        <source>begins %1, but nobody was told yet</source>
+        <translation>beginnt %1, aber noch niemand wurde benachrichtigt</translation>
+    </message>
+    <message>
+        <source>does not open: nobody was told</source>
+        <translation>öffnet nicht: niemand wurde benachrichtigt</translation>
+    </message>
+    <message>
+        <source>begins %1</source>
+        <translation>beginnt %1</translation>
+    </message>
+    <message>
+        <source>its time is over, its end not reported yet</source>
+        <translation>die Zeit ist um, das Ende noch nicht gemeldet</translation>
+    </message>
+</context>
+<context>
     <name>Metrics</name>
     <message>
         <source>The measurements of %1 ended; they are started again.</source>
@@ -2395,6 +3553,151 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>Stored measurements cannot be read or written; charts show what was measured since the start.</source>
         <translation>Gespeicherte Messungen sind nicht lesbar oder beschreibbar; Diagramme zeigen, was seit dem Start gemessen wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>Notify</name>
+    <message>
+        <source>the address in the keychain is none that begins with https://</source>
+        <translation>die Adresse im Schlüsselbund ist keine, die mit https:// beginnt</translation>
+    </message>
+    <message>
+        <source>%1 is not defined on this computer</source>
+        <translation>%1 ist auf diesem Rechner nicht definiert</translation>
+    </message>
+    <message>
+        <source>%1 has no entry &quot;%2&quot; in notify: any more</source>
+        <translation>%1 hat in notify: keinen Eintrag „%2“ mehr</translation>
+    </message>
+    <message>
+        <source>the program ended</source>
+        <translation>das Programm wurde beendet</translation>
+    </message>
+    <message>
+        <source>%1 gave no complete answer within %2; it may come twice</source>
+        <translation>%1 gab innerhalb von %2 keine vollständige Antwort; es kommt vielleicht doppelt</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections</source>
+        <translation>%1 nimmt keine Verbindungen an</translation>
+    </message>
+    <message>
+        <source>the name %1 does not resolve</source>
+        <translation>der Name %1 lässt sich nicht auflösen</translation>
+    </message>
+    <message>
+        <source>no connection to %1 (%2)</source>
+        <translation>keine Verbindung zu %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 answered %2</source>
+        <translation>%1 antwortete mit %2</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 and sends us elsewhere, which is not followed; write the address that it leads to</source>
+        <translation>%1 antwortete mit %2 und verweist woandershin, wohin nicht gefolgt wird; die Adresse eintragen, zu der es führt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a word of a newer version.</source>
+        <translation>„%1“ ist ein Wort einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>aufgegeben</translation>
+    </message>
+    <message>
+        <source>too late to be sent</source>
+        <translation>zu spät zum Verschicken</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) before this one were held back.</source>
+        <translation>
+            <numerusform>%n Nachricht vor dieser wurde zurückgehalten.</numerusform>
+            <numerusform>%n Nachrichten vor dieser wurden zurückgehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n alert(s) in an hour</source>
+        <translation>
+            <numerusform>mehr als %n Alarm in einer Stunde</numerusform>
+            <numerusform>mehr als %n Alarme in einer Stunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another program has taken this message over meanwhile.</source>
+        <translation>Ein anderes Programm hat diese Nachricht inzwischen übernommen.</translation>
+    </message>
+    <message>
+        <source>… (cut)</source>
+        <translation>… (gekürzt)</translation>
+    </message>
+    <message>
+        <source>%1 does not speak as a mail server does</source>
+        <translation>%1 spricht nicht wie ein Mailserver</translation>
+    </message>
+    <message>
+        <source>%1 answers without an end</source>
+        <translation>%1 antwortet ohne Ende</translation>
+    </message>
+    <message>
+        <source>%1, before the server said whether it took the mail; it may come twice</source>
+        <translation>%1, bevor der Server sagte, ob er die Mail nahm; sie kommt vielleicht doppelt</translation>
+    </message>
+    <message>
+        <source>%1 took it: %2</source>
+        <translation>%1 hat es genommen: %2</translation>
+    </message>
+    <message>
+        <source>; not for all: %1</source>
+        <translation>; nicht für alle: %1</translation>
+    </message>
+    <message>
+        <source>%1 offers no encryption (STARTTLS), so it was told nothing</source>
+        <translation>%1 bietet keine Verschlüsselung an (STARTTLS), also wurde ihm nichts gesagt</translation>
+    </message>
+    <message>
+        <source>%1 offers neither of the ways to log in that are known here (PLAIN, LOGIN)</source>
+        <translation>%1 bietet keine der Anmeldungen an, die hier bekannt sind (PLAIN, LOGIN)</translation>
+    </message>
+    <message>
+        <source>%1 takes it for nobody: %2</source>
+        <translation>%1 nimmt es für niemanden: %2</translation>
+    </message>
+    <message>
+        <source>%1 refuses the login: %2 %3</source>
+        <translation>%1 lehnt die Anmeldung ab: %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 says: %2 %3</source>
+        <translation>%1 sagt: %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 did not come to an end within %2</source>
+        <translation>%1 kam innerhalb von %2 zu keinem Ende</translation>
+    </message>
+    <message>
+        <source>%1 goes on talking before the connection is encrypted; somebody may stand in between</source>
+        <translation>%1 redet weiter, bevor die Verbindung verschlüsselt ist; vielleicht steht jemand dazwischen</translation>
+    </message>
+    <message>
+        <source>the authority file %1 holds no certificate; check ca: of the environment</source>
+        <translation>die Datei %1 der Zertifizierungsstelle enthält kein Zertifikat; ca: der Umgebung prüfen</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 is not to be trusted: %2</source>
+        <translation>dem Zertifikat von %1 ist nicht zu trauen: %2</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +3764,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>frozen %1</source>
         <translation>Sperrfrist %1</translation>
+    </message>
+    <message>
+        <source>maintenance announced for %1</source>
+        <translation>Wartung angekündigt für %1</translation>
+    </message>
+    <message>
+        <source>%1, passed gates and not reviewed</source>
+        <translation>%1, Schranken umgangen und nicht nachgesehen</translation>
     </message>
 </context>
 <context>
@@ -3388,6 +4699,145 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::AnnounceForm</name>
+    <message>
+        <source>Announce maintenance</source>
+        <translation>Wartung ankündigen</translation>
+    </message>
+    <message>
+        <source>What it is for; people read it</source>
+        <translation>Wofür; die Leute lesen das</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Begin, as clocks in its zone show it</source>
+        <translation>Beginn, wie Uhren in der Zeitzone ihn zeigen</translation>
+    </message>
+    <message>
+        <source>Length, such as 2h or 1h30m</source>
+        <translation>Dauer, etwa 2h oder 1h30m</translation>
+    </message>
+    <message>
+        <source>Why it is at short notice; people read it</source>
+        <translation>Warum so kurzfristig; die Leute lesen das</translation>
+    </message>
+    <message>
+        <source>Why it is at short notice</source>
+        <translation>Warum so kurzfristig</translation>
+    </message>
+    <message>
+        <source>It &amp;opens although nobody is told</source>
+        <translation>Es &amp;öffnet, obwohl niemand benachrichtigt wird</translation>
+    </message>
+    <message>
+        <source>Why it opens although nobody is told</source>
+        <translation>Warum es öffnet, obwohl niemand benachrichtigt wird</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Of a time that comes twice when clocks are put back: 2026-10-25 02:30+02:00</source>
+        <translation>Bei einer Uhrzeit, die es beim Zurückstellen der Uhren zweimal gibt: 2026-10-25 02:30+02:00</translation>
+    </message>
+    <message>
+        <source>&amp;Begins</source>
+        <translation>&amp;Beginnt</translation>
+    </message>
+    <message>
+        <source>&amp;lasts</source>
+        <translation>&amp;dauert</translation>
+    </message>
+    <message>
+        <source>A maintenance window lasts for up to 14 days.</source>
+        <translation>Ein Wartungsfenster dauert bis zu 14 Tage.</translation>
+    </message>
+    <message>
+        <source>That time is over; nobody can be told before.</source>
+        <translation>Diese Zeit ist vorbei; vorher kann niemand mehr benachrichtigt werden.</translation>
+    </message>
+    <message>
+        <source>announcing…</source>
+        <translation>wird angekündigt …</translation>
+    </message>
+    <message>
+        <source>when it is has to be put right first</source>
+        <translation>erst muss der Zeitpunkt stimmen</translation>
+    </message>
+    <message>
+        <source>say what it is for</source>
+        <translation>sagen, wofür es ist</translation>
+    </message>
+    <message>
+        <source>say why it is at short notice</source>
+        <translation>sagen, warum es so kurzfristig ist</translation>
+    </message>
+    <message>
+        <source>say why it opens although nobody is told</source>
+        <translation>sagen, warum es öffnet, obwohl niemand benachrichtigt wird</translation>
+    </message>
+    <message>
+        <source>Announce; it opens all the same</source>
+        <translation>Ankündigen; es öffnet trotzdem</translation>
+    </message>
+    <message>
+        <source>Announce</source>
+        <translation>Ankündigen</translation>
+    </message>
+    <message>
+        <source>It begins %1, which is %2 here.</source>
+        <translation>Es beginnt %1, hier ist das %2.</translation>
+    </message>
+    <message>
+        <source>Nobody is told: no entry of notify: hears of maintenance.</source>
+        <translation>Niemand wird benachrichtigt: kein Eintrag von notify: erfährt von Wartungen.</translation>
+    </message>
+    <message>
+        <source>Told at once, later than the promised %1: %2.</source>
+        <translation>Sofort benachrichtigt, später als die versprochenen %1: %2.</translation>
+    </message>
+    <message>
+        <source>Told at once, and in time (%1 were promised): %2.</source>
+        <translation>Sofort benachrichtigt, und rechtzeitig (versprochen sind %1): %2.</translation>
+    </message>
+    <message>
+        <source>all hosts</source>
+        <translation>alle Hosts</translation>
+    </message>
+    <message>
+        <source>No page is shown to users; the definition has none.</source>
+        <translation>Benutzer sehen keine Seite; die Definition hat keine.</translation>
+    </message>
+    <message>
+        <source>Users see the page of %1 meanwhile; nothing checks that it is shown.</source>
+        <translation>Benutzer sehen währenddessen die Seite von %1; nichts prüft, ob sie gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Users see the page of %1 meanwhile.</source>
+        <translation>Benutzer sehen währenddessen die Seite von %1.</translation>
+    </message>
+    <message>
+        <source>They read: %1</source>
+        <translation>Sie lesen: %1</translation>
+    </message>
+    <message>
+        <source>What people will read</source>
+        <translation>Was die Leute lesen werden</translation>
+    </message>
+    <message>
+        <source>Why it was not announced</source>
+        <translation>Warum es nicht angekündigt wurde</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>%1 eintippen, um fortzufahren:</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::AnswerModel</name>
     <message>
         <source>what</source>
@@ -3455,6 +4905,37 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>Who may approve: %1. Until %2 (%3).</source>
         <translation>Wer freigeben darf: %1. Bis %2 (%3).</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::ApproveCard</name>
+    <message>
+        <source>Approve a plan</source>
+        <translation>Einen Plan freigeben</translation>
+    </message>
+    <message>
+        <source>Look at the &amp;plan…</source>
+        <translation>Den &amp;Plan ansehen …</translation>
+    </message>
+    <message>
+        <source>Paste the message, or the hash, that was handed to you</source>
+        <translation>Die Nachricht oder den Hash einfügen, die übergeben wurden</translation>
+    </message>
+    <message>
+        <source>What was handed to you</source>
+        <translation>Was übergeben wurde</translation>
+    </message>
+    <message>
+        <source>Procedure of the plan</source>
+        <translation>Ablauf des Plans</translation>
+    </message>
+    <message>
+        <source>That plan is one of %1; open it there.</source>
+        <translation>Dieser Plan gehört zu %1; dort öffnen.</translation>
+    </message>
+    <message>
+        <source>The definition here has no procedure “%1” that asks for an approval.</source>
+        <translation>Die Definition hier hat keinen Ablauf „%1“, der eine Freigabe verlangt.</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +5126,56 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::BypassPanel</name>
+    <message>
+        <source>&amp;Plan to pass them</source>
+        <translation>&amp;Planen, sie zu umgehen</translation>
+    </message>
+    <message>
+        <source>Plan without &amp;passing</source>
+        <translation>Ohne &amp;Umgehen planen</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>Schranken</translation>
+    </message>
+    <message>
+        <source>Open incident</source>
+        <translation>Offener Vorfall</translation>
+    </message>
+    <message>
+        <source>Why they are to be passed</source>
+        <translation>Warum sie umgangen werden sollen</translation>
+    </message>
+    <message>
+        <source>Why the gates are to be passed</source>
+        <translation>Warum die Schranken umgangen werden sollen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Starts past %n gate(s)</source>
+        <translation>
+            <numerusform>Beginnt an %n Schranke vorbei</numerusform>
+            <numerusform>Beginnt an %n Schranken vorbei</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For the incident “%1”, because: %2. It stays red until somebody else has reviewed it.</source>
+        <translation>Für den Vorfall „%1“, weil: %2. Es bleibt rot, bis jemand anderes nachgesehen hat.</translation>
+    </message>
+    <message>
+        <source>What is missing can be passed for an open incident</source>
+        <translation>Was fehlt, kann für einen offenen Vorfall umgangen werden</translation>
+    </message>
+    <message>
+        <source>no incident is open here</source>
+        <translation>hier ist kein Vorfall offen</translation>
+    </message>
+    <message>
+        <source>Open an incident on the page Incidents first</source>
+        <translation>Bitte zuerst auf der Seite Vorfälle einen eröffnen</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::CardDelegate</name>
     <message>
         <source>none defined</source>
@@ -3689,6 +5220,17 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>newest verified backup</source>
         <translation>neueste verifizierte Sicherung</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bypass(es) not reviewed</source>
+        <translation>
+            <numerusform>%n Umgehung nicht nachgesehen</numerusform>
+            <numerusform>%n Umgehungen nicht nachgesehen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3958,6 +5500,13 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <comment>title and number of a tab</comment>
         <translation>%1 %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n bypass(es) not reviewed</source>
+        <translation>
+            <numerusform>%n Umgehung nicht nachgesehen</numerusform>
+            <numerusform>%n Umgehungen nicht nachgesehen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::ErrorPanel</name>
@@ -3980,6 +5529,24 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>Show &amp;details</source>
         <translation>&amp;Einzelheiten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::FindingsPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with what was looked at</source>
+        <translation>Alles in Ordnung, was angesehen wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4184,6 +5751,71 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::HostRunsCard</name>
+    <message>
+        <source>Runs of other computers</source>
+        <translation>Läufe anderer Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Look on the hosts</source>
+        <translation>Auf den Hosts &amp;nachsehen</translation>
+    </message>
+    <message>
+        <source>&amp;Open by id</source>
+        <translation>Über die Id ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Asks the hosts which runs they keep that this computer does not know</source>
+        <translation>Fragt die Hosts, welche Läufe sie aufbewahren, die dieser Rechner nicht kennt</translation>
+    </message>
+    <message>
+        <source>Id of a run, from whoever started it</source>
+        <translation>Id eines Laufs, von dem, der ihn gestartet hat</translation>
+    </message>
+    <message>
+        <source>Id of a run</source>
+        <translation>Id eines Laufs</translation>
+    </message>
+    <message>
+        <source>What the hosts said</source>
+        <translation>Was die Hosts sagten</translation>
+    </message>
+    <message>
+        <source>What others started is not in the store of this computer; the hosts keep it.</source>
+        <translation>Was andere gestartet haben, steht nicht im Speicher dieses Rechners; die Hosts bewahren es auf.</translation>
+    </message>
+    <message>
+        <source>Asking the hosts…</source>
+        <translation>Die Hosts werden gefragt …</translation>
+    </message>
+    <message>
+        <source>Not all hosts could be asked, so there may be more: %1.</source>
+        <translation>Nicht alle Hosts konnten gefragt werden, also kann es mehr geben: %1.</translation>
+    </message>
+    <message>
+        <source>What these hosts keep of a run cannot be read: %1.</source>
+        <translation>Was diese Hosts von einem Lauf aufbewahren, ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>The hosts keep no run that this computer does not know.</source>
+        <translation>Die Hosts bewahren keinen Lauf auf, den dieser Rechner nicht kennt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found, newest first.</source>
+        <translation>
+            <numerusform>%n gefunden.</numerusform>
+            <numerusform>%n gefunden, die neuesten zuerst.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older was not looked at; open it by its id.</source>
+        <translation>
+            <numerusform>%n älterer wurde nicht angesehen; über seine Id lässt er sich öffnen.</numerusform>
+            <numerusform>%n ältere wurden nicht angesehen; über ihre Id lassen sie sich öffnen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::HostsPage</name>
     <message>
         <source>Read again</source>
@@ -4311,6 +5943,143 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>&amp;Keep</source>
         <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>Open &amp;terminal</source>
+        <translation>&amp;Terminal öffnen</translation>
+    </message>
+    <message>
+        <source>Opens your own terminal on the chosen host, by the same way and with the same keys</source>
+        <translation>Öffnet Ihr eigenes Terminal auf dem gewählten Host, auf demselben Weg und mit denselben Schlüsseln</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::IncidentListModel</name>
+    <message>
+        <source>open for %1</source>
+        <translation>offen seit %1</translation>
+    </message>
+    <message>
+        <source>closed %1</source>
+        <translation>abgeschlossen %1</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>led by</source>
+        <translation>geleitet von</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::IncidentsPage</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>Etwas stimmt nicht</translation>
+    </message>
+    <message>
+        <source>What is wrong, in one line</source>
+        <translation>Was nicht stimmt, in einer Zeile</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>&amp;Open incident</source>
+        <translation>Vorfall &amp;eröffnen</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Markdown</source>
+        <translation>Als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>The beginning of a post-mortem, with the timeline</source>
+        <translation>Der Anfang einer Nachbetrachtung, mit dem Verlauf</translation>
+    </message>
+    <message>
+        <source>What was seen, tried or decided</source>
+        <translation>Was gesehen, versucht oder entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Write &amp;down</source>
+        <translation>&amp;Notieren</translation>
+    </message>
+    <message>
+        <source>What ended it</source>
+        <translation>Was ihn beendet hat</translation>
+    </message>
+    <message>
+        <source>&amp;Close incident</source>
+        <translation>Vorfall &amp;abschließen</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>Notieren</translation>
+    </message>
+    <message>
+        <source>none was ever opened here</source>
+        <translation>hier wurde noch keiner eröffnet</translation>
+    </message>
+    <message>
+        <source>none is open</source>
+        <translation>keiner ist offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n offen</numerusform>
+            <numerusform>%n offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>opened %1 by %2</source>
+        <translation>eröffnet %1 von %2</translation>
+    </message>
+    <message>
+        <source>led by %1</source>
+        <translation>geleitet von %1</translation>
+    </message>
+    <message>
+        <source>closed %1 by %2: %3</source>
+        <translation>abgeschlossen %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>there is more; the rest is in the audit trail</source>
+        <translation>es gibt mehr; der Rest steht im Protokoll</translation>
+    </message>
+    <message>
+        <source>notes, and what the audit trail has; %1</source>
+        <translation>Notizen und was das Protokoll hat; %1</translation>
+    </message>
+    <message>
+        <source>Who leads</source>
+        <translation>Wer leitet</translation>
+    </message>
+    <message>
+        <source>Ch&amp;ange</source>
+        <translation>Ä&amp;ndern</translation>
+    </message>
+    <message>
+        <source>Title, severity and who leads</source>
+        <translation>Titel, Schwere und wer leitet</translation>
     </message>
 </context>
 <context>
@@ -4674,6 +6443,83 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::MaintenanceListModel</name>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>what for</source>
+        <translation>wofür</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>who was told</source>
+        <translation>wer benachrichtigt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::MaintenancePage</name>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Maintenance windows</source>
+        <translation>Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Offen %1</translation>
+    </message>
+    <message>
+        <source>Closed; the next opens %1 for %2</source>
+        <translation>Geschlossen; das nächste öffnet %1 für %2</translation>
+    </message>
+    <message>
+        <source>Closed, and none is announced</source>
+        <translation>Geschlossen, und keines ist angekündigt</translation>
+    </message>
+    <message>
+        <source>%1: repeated, next %2 for %3</source>
+        <translation>%1: wiederholt, das nächste %2 für %3</translation>
+    </message>
+    <message>
+        <source>Regular maintenance</source>
+        <translation>Regelmäßige Wartung</translation>
+    </message>
+    <message>
+        <source>announced %1 before</source>
+        <translation>%1 vorher angekündigt</translation>
+    </message>
+    <message>
+        <source>opens without being announced</source>
+        <translation>öffnet ohne Ankündigung</translation>
+    </message>
+    <message>
+        <source>none was announced lately</source>
+        <translation>in letzter Zeit wurde keines angekündigt</translation>
+    </message>
+    <message>
+        <source>none is to come; what ended stays for 30 days</source>
+        <translation>keines steht bevor; was vorbei ist, bleibt 30 Tage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to come or open</source>
+        <translation>
+            <numerusform>%n bevorstehend oder offen</numerusform>
+            <numerusform>%n bevorstehend oder offen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::Navigation</name>
     <message>
         <source>Navigation</source>
@@ -4859,6 +6705,113 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::PlanApprovalPanel</name>
+    <message>
+        <source>Copy what to &amp;hand on</source>
+        <translation>Zum &amp;Weitergeben kopieren</translation>
+    </message>
+    <message>
+        <source>Hash of the plan</source>
+        <translation>Hash des Plans</translation>
+    </message>
+    <message>
+        <source>Outcome of the decision</source>
+        <translation>Ergebnis der Entscheidung</translation>
+    </message>
+    <message>
+        <source>Somebody may have approved it meanwhile</source>
+        <translation>Vielleicht hat ihn inzwischen jemand freigegeben</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Reason for the decision</source>
+        <translation>Grund der Entscheidung</translation>
+    </message>
+    <message>
+        <source>Key to sign with, such as ~/.ssh/id_ed25519.pub</source>
+        <translation>Schlüssel zum Unterschreiben, etwa ~/.ssh/id_ed25519.pub</translation>
+    </message>
+    <message>
+        <source>Key to sign with</source>
+        <translation>Schlüssel zum Unterschreiben</translation>
+    </message>
+    <message>
+        <source>Approve this plan</source>
+        <translation>Diesen Plan freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation>&amp;Ablehnen</translation>
+    </message>
+    <message>
+        <source>This plan needs nobody’s approval</source>
+        <translation>Dieser Plan braucht keine Freigabe</translation>
+    </message>
+    <message>
+        <source>Somebody approved this plan</source>
+        <translation>Jemand hat diesen Plan freigegeben</translation>
+    </message>
+    <message>
+        <source>Somebody has to approve exactly this plan</source>
+        <translation>Jemand muss genau diesen Plan freigeben</translation>
+    </message>
+    <message>
+        <source>This is the plan that was handed to you</source>
+        <translation>Das ist der Plan, der übergeben wurde</translation>
+    </message>
+    <message>
+        <source>Who asks stands in no message; ask whoever handed the hash to you.</source>
+        <translation>Wer fragt, steht in keiner Nachricht; bei der Person nachfragen, die den Hash übergab.</translation>
+    </message>
+    <message>
+        <source>%1 asks, as the message says.</source>
+        <translation>%1 fragt, wie die Nachricht sagt.</translation>
+    </message>
+    <message>
+        <source>Who may approve: %1. A yes holds for %2.</source>
+        <translation>Wer freigeben darf: %1. Ein Ja gilt %2.</translation>
+    </message>
+    <message>
+        <source>This is not the plan that was handed to you</source>
+        <translation>Das ist nicht der Plan, der übergeben wurde</translation>
+    </message>
+    <message>
+        <source>You were asked about %1. Something changed since, or the inputs are others; nothing here can be approved. Have it planned and handed on again.</source>
+        <translation>Gefragt wurde nach %1. Seitdem hat sich etwas geändert, oder die Eingaben sind andere; hier ist nichts freizugeben. Neu planen und weitergeben lassen.</translation>
+    </message>
+    <message>
+        <source>plan %1</source>
+        <translation>Plan %1</translation>
+    </message>
+    <message>
+        <source>writing it down…</source>
+        <translation>wird aufgeschrieben …</translation>
+    </message>
+    <message>
+        <source>name the key to sign with</source>
+        <translation>den Schlüssel zum Unterschreiben nennen</translation>
+    </message>
+    <message>
+        <source>It counts for whoever runs this plan, but for %1.</source>
+        <translation>Es gilt für alle, die diesen Plan ausführen, außer für %1.</translation>
+    </message>
+    <message>
+        <source>Look a&amp;gain</source>
+        <translation>&amp;Noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>A message for whoever approves it; it is pasted on the page of runs, and holds the command as well</source>
+        <translation>Eine Nachricht für die Person, die freigibt; sie wird auf der Seite der Läufe eingefügt und enthält auch den Befehl</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>%1 eintippen:</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::PlanView</name>
     <message>
         <source>What will change</source>
@@ -4927,6 +6880,17 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>Plain sh that a person can read and carry out with ssh alone; it holds no secret</source>
         <translation>Einfaches sh, das ein Mensch lesen und allein mit ssh ausführen kann; es enthält kein Geheimnis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, past %n gate(s)</source>
+        <translation>
+            <numerusform>%1, an %n Schranke vorbei</numerusform>
+            <numerusform>%1, an %n Schranken vorbei</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is looked at to be approved</source>
+        <translation>er wird angesehen, um freigegeben zu werden</translation>
     </message>
 </context>
 <context>
@@ -5133,6 +7097,37 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::ReviewPanel</name>
+    <message>
+        <source>I have &amp;looked at it</source>
+        <translation>Ich habe &amp;nachgesehen</translation>
+    </message>
+    <message>
+        <source>Passed gates</source>
+        <translation>Umgangene Schranken</translation>
+    </message>
+    <message>
+        <source>What you found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Whose review, if not yours</source>
+        <translation>Wer nachgesehen hat, wenn jemand anderes</translation>
+    </message>
+    <message>
+        <source>Whose review it is, if not yours</source>
+        <translation>Wer nachgesehen hat, wenn jemand anderes</translation>
+    </message>
+    <message>
+        <source>A name is a claim; whose login wrote it down is kept as well</source>
+        <translation>Ein Name ist eine Behauptung; wessen Anmeldung es aufschrieb, wird mit aufbewahrt</translation>
+    </message>
+    <message>
+        <source>For the incident “%1”, because: %2</source>
+        <translation>Für den Vorfall „%1“, weil: %2</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::RunListModel</name>
     <message>
         <source>procedure</source>
@@ -5157,6 +7152,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>how it ended</source>
         <translation>wie es ausging</translation>
+    </message>
+    <message>
+        <source>%1, bypass not reviewed</source>
+        <translation>%1, Umgehung nicht nachgesehen</translation>
+    </message>
+    <message>
+        <source>%1, bypass reviewed</source>
+        <translation>%1, Umgehung nachgesehen</translation>
     </message>
 </context>
 <context>
@@ -5283,6 +7286,14 @@ begonnen %3</translation>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>The run is one of %1/%2; open it there.</source>
+        <translation>Der Lauf gehört zu %1/%2; dort öffnen.</translation>
+    </message>
+    <message>
+        <source>Please look at this plan and approve or decline it: %1 %2.</source>
+        <translation>Bitte diesen Plan ansehen und freigeben oder ablehnen: %1 %2.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::ServicesCard</name>
@@ -5367,6 +7378,53 @@ begonnen %3</translation>
     <message>
         <source>Shortcut of %1</source>
         <translation>Tastenkürzel von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::SightPanel</name>
+    <message>
+        <source>This computer only watches</source>
+        <translation>Dieser Rechner sieht nur zu</translation>
+    </message>
+    <message>
+        <source>Take over and &amp;cancel it</source>
+        <translation>Übernehmen und &amp;abbrechen</translation>
+    </message>
+    <message>
+        <source>Why it was not taken over</source>
+        <translation>Warum er nicht übernommen wurde</translation>
+    </message>
+    <message>
+        <source>Take over and go on</source>
+        <translation>Übernehmen und weitermachen</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>%1 eintippen, um fortzufahren:</translation>
+    </message>
+    <message>
+        <source>It is over. What is shown is what its hosts keep of it.</source>
+        <translation>Er ist vorbei. Zu sehen ist, was seine Hosts von ihm aufbewahren.</translation>
+    </message>
+    <message>
+        <source>%1 drives it, from another computer.</source>
+        <translation>%1 treibt ihn, von einem anderen Rechner aus.</translation>
+    </message>
+    <message>
+        <source>Nobody drives it: %1 did, and was last seen %2 ago. It waits for a console.</source>
+        <translation>Niemand treibt ihn: %1 tat es und wurde zuletzt vor %2 gesehen. Er wartet auf eine Konsole.</translation>
+    </message>
+    <message>
+        <source>Nobody drives it. It waits for a console.</source>
+        <translation>Niemand treibt ihn. Er wartet auf eine Konsole.</translation>
+    </message>
+    <message>
+        <source>Not asked, since they did not answer: %1.</source>
+        <translation>Nicht gefragt, weil sie nicht antworteten: %1.</translation>
+    </message>
+    <message>
+        <source>taking it over…</source>
+        <translation>wird übernommen …</translation>
     </message>
 </context>
 <context>
@@ -5522,6 +7580,25 @@ begonnen %3</translation>
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::TimelineModel</name>
+    <message>
+        <source>before it: %1</source>
+        <translation>davor: %1</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::TopBar</name>
     <message>
         <source>Search or run a command</source>
@@ -5603,6 +7680,191 @@ begonnen %3</translation>
         <source>%1: %2</source>
         <comment>verdict: reason</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::WindowHistoryModel</name>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>durch</translation>
+    </message>
+    <message>
+        <source>why, and what was seen</source>
+        <translation>warum, und was gesehen wurde</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::WindowMessagesModel</name>
+    <message>
+        <source>next try %1</source>
+        <translation>nächster Versuch %1</translation>
+    </message>
+    <message>
+        <source>refused for %1</source>
+        <translation>abgelehnt für %1</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>durch</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>accepted for</source>
+        <translation>angenommen für</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::WindowView</name>
+    <message>
+        <source>Who was told</source>
+        <translation>Wer benachrichtigt wurde</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Why; people read it</source>
+        <translation>Warum; die Leute lesen das</translation>
+    </message>
+    <message>
+        <source>Why it is changed</source>
+        <translation>Warum es geändert wird</translation>
+    </message>
+    <message>
+        <source>Longer by, such as 1h</source>
+        <translation>Länger um, etwa 1h</translation>
+    </message>
+    <message>
+        <source>E&amp;xtend by</source>
+        <translation>&amp;Verlängern um</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the window</source>
+        <translation>Fenster &amp;absagen</translation>
+    </message>
+    <message>
+        <source>&amp;Begin now</source>
+        <translation>Jetzt &amp;beginnen</translation>
+    </message>
+    <message>
+        <source>Puts the page up and looks for it; by itself that is done within half a minute</source>
+        <translation>Schaltet die Seite ein und sieht nach ihr; von selbst geschieht das innerhalb einer halben Minute</translation>
+    </message>
+    <message>
+        <source>&amp;End now</source>
+        <translation>Jetzt be&amp;enden</translation>
+    </message>
+    <message>
+        <source>although a run goes on there</source>
+        <translation>obwohl dort ein Lauf läuft</translation>
+    </message>
+    <message>
+        <source>Why it was not changed</source>
+        <translation>Warum es nicht geändert wurde</translation>
+    </message>
+    <message>
+        <source>extending…</source>
+        <translation>wird verlängert …</translation>
+    </message>
+    <message>
+        <source>cancelling…</source>
+        <translation>wird abgesagt …</translation>
+    </message>
+    <message>
+        <source>beginning; hosts with a page are asked…</source>
+        <translation>beginnt; Hosts mit einer Seite werden gefragt …</translation>
+    </message>
+    <message>
+        <source>ending; hosts with a page are asked…</source>
+        <translation>endet; Hosts mit einer Seite werden gefragt …</translation>
+    </message>
+    <message>
+        <source>Nobody was told of it, so it does not open</source>
+        <translation>Niemand wurde davon benachrichtigt, also öffnet es nicht</translation>
+    </message>
+    <message>
+        <source>Why it opens although nobody was told</source>
+        <translation>Warum es öffnet, obwohl niemand benachrichtigt wurde</translation>
+    </message>
+    <message>
+        <source>Let it open all the same</source>
+        <translation>Trotzdem öffnen lassen</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>%1 eintippen, um fortzufahren:</translation>
+    </message>
+    <message>
+        <source>writing it down…</source>
+        <translation>wird aufgeschrieben …</translation>
+    </message>
+    <message>
+        <source>here from %1 to %2</source>
+        <translation>hier von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>one of those that the definition repeats</source>
+        <translation>eines von denen, die die Definition wiederholt</translation>
+    </message>
+    <message>
+        <source>users see a page meanwhile</source>
+        <translation>Benutzer sehen währenddessen eine Seite</translation>
+    </message>
+    <message>
+        <source>no page is shown to users</source>
+        <translation>Benutzer sehen keine Seite</translation>
+    </message>
+    <message>
+        <source>nobody: no entry of notify: hears of maintenance</source>
+        <translation>niemand: kein Eintrag von notify: erfährt von Wartungen</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>noch niemand</translation>
+    </message>
+    <message>
+        <source>each message, entry by entry</source>
+        <translation>jede Nachricht, Eintrag für Eintrag</translation>
+    </message>
+    <message>
+        <source>say why</source>
+        <translation>sagen, warum</translation>
+    </message>
+    <message>
+        <source>A longer window counts once somebody was told</source>
+        <translation>Ein längeres Fenster zählt, sobald jemand benachrichtigt wurde</translation>
+    </message>
+    <message>
+        <source>Say why; people are told that it is cancelled</source>
+        <translation>Sagen, warum; die Leute erfahren, dass es abgesagt ist</translation>
     </message>
 </context>
 <context>
@@ -5719,6 +7981,22 @@ begonnen %3</translation>
     <message>
         <source>waits for an approval: %1</source>
         <translation>wartet auf eine Freigabe: %1</translation>
+    </message>
+    <message>
+        <source>brings back</source>
+        <translation>bringt zurück</translation>
+    </message>
+    <message>
+        <source>way back</source>
+        <translation>Rückweg</translation>
+    </message>
+    <message>
+        <source>%1, kept %2</source>
+        <translation>%1, aufgehoben %2</translation>
+    </message>
+    <message>
+        <source>%1, runs now</source>
+        <translation>%1, läuft jetzt</translation>
     </message>
 </context>
 <context>
@@ -6644,6 +8922,439 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <source>%1 did not sign: %2 A key with a passphrase is given to the agent first (ssh-add), and its .pub is named here.</source>
         <translation>%1 hat nicht unterschrieben: %2 Ein Schlüssel mit Passphrase wird zuerst dem Agenten gegeben (ssh-add), und seine .pub-Datei wird hier genannt.</translation>
     </message>
+    <message>
+        <source>%1 says so with pilothousectl approve --plan %2 %3 %4%5%6</source>
+        <translation>%1 gibt ihn frei mit pilothousectl approve --plan %2 %3 %4%5%6</translation>
+    </message>
+    <message>
+        <source>%1 approved another plan (%2) at %3</source>
+        <translation>%1 hat um %3 einen anderen Plan (%2) freigegeben</translation>
+    </message>
+    <message>
+        <source>only %1 approved it, who runs it</source>
+        <translation>nur %1 hat ihn freigegeben, von dem er gestartet wird</translation>
+    </message>
+    <message>
+        <source>the word of %1 is not signed by one of its signers</source>
+        <translation>das Wort von %1 ist von keinem der Unterzeichner signiert</translation>
+    </message>
+    <message>
+        <source>%1 approved it at %2, which held for %3</source>
+        <translation>%1 hat ihn um %2 freigegeben, was %3 galt</translation>
+    </message>
+    <message>
+        <source>%1 (holds until %2)</source>
+        <translation>%1 (gilt bis %2)</translation>
+    </message>
+    <message>
+        <source>nobody approved this plan</source>
+        <translation>niemand hat diesen Plan freigegeben</translation>
+    </message>
+    <message>
+        <source>nobody here keeps approvals</source>
+        <translation>hier werden keine Freigaben aufbewahrt</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>Sperrzeit</translation>
+    </message>
+    <message>
+        <source>More is missing than when the plan was made: %1. Look at a new plan.</source>
+        <translation>Es fehlt mehr, als da der Plan gemacht wurde: %1. Bitte einen neuen Plan ansehen.</translation>
+    </message>
+    <message>
+        <source>Gates are passed for an open incident only; name it.</source>
+        <translation>Schranken werden nur für einen offenen Vorfall umgangen; bitte ihn nennen.</translation>
+    </message>
+    <message>
+        <source>%1 leads back or takes care, so nothing guards it and nothing is to be passed.</source>
+        <translation>%1 führt zurück oder pflegt, also sichert es nichts ab, und nichts ist zu umgehen.</translation>
+    </message>
+    <message>
+        <source>The run cannot be bound to this incident: %1.</source>
+        <translation>Der Lauf kann nicht an diesen Vorfall gebunden werden: %1.</translation>
+    </message>
+    <message>
+        <source>Run %1 is not known here.</source>
+        <translation>Lauf %1 ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Run %1 passed no gate, so there is nothing to review.</source>
+        <translation>Lauf %1 hat keine Schranke umgangen, also gibt es nichts nachzusehen.</translation>
+    </message>
+    <message>
+        <source>That was reviewed already: %1</source>
+        <translation>Das wurde schon nachgesehen: %1</translation>
+    </message>
+    <message>
+        <source>The run goes on; review it when it has ended.</source>
+        <translation>Der Lauf geht noch weiter; bitte nachsehen, wenn er zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>%1 passed the gates; somebody else has to review that.</source>
+        <translation>%1 hat die Schranken umgangen; jemand anderes muss das nachsehen.</translation>
+    </message>
+    <message>
+        <source>Say what you found: the comment is empty.</source>
+        <translation>Bitte sagen, was gefunden wurde: Die Bemerkung ist leer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Passed %n gate(s)</source>
+        <translation>
+            <numerusform>%n Schranke umgangen</numerusform>
+            <numerusform>%n Schranken umgangen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, not reviewed</source>
+        <translation>%1, nicht nachgesehen</translation>
+    </message>
+    <message>
+        <source>%1 (claimed)</source>
+        <translation>%1 (behauptet)</translation>
+    </message>
+    <message>
+        <source>%1 (claimed, written down by %2)</source>
+        <translation>%1 (behauptet, aufgeschrieben von %2)</translation>
+    </message>
+    <message>
+        <source>%1, reviewed by %2: %3</source>
+        <translation>%1, nachgesehen von %2: %3</translation>
+    </message>
+    <message>
+        <source>%1, which the first step keeps on %2</source>
+        <translation>%1, vom ersten Schritt auf %2 aufgehoben</translation>
+    </message>
+    <message>
+        <source>, not whole on every host</source>
+        <translation>, nicht auf jedem Host vollständig</translation>
+    </message>
+    <message>
+        <source>Keep %1</source>
+        <translation>%1 aufheben</translation>
+    </message>
+    <message>
+        <source>Keep %1, once proven</source>
+        <translation>%1 aufheben, sobald bewiesen</translation>
+    </message>
+    <message>
+        <source>the image of %1</source>
+        <translation>das Image von %1</translation>
+    </message>
+    <message>
+        <source>the release</source>
+        <translation>das Release</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Image</numerusform>
+            <numerusform>%n Images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its release</source>
+        <translation>sein Release</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 is kept nowhere</source>
+        <translation>%1 ist nirgends aufgehoben</translation>
+    </message>
+    <message>
+        <source>%1 kept on %2</source>
+        <translation>%1 aufgehoben auf %2</translation>
+    </message>
+    <message>
+        <source>The definition keeps no versions of %1/%2: write keep: with images: or release:.</source>
+        <translation>Die Definition hebt keine Versionen von %1/%2 auf: Schreiben Sie keep: mit images: oder release:.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1 could not say which versions it keeps.</source>
+        <translation>%1 konnte nicht sagen, welche Versionen dort aufgehoben sind.</translation>
+    </message>
+    <message>
+        <source>%1 cannot keep versions: %2</source>
+        <translation>%1 kann keine Versionen aufheben: %2</translation>
+    </message>
+    <message>
+        <source>%1 runs %2.</source>
+        <translation>Auf %1 läuft %2.</translation>
+    </message>
+    <message>
+        <source>No version from before %1 is kept; there are: %2.</source>
+        <translation>Keine Version von vor %1 ist aufgehoben; es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 without %2</source>
+        <translation>%1 ohne %2</translation>
+    </message>
+    <message>
+        <source>%1 is not kept. Kept are: %2.</source>
+        <translation>%1 ist nicht aufgehoben. Aufgehoben sind: %2.</translation>
+    </message>
+    <message>
+        <source>What runs now cannot be named (read: under version: says nothing), so it is not kept.</source>
+        <translation>Was jetzt läuft, hat keinen Namen (read: unter version: sagt nichts) und wird daher nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot name a kept version: only letters, digits, dot, hyphen and underscore can. It is not kept.</source>
+        <translation>%1 kann keine aufgehobene Version benennen: Nur Buchstaben, Ziffern, Punkt, Bindestrich und Unterstrich können es. Sie wird nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>a copy of its release takes %1, and %2 are free</source>
+        <translation>eine Kopie seines Releases braucht %1, frei sind %2</translation>
+    </message>
+    <message>
+        <source>On %1 nothing runs of %2, so there is no image of it to keep, and no way back to one.</source>
+        <translation>Auf %1 läuft nichts von %2, daher ist kein Image davon aufzuheben, und es führt kein Weg dorthin zurück.</translation>
+    </message>
+    <message>
+        <source>Step %1 removes every image that does not run, those of kept versions too: leave -a out.</source>
+        <translation>Schritt %1 entfernt jedes Image, das nicht läuft, auch die der aufgehobenen Versionen: Lassen Sie -a weg.</translation>
+    </message>
+    <message>
+        <source>%1 of run %2 was applied since %3 ran and cannot be taken back</source>
+        <translation>%1 von Lauf %2 wurde angewendet, seit %3 lief, und kann nicht zurückgenommen werden</translation>
+    </message>
+    <message>
+        <source>; repair, or deploy a version that fits</source>
+        <translation>; reparieren Sie, oder bringen Sie eine Version, die passt</translation>
+    </message>
+    <message>
+        <source>; restore a backup from before it (%1), or deploy a version that fits</source>
+        <translation>; stellen Sie eine Sicherung von davor wieder her (%1), oder bringen Sie eine Version, die passt</translation>
+    </message>
+    <message>
+        <source>This computer does not know every run since %1: whether something was applied that cannot be taken back is unknown.</source>
+        <translation>Dieser Rechner kennt nicht jeden Lauf seit %1: Ob etwas angewendet wurde, das nicht zurückgenommen werden kann, ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>No console was there to go on, and nothing was changed yet.</source>
+        <translation>Keine Konsole war da, um weiterzumachen, und noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What runs could not be kept on %1, so nothing was changed: look at the output of that step.</source>
+        <translation>Was läuft, konnte auf %1 nicht aufgehoben werden, daher wurde nichts geändert: Sehen Sie sich die Ausgabe dieses Schritts an.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on %1; the next run tries it again.</source>
+        <translation>Auf %1 konnte sie nicht aufgehoben werden; der nächste Lauf versucht es wieder.</translation>
+    </message>
+    <message>
+        <source>this environment was last changed with another version of the definition (%1, by %2, %3, %4); yours is %5</source>
+        <translation>diese Umgebung wurde zuletzt mit einer anderen Fassung der Definition geändert (%1, von %2, %3, %4); die hiesige ist %5</translation>
+    </message>
+    <message>
+        <source>its holder has another version of the definition (%1); yours is %2</source>
+        <translation>wer sie hält, hat eine andere Fassung der Definition (%1); die hiesige ist %2</translation>
+    </message>
+    <message>
+        <source>Note that %1.</source>
+        <translation>Zu beachten: %1.</translation>
+    </message>
+    <message>
+        <source>it is locked (%1), and %2</source>
+        <translation>sie ist gesperrt (%1), und %2</translation>
+    </message>
+    <message>
+        <source>Stopped asking.</source>
+        <translation>Das Fragen wurde beendet.</translation>
+    </message>
+    <message>
+        <source>How its last step ended only the console knows that drove it.</source>
+        <translation>Wie sein letzter Schritt endete, weiß nur die Konsole, die ihn trieb.</translation>
+    </message>
+    <message>
+        <source>%1 drives it.</source>
+        <translation>%1 treibt ihn.</translation>
+    </message>
+    <message>
+        <source>Nobody drives it.</source>
+        <translation>Niemand treibt ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>Runtime</name>
+    <message>
+        <source>This does not look like the output of %1.</source>
+        <translation>Das sieht nicht nach der Ausgabe von %1 aus.</translation>
+    </message>
+    <message>
+        <source>A Compose file is a mapping with services.</source>
+        <translation>Eine Compose-Datei ist eine Zuordnung mit services.</translation>
+    </message>
+    <message>
+        <source>This ${ begins no variable: write $${ for what is meant as it stands.</source>
+        <translation>Dieses ${ beginnt keine Variable: $${ schreiben, wenn es so gemeint ist, wie es dasteht.</translation>
+    </message>
+    <message>
+        <source>This file has no services: it is no Compose file.</source>
+        <translation>Diese Datei hat keine services: Sie ist keine Compose-Datei.</translation>
+    </message>
+    <message>
+        <source>services must be a mapping of names.</source>
+        <translation>services muss eine Zuordnung von Namen sein.</translation>
+    </message>
+    <message>
+        <source>A service must be a mapping.</source>
+        <translation>Ein Dienst muss eine Zuordnung sein.</translation>
+    </message>
+    <message>
+        <source>A name must stand here: a letter or _, then letters, digits and _.</source>
+        <translation>Hier muss ein Name stehen: ein Buchstabe oder _, dann Buchstaben, Ziffern und _.</translation>
+    </message>
+    <message>
+        <source>An = must stand here, between the name and its value.</source>
+        <translation>Hier muss ein = stehen, zwischen dem Namen und seinem Wert.</translation>
+    </message>
+    <message>
+        <source>This quotation mark is never closed.</source>
+        <translation>Dieses Anführungszeichen wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>Nothing but a comment may stand behind the closing quotation mark.</source>
+        <translation>Hinter dem schließenden Anführungszeichen darf nur ein Kommentar stehen.</translation>
+    </message>
+    <message>
+        <source>The looks were cut off before their end.</source>
+        <translation>Das Ansehen brach vor dem Ende ab.</translation>
+    </message>
+    <message>
+        <source>It was not looked at to the end.</source>
+        <translation>Das wurde nicht bis zum Ende angesehen.</translation>
+    </message>
+    <message>
+        <source>It could not be asked: %1</source>
+        <translation>Das konnte nicht gefragt werden: %1</translation>
+    </message>
+    <message>
+        <source>What it said could not be read: %1</source>
+        <translation>Was es sagte, konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 has used %2 % of its inodes.</source>
+        <translation>%1 hat %2 % seiner Inodes verbraucht.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 % full, %3 are left.</source>
+        <translation>%1 ist zu %2 % voll, %3 sind noch frei.</translation>
+    </message>
+    <message>
+        <source>%1 % of the memory is in use.</source>
+        <translation>%1 % des Speichers sind in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>PM2 does not run: %1</source>
+        <translation>PM2 läuft nicht: %1</translation>
+    </message>
+    <message>
+        <source>PM2 keeps no process.</source>
+        <translation>PM2 hält keinen Prozess.</translation>
+    </message>
+    <message>
+        <source>%1 crashes again and again: %2, %3 restarts.</source>
+        <translation>%1 stürzt immer wieder ab: %2, %3 Neustarts.</translation>
+    </message>
+    <message>
+        <source>%1 does not run: %2.</source>
+        <translation>%1 läuft nicht: %2.</translation>
+    </message>
+    <message>
+        <source>PM2 has saved nothing, so a start of the host brings nothing back: pm2 save</source>
+        <translation>PM2 hat nichts gespeichert, ein Start des Hosts bringt also nichts zurück: pm2 save</translation>
+    </message>
+    <message>
+        <source>%1: %2 running, %3 after a start of the host (pm2 save)</source>
+        <translation>%1: %2 laufen, nach einem Start des Hosts %3 (pm2 save)</translation>
+    </message>
+    <message>
+        <source>Nothing starts PM2 when the host starts: pm2 startup</source>
+        <translation>Nichts startet PM2, wenn der Host startet: pm2 startup</translation>
+    </message>
+    <message>
+        <source>PostgreSQL lets nobody in: %1</source>
+        <translation>PostgreSQL lässt niemanden herein: %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not answer: %1</source>
+        <translation>PostgreSQL antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>nginx could not start with its settings: %1</source>
+        <translation>nginx könnte mit seinen Einstellungen nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>nginx warns of its settings: %1</source>
+        <translation>nginx warnt vor seinen Einstellungen: %1</translation>
+    </message>
+    <message>
+        <source>The certificate %1 expired %2 ago.</source>
+        <translation>Das Zertifikat %1 ist vor %2 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The certificate %1 is good for %2 only.</source>
+        <translation>Das Zertifikat %1 gilt nur noch %2.</translation>
+    </message>
+    <message>
+        <source>Line %1 of the crontab is no schedule: %2</source>
+        <translation>Zeile %1 der Crontab ist kein Zeitplan: %2</translation>
+    </message>
+    <message>
+        <source>cron does not run, so nothing of a crontab is started.</source>
+        <translation>cron läuft nicht, also wird nichts aus einer Crontab gestartet.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>The Docker engine does not answer: %1</source>
+        <translation>Die Docker-Engine antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 was ended because it took more memory than it may.</source>
+        <translation>%1 wurde beendet, weil es mehr Speicher nahm, als es darf.</translation>
+    </message>
+    <message>
+        <source>%1 crashes again and again: %2 restarts.</source>
+        <translation>%1 stürzt immer wieder ab: %2 Neustarts.</translation>
+    </message>
+    <message>
+        <source>%1 has ended and does not run.</source>
+        <translation>%1 ist zu Ende und läuft nicht.</translation>
+    </message>
+    <message>
+        <source>%1 does not run: it ended with %2.</source>
+        <translation>%1 läuft nicht: Es endete mit %2.</translation>
+    </message>
+    <message>
+        <source>%1 says that it is not well.</source>
+        <translation>%1 meldet selbst, dass es ihm nicht gut geht.</translation>
+    </message>
+    <message>
+        <source>%1 runs, after %2 restarts by the engine.</source>
+        <translation>%1 läuft, nach %2 Neustarts durch die Engine.</translation>
+    </message>
 </context>
 <context>
     <name>Script</name>
@@ -6785,6 +9496,13 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>unproven</source>
         <translation>unbewiesen</translation>
+    </message>
+</context>
+<context>
+    <name>Ssh</name>
+    <message>
+        <source>A file name or command on the way to this host holds a character that OpenSSH&apos;s configuration cannot carry.</source>
+        <translation>Ein Dateiname oder Befehl auf dem Weg zu diesem Host enthält ein Zeichen, das die Konfiguration von OpenSSH nicht fassen kann.</translation>
     </message>
 </context>
 <context>
@@ -7310,10 +10028,6 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <translation>Ein Schritt tut eine Sache; dieser hat schon %1:.</translation>
     </message>
     <message>
-        <source>The step does nothing; write run:, probes:, backup:, restore:, procedure:, approve: or wait:.</source>
-        <translation>Der Schritt tut nichts; run:, probes:, backup:, restore:, procedure:, approve: oder wait: schreiben.</translation>
-    </message>
-    <message>
         <source>The step %1 already has the id %2; give this one another id:.</source>
         <translation>Der Schritt %1 hat schon die Kennung %2; diesem eine andere id: geben.</translation>
     </message>
@@ -7340,10 +10054,6 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>One entry names one channel; this one is already %1.</source>
         <translation>Ein Eintrag nennt einen Kanal; dieser ist schon %1.</translation>
-    </message>
-    <message>
-        <source>The entry names no channel, such as slack: or smtp:.</source>
-        <translation>Der Eintrag nennt keinen Kanal, etwa slack: oder smtp:.</translation>
     </message>
     <message>
         <source>There is no host %1 in this environment.</source>
@@ -7610,10 +10320,6 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <translation>within: gehört zu Prüfungen und Freigaben, dies ist ein Schritt mit %1:.</translation>
     </message>
     <message>
-        <source>The entry asks for nothing; write backup:, checklist:, probe:, window: or ran:.</source>
-        <translation>Der Eintrag verlangt nichts; schreiben Sie backup:, checklist:, probe:, window: oder ran:.</translation>
-    </message>
-    <message>
         <source>ran: and for: belong together: which environment ran it, and for how long.</source>
         <translation>ran: und for: gehören zusammen: welche Umgebung sie ausgeführt hat, und wie lange.</translation>
     </message>
@@ -7644,6 +10350,153 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>%1: says nothing at an approval.</source>
         <translation>%1: sagt bei einer Freigabe nichts.</translation>
+    </message>
+    <message>
+        <source>A web address is expected here, such as https://hooks.example.com/x.</source>
+        <translation>Hier wird eine Webadresse erwartet, etwa https://hooks.example.com/x.</translation>
+    </message>
+    <message>
+        <source>Neither a password nor a fragment may stand in this address.</source>
+        <translation>In dieser Adresse darf weder ein Passwort noch ein Fragment stehen.</translation>
+    </message>
+    <message>
+        <source>Messages leave this machine over https only.</source>
+        <translation>Nachrichten verlassen diesen Rechner nur über https.</translation>
+    </message>
+    <message>
+        <source>A mail server is written as smtp.example.com:587.</source>
+        <translation>Ein Mailserver wird als smtp.example.com:587 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Mail leaves this machine encrypted only.</source>
+        <translation>Mail verlässt diesen Rechner nur verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Somebody has to get the mail.</source>
+        <translation>Jemand muss die Mail bekommen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a mail address such as ops@example.com.</source>
+        <translation>%1 ist keine Mailadresse wie ops@example.com.</translation>
+    </message>
+    <message>
+        <source>user: and password: of a mail server belong together.</source>
+        <translation>user: und password: eines Mailservers gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>mail: has to:, from: and server:.</source>
+        <translation>mail: hat to:, from: und server:.</translation>
+    </message>
+    <message>
+        <source>The desktop reaches nobody who would have to be told before.</source>
+        <translation>Der Desktop erreicht niemanden, der vorher Bescheid wissen müsste.</translation>
+    </message>
+    <message>
+        <source>The entry names no channel, such as slack: or mail:.</source>
+        <translation>Der Eintrag nennt keinen Kanal wie slack: oder mail:.</translation>
+    </message>
+    <message>
+        <source>There is already an entry %1.</source>
+        <translation>Einen Eintrag %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Only maintenance is announced, a freeze is not.</source>
+        <translation>Nur Wartung wird angekündigt, ein Freeze nicht.</translation>
+    </message>
+    <message>
+        <source>Only an approver has this.</source>
+        <translation>Das hat nur eine Freigabe.</translation>
+    </message>
+    <message>
+        <source>The entry asks for nothing; write backup:, checklist:, probe:, window:, ran:, incident: or approver:.</source>
+        <translation>Der Eintrag fragt nach nichts; bitte backup:, checklist:, probe:, window:, ran:, incident: oder approver: schreiben.</translation>
+    </message>
+    <message>
+        <source>Only a backup and an approver have this.</source>
+        <translation>Das haben nur eine Sicherung und eine Freigabe.</translation>
+    </message>
+    <message>
+        <source>One approver is asked for a plan; name the others in its list of signers.</source>
+        <translation>Für einen Plan wird eine Freigabe verlangt; die anderen bitte in der Liste der Unterzeichner nennen.</translation>
+    </message>
+    <message>
+        <source>on: says whose directory is kept.</source>
+        <translation>on: sagt, wessen Verzeichnis aufgehoben wird.</translation>
+    </message>
+    <message>
+        <source>%1 has no directory: that could be kept.</source>
+        <translation>%1 hat kein directory:, das aufgehoben werden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 is no path inside of the directory, such as uploads.</source>
+        <translation>%1 ist kein Pfad im Verzeichnis, wie etwa uploads.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept; write images: with services, or release: with on:.</source>
+        <translation>Nichts wird aufgehoben; schreiben Sie images: mit Diensten oder release: mit on:.</translation>
+    </message>
+    <message>
+        <source>There is no service %1 with runtime: compose or docker in this environment.</source>
+        <translation>In dieser Umgebung gibt es keinen Dienst %1 mit runtime: compose oder docker.</translation>
+    </message>
+    <message>
+        <source>keep: keeps no %1 in this environment.</source>
+        <translation>keep: hebt in dieser Umgebung kein %1 auf.</translation>
+    </message>
+    <message>
+        <source>Another document begins here: only files with one are read.</source>
+        <translation>Hier beginnt ein weiteres Dokument: Gelesen werden nur Dateien mit einem.</translation>
+    </message>
+    <message>
+        <source>This alias stands inside of what it means.</source>
+        <translation>Dieser Alias steht in dem, was er bedeutet.</translation>
+    </message>
+    <message>
+        <source>Only mappings can be merged with &lt;&lt;.</source>
+        <translation>Mit &lt;&lt; lassen sich nur Zuordnungen zusammenführen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be looked at; there are %2.</source>
+        <translation>%1 kann nicht angesehen werden; es gibt %2.</translation>
+    </message>
+    <message>
+        <source>Say what is looked at: some of %1.</source>
+        <translation>Sagen Sie, was angesehen wird: etwas von %1.</translation>
+    </message>
+    <message>
+        <source>%1: says nothing at a look, which changes nothing.</source>
+        <translation>%1: sagt beim Ansehen nichts, denn es ändert nichts.</translation>
+    </message>
+    <message>
+        <source>The step does nothing; write run:, look:, probes:, backup:, restore:, procedure:, approve:, wait: or bring-back:.</source>
+        <translation>Der Schritt tut nichts; schreiben Sie run:, look:, probes:, backup:, restore:, procedure:, approve:, wait: oder bring-back:.</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>The terminal that TERMINAL names is not there: %1</source>
+        <translation>Das Terminal, das TERMINAL nennt, gibt es nicht: %1</translation>
+    </message>
+    <message>
+        <source>No terminal program was found; install one, or name it in TERMINAL.</source>
+        <translation>Kein Terminalprogramm gefunden; installieren Sie eines, oder nennen Sie es in TERMINAL.</translation>
+    </message>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>PRODUKTION</translation>
+    </message>
+    <message>
+        <source>The way to the host could not be written down.</source>
+        <translation>Der Weg zum Host konnte nicht aufgeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Press Enter to close; ssh ended with</source>
+        <translation>Enter schließt das Fenster; ssh endete mit</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <translation>%1 konnte nicht gestartet werden.</translation>
     </message>
 </context>
 <context>
@@ -7812,6 +10665,62 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>no login was refused</source>
         <translation>keine Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>Open &amp;terminal here</source>
+        <translation>&amp;Terminal hier öffnen</translation>
+    </message>
+    <message>
+        <source>shell SSH console</source>
+        <translation>Shell SSH Konsole</translation>
+    </message>
+    <message>
+        <source>%1 of %2/%3: %4</source>
+        <translation>%1 von %2/%3: %4</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>&amp;Incidents…</source>
+        <translation>&amp;Vorfälle…</translation>
+    </message>
+    <message>
+        <source>alarm outage note timeline post-mortem</source>
+        <translation>Alarm Ausfall Notiz Verlauf Nachbetrachtung</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>&amp;Maintenance…</source>
+        <translation>&amp;Wartung …</translation>
+    </message>
+    <message>
+        <source>window announce freeze page downtime</source>
+        <translation>Fenster ankündigen Sperre Seite Ausfallzeit Wartung</translation>
+    </message>
+    <message>
+        <source>Frozen %1.</source>
+        <translation>Gesperrt %1.</translation>
+    </message>
+    <message>
+        <source>It needs a maintenance window; the next one opens %1.</source>
+        <translation>Es braucht ein Wartungsfenster; das nächste öffnet %1.</translation>
+    </message>
+    <message>
+        <source>It needs a maintenance window, and none is announced.</source>
+        <translation>Es braucht ein Wartungsfenster, und keines ist angekündigt.</translation>
+    </message>
+    <message>
+        <source>Its plan can be looked at; for an open incident what is missing can be passed.</source>
+        <translation>Der Plan lässt sich ansehen; für einen offenen Vorfall lässt sich übergehen, was fehlt.</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy (shut)…</source>
+        <translation>&amp;Deployen (gesperrt)…</translation>
     </message>
 </context>
 </TS>

@@ -160,6 +160,27 @@
             <numerusform>and %n older ones</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>  ! %n run(s) passed gates and nobody reviewed that</source>
+        <translation>
+            <numerusform>  ! %n run passed gates and nobody reviewed that</numerusform>
+            <numerusform>  ! %n runs passed gates and nobody reviewed that</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older one(s) were not looked at; attach finds them by their id.</source>
+        <translation>
+            <numerusform>%n older one was not looked at; attach finds it by its id.</numerusform>
+            <numerusform>%n older ones were not looked at; attach finds them by their id.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>
@@ -182,6 +203,23 @@
         <translation>
             <numerusform>(and 1 more)</numerusform>
             <numerusform>(and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notify</name>
+    <message numerus="yes">
+        <source>%n message(s) before this one were held back.</source>
+        <translation>
+            <numerusform>%n message before this one was held back.</numerusform>
+            <numerusform>%n messages before this one were held back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n alert(s) in an hour</source>
+        <translation>
+            <numerusform>more than %n alert in an hour</numerusform>
+            <numerusform>more than %n alerts in an hour</numerusform>
         </translation>
     </message>
 </context>
@@ -265,6 +303,26 @@
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::BypassPanel</name>
+    <message numerus="yes">
+        <source>Starts past %n gate(s)</source>
+        <translation>
+            <numerusform>Starts past %n gate</numerusform>
+            <numerusform>Starts past %n gates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::CardDelegate</name>
+    <message numerus="yes">
+        <source>%n bypass(es) not reviewed</source>
+        <translation>
+            <numerusform>%n bypass not reviewed</numerusform>
+            <numerusform>%n bypasses not reviewed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::ChecklistPage</name>
     <message numerus="yes">
         <source>%n line(s) look like items and are none</source>
@@ -278,6 +336,26 @@
         <translation>
             <numerusform>1 garbled place</numerusform>
             <numerusform>%n garbled places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::EnvironmentPage</name>
+    <message numerus="yes">
+        <source>%n bypass(es) not reviewed</source>
+        <translation>
+            <numerusform>%n bypass not reviewed</numerusform>
+            <numerusform>%n bypasses not reviewed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::FindingsPanel</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
         </translation>
     </message>
 </context>
@@ -319,12 +397,49 @@
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::HostRunsCard</name>
+    <message numerus="yes">
+        <source>%n found, newest first.</source>
+        <translation>
+            <numerusform>%n found.</numerusform>
+            <numerusform>%n found, newest first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older was not looked at; open it by its id.</source>
+        <translation>
+            <numerusform>%n older was not looked at; open it by its id.</numerusform>
+            <numerusform>%n older were not looked at; open them by their ids.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::HostsPage</name>
     <message numerus="yes">
         <source>%n line(s) cannot be read: %1</source>
         <translation>
             <numerusform>%n line cannot be read: %1</numerusform>
             <numerusform>%n lines cannot be read: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::IncidentsPage</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::MaintenancePage</name>
+    <message numerus="yes">
+        <source>%n to come or open</source>
+        <translation>
+            <numerusform>%n to come or open</numerusform>
+            <numerusform>%n to come or open</numerusform>
         </translation>
     </message>
 </context>
@@ -345,6 +460,16 @@
         <translation>
             <numerusform>1 line: %1</numerusform>
             <numerusform>%n lines, the last one: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::PlanView</name>
+    <message numerus="yes">
+        <source>%1, past %n gate(s)</source>
+        <translation>
+            <numerusform>%1, past %n gate</numerusform>
+            <numerusform>%1, past %n gates</numerusform>
         </translation>
     </message>
 </context>
@@ -433,6 +558,20 @@
         <translation>
             <numerusform>up to %n may fail</numerusform>
             <numerusform>up to %n may fail</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Passed %n gate(s)</source>
+        <translation>
+            <numerusform>Passed %n gate</numerusform>
+            <numerusform>Passed %n gates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
         </translation>
     </message>
 </context>

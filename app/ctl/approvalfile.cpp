@@ -60,7 +60,7 @@ Result<ApprovalFile> readApprovalFile(const QString& path)
     record.info.id = asked->run;
     record.info.actor = asked->startedBy;
     record.plan = *plan;
-    auto ours = askedBy(record, asked->step, asked->since);
+    auto ours = Run::askedBy(record, asked->step, asked->since);
     if (!ours || *ours != *asked)
         return fail(
             ErrorKind::Invalid,

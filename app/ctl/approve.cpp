@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/aim.h"
 #include "app/ctl/approvalfile.h"
 #include "app/ctl/run.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
+#include "run/gates.h"
 #include "run/signedapproval.h"
 
 #include <QJsonArray>
@@ -51,6 +53,33 @@ Error notWaiting(const Run::RunRecord& record, const QString& step, const std::v
         ErrorKind::NotFound,
         translate("Ctl", "The run does not wait for an approval of %1 now, but of %2.").arg(step, names.join(u", "_s))};
 }
+
+/// A plan that is made anew here, so that whoever approves it sees what it is.
+Result<Run::Plan> planToApprove(Call& call)
+{
+    const auto aim = aimOf(call);
+    const auto inputs = inputsOf(call);
+    if (!aim || !inputs)
+        return fail(aim ? inputs.error() : aim.error());
+    auto plan = makePlan(call, aim->place, call.words().at(1), *inputs);
+    if (!plan)
+        return plan;
+    if (!plan->approval)
+        return fail(ErrorKind::Refused,
+                    translate("Ctl", "%1 asks nobody for an approval before it starts.").arg(plan->procedure));
+    const QString wanted = call.value(u"plan"_s);
+    if (wanted.size() < 8 || !plan->hash.startsWith(wanted))
+        return fail(ErrorKind::Conflict,
+                    translate("Ctl",
+                              "The plan is another one now (%1); look at it with pilothousectl plan, and approve "
+                              "that if it is right.")
+                        .arg(plan->hash));
+    if (!call.json())
+        printPlan(call, *plan);
+    return plan;
+}
+
+bool isOfPlan(const ApprovalAsked& asked) { return asked.step == QLatin1StringView(Run::startKey); }
 
 /// What a step of a run asks, as the journal here has it.
 Result<ApprovalAsked> askedHere(Call& call, const QString& run, const QString& step)
@@ -103,13 +132,20 @@ Exit list(Call& call)
 
 Exit writeDown(Call& call, const ApprovalAsked& asked, const Approval& given)
 {
-    const auto done = await(call.services().approvals().decide(asked, given), call.stop(), call.timeout());
+    auto& approvals = call.services().approvals();
+    const auto done = await(isOfPlan(asked) ? approvals.decidePlan(asked, given) : approvals.decide(asked, given),
+                            call.stop(), call.timeout());
     if (!done)
         return call.report(done.error());
     if (call.json())
         call.printJson(toJson(*done));
     else
         call.print(approvalWords(*done));
+    if (isOfPlan(asked)) {
+        if (asked.by == System::Approver::Other)
+            call.note(translate("Ctl", "It counts for whoever runs this plan, but for %1.").arg(done->by));
+        return Exit::Done;
+    }
     if (call.services().runs().isUndriven(asked.run))
         call.note(translate("Ctl", "Nobody drives this run now; whoever takes it over finds the decision. Go on with "
                                    "it: pilothousectl resume %1")
@@ -128,13 +164,10 @@ Exit decide(Call& call, const ApprovalAsked& asked)
     return given ? writeDown(call, asked, *given) : call.report(given.error());
 }
 
-Exit exportQuestion(Call& call, const ApprovalAsked& asked)
+Exit exportQuestion(Call& call, const ApprovalAsked& asked, const Run::Plan& plan)
 {
-    const auto record = await(call.services().runs().find(asked.run), call.stop(), call.timeout());
-    if (!record)
-        return call.report(record.error());
     const QString file = call.value(u"export"_s);
-    if (auto written = writeApprovalFile(file, {.asked = asked, .plan = record->plan}); !written)
+    if (auto written = writeApprovalFile(file, {.asked = asked, .plan = plan}); !written)
         return call.report(written.error());
     if (call.json())
         call.printJson({{u"file"_s, file}, {u"question"_s, askedToJson(asked)}});
@@ -157,10 +190,15 @@ Exit signFile(Call& call)
         return call.report(question.error());
     if (!call.json()) {
         printPlan(call, question->plan);
-        call.print(translate("Ctl", "%1 asks: %2 (run %3, started by %4, until %5)")
-                       .arg(question->asked.name, SafeText::oneLine(question->asked.text, 500).text(),
-                            question->asked.run.toString(), SafeText::oneLine(question->asked.startedBy).text(),
-                            Run::utcWords(question->asked.until)));
+        if (isOfPlan(question->asked))
+            call.print(
+                translate("Ctl", "May %1 be started? (until %2)")
+                    .arg(SafeText::oneLine(question->asked.text.mid(4)).text(), Run::utcWords(question->asked.until)));
+        else
+            call.print(translate("Ctl", "%1 asks: %2 (run %3, started by %4, until %5)")
+                           .arg(question->asked.name, SafeText::oneLine(question->asked.text, 500).text(),
+                                question->asked.run.toString(), SafeText::oneLine(question->asked.startedBy).text(),
+                                Run::utcWords(question->asked.until)));
     }
     const auto given = signApproval(question->asked, decisionOf(call), call.value(u"reason"_s),
                                     call.services().clock().now(), key, call.mayAsk(), call.stop());
@@ -187,6 +225,11 @@ Exit importFile(Call& call)
                             translate("Ctl", "%1 is not signed yet. Who decides: pilothousectl approve --sign %1 --key "
                                              "KEY")
                                 .arg(call.value(u"import"_s))});
+    if (isOfPlan(file->asked)) {
+        // Signed by one of those that the plan in the file names; whether that is the plan that runs is looked at then.
+        const auto given = readSigned(file->asked, file->document, file->signature, call.stop());
+        return given ? writeDown(call, file->asked, *given) : call.report(given.error());
+    }
     const bool said = call.words().size() == 2;
     const auto asked = askedHere(call, said ? call.words().at(0) : file->asked.run.toString(),
                                  said ? call.words().at(1) : file->asked.step);
@@ -209,11 +252,22 @@ Exit approve(Call& call)
     if (count == 0 && ways == 0 && !call.has(u"decline"_s) && !call.has(u"key"_s) && !call.has(u"reason"_s))
         return list(call);
     if (count != 2 || call.has(u"sign"_s))
-        return call.usage(translate("Ctl", "Write: pilothousectl approve RUN STEP"));
+        return call.usage(translate("Ctl", "Write: pilothousectl approve RUN STEP, or approve --plan HASH TARGET "
+                                           "PROCEDURE"));
+    if (call.has(u"plan"_s)) {
+        const auto plan = planToApprove(call);
+        if (!plan)
+            return call.report(plan.error());
+        const ApprovalAsked asked = *Run::askedBy(*plan, {}, call.services().clock().now());
+        return call.has(u"export"_s) ? exportQuestion(call, asked, *plan) : decide(call, asked);
+    }
     const auto asked = askedHere(call, call.words().at(0), call.words().at(1));
     if (!asked)
         return call.report(asked.error());
-    return call.has(u"export"_s) ? exportQuestion(call, *asked) : decide(call, *asked);
+    if (!call.has(u"export"_s))
+        return decide(call, *asked);
+    const auto record = await(call.services().runs().find(asked->run), call.stop(), call.timeout());
+    return record ? exportQuestion(call, *asked, record->plan) : call.report(record.error());
 }
 
 } // namespace
@@ -228,6 +282,11 @@ std::vector<Command> approveCommands()
           {u"reason"_s, u"TEXT"_s, translate("Ctl", "why; stands in the record of the run")},
           {u"key"_s, u"FILE"_s,
            translate("Ctl", "sign with this key: a private one, or a public one whose other half the agent has")},
+          {u"plan"_s, u"HASH"_s,
+           translate("Ctl", "not a step but a whole plan, before it starts; RUN STEP are then TARGET PROCEDURE")},
+          startOptions().front(),
+          {u"incident"_s, u"ID"_s, translate("Ctl", "of the plan: the incident that it is for")},
+          {u"bypass"_s, u"REASON"_s, translate("Ctl", "of the plan: why it goes past what guards it")},
           {u"export"_s, u"FILE"_s, translate("Ctl", "write the question into a file for somebody on another computer")},
           {u"sign"_s, u"FILE"_s, translate("Ctl", "show what such a file asks, and sign the decision into it")},
           {u"import"_s, u"FILE"_s, translate("Ctl", "check such a file's signature and take its decision over")}},

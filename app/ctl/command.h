@@ -133,7 +133,8 @@ struct Command
     std::vector<Option> options;
     std::function<Exit(Call&)> run;
     bool needsServices = true;
-    QString more = {}; ///< what its own help says besides
+    QString more = {};       ///< what its own help says besides
+    QStringList values = {}; ///< words that it takes besides names of files, for completion
 };
 
 /// The table, in the order of the help.
@@ -147,11 +148,15 @@ std::vector<Command> hostCommands();
 std::vector<Command> copyCommands();
 std::vector<Command> reachCommands();
 std::vector<Command> runCommands();
+std::vector<Command> versionCommands();
 std::vector<Command> approveCommands();
 std::vector<Command> lockCommands();
 std::vector<Command> backupCommands();
 std::vector<Command> checklistCommands();
 std::vector<Command> secretCommands();
+std::vector<Command> incidentCommands();
+std::vector<Command> notifyCommands();
+std::vector<Command> maintenanceCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> inspectCommands();
 std::vector<Command> demoCommands();

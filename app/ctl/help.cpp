@@ -79,11 +79,15 @@ QString helpText(const Command& command)
 QJsonObject helpJson(const std::vector<Command>& commands)
 {
     QJsonArray list;
-    for (const Command& command : commands)
-        list.append(QJsonObject{{u"path"_s, command.path},
-                                {u"arguments"_s, command.arguments},
-                                {u"summary"_s, command.summary},
-                                {u"options"_s, optionsJson(command.options)}});
+    for (const Command& command : commands) {
+        QJsonObject entry{{u"path"_s, command.path},
+                          {u"arguments"_s, command.arguments},
+                          {u"summary"_s, command.summary},
+                          {u"options"_s, optionsJson(command.options)}};
+        if (!command.values.isEmpty())
+            entry.insert(u"values"_s, QJsonArray::fromStringList(command.values));
+        list.append(entry);
+    }
     return {{u"schema"_s, u"pilothouse/v1"_s},
             {u"version"_s, QStringLiteral(PILOTHOUSE_VERSION)},
             {u"commands"_s, list},

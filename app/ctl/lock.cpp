@@ -32,8 +32,10 @@ Exit lock(Call& call)
     if (!what)
         return call.report(what.error());
     const QString message = call.value(u"message"_s);
-    const auto id =
-        await(call.services().locks().lock(what->target.system, what->environment(), message), call.stop(), lockTime);
+    const auto id = await(call.services().locks().lock(what->target.system, what->environment(), message,
+                                                       what->place.definition.sha256,
+                                                       [&call](const QString& note) { call.note(u"! "_s + note); }),
+                          call.stop(), lockTime);
     if (!id)
         return call.report(id.error());
     if (call.json())

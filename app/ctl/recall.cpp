@@ -53,7 +53,7 @@ Result<std::vector<Definitions::Place>> places(Call& call)
     return out;
 }
 
-Result<Found> findOnHosts(Call& call, const Id& run)
+Result<Found> findOnHosts(Call& call, const Id& run, qint64 tail = 0)
 {
     const auto all = places(call);
     if (!all)
@@ -61,7 +61,7 @@ Result<Found> findOnHosts(Call& call, const Id& run)
     call.note(translate("Ctl", "This console has no journal of the run; asking its hosts."));
     std::vector<QFuture<Result<Recalled>>> answers;
     for (const Definitions::Place& place : *all)
-        answers.push_back(call.services().runs().recall(run, place.environment, place.definition.system));
+        answers.push_back(call.services().runs().recall(run, place.environment, place.definition.system, tail));
     Error none{.kind = ErrorKind::NotFound,
                .message =
                    translate("Ctl", "Neither this console nor a host that it knows has run %1.").arg(run.toString())};
@@ -197,7 +197,9 @@ Result<std::optional<int>> tailOf(Call& call)
 Exit followOnHosts(Call& call, const Id& run)
 {
     const auto tail = tailOf(call);
-    auto found = tail ? findOnHosts(call, run) : Result<Found>(fail(tail.error()));
+    if (!tail)
+        return call.report(tail.error());
+    const auto found = findOnHosts(call, run, *tail ? qint64(**tail) * bytesALine : 0);
     if (!found)
         return call.report(found.error());
     tellWhoDrives(call, found->recalled);

@@ -3,11 +3,13 @@
 
 #include "app/ctl/aim.h"
 #include "app/ctl/confirm.h"
+#include "app/ctl/maintenance.h"
 #include "app/ctl/recall.h"
 #include "app/ctl/runfeed.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
+#include "run/gates.h"
 #include "run/planscript.h"
 
 #include <QJsonArray>
@@ -24,6 +26,10 @@ namespace {
 
 /// Planning asks several hosts; it gets longer than one answer.
 constexpr auto planTime = std::chrono::minutes(5);
+/// What a plan may depend on: a window that is due, an announcement of it.
+constexpr auto upkeepTime = std::chrono::minutes(1);
+
+} // namespace
 
 Result<Plan> makePlan(Call& call, const Definitions::Place& place, const QString& procedure,
                       const std::map<QString, QString>& inputs)
@@ -31,8 +37,33 @@ Result<Plan> makePlan(Call& call, const Definitions::Place& place, const QString
     return await(call.services().runs().plan({.definition = place.definition,
                                               .environment = place.environment.name,
                                               .procedure = procedure,
-                                              .inputs = inputs}),
+                                              .inputs = inputs,
+                                              .incident = call.value(u"incident"_s),
+                                              .bypass = call.value(u"bypass"_s)}),
                  call.stop(), planTime);
+}
+
+namespace {
+
+/// Of plan and run: the incident that the run is for, and why it may pass what guards it.
+std::vector<Option> bindingOptions()
+{
+    return {{u"incident"_s, u"ID"_s, translate("Ctl", "the open incident that the run is for")},
+            {u"bypass"_s, u"REASON"_s,
+             translate("Ctl", "go past what guards the run for the sake of the incident; red until somebody else "
+                              "reviewed it")}};
+}
+
+/// Stays red in every list until somebody else has looked at it.
+void tellBypass(Call& call, const Id& run)
+{
+    const auto bypass = await(call.services().reviews().find(run), call.stop(), call.timeout());
+    if (call.json() || !bypass || !*bypass)
+        return;
+    call.note(u"! "_s + SafeText::fromUntrusted(bypassWords(**bypass)).text());
+    if (!(*bypass)->isReviewed())
+        call.note(translate("Ctl", "Somebody else reviews it: pilothousectl incident review %1 --comment TEXT")
+                      .arg(run.toString()));
 }
 
 void printStep(Call& call, const Run::StepProgress& step)
@@ -124,6 +155,7 @@ Exit planCommand(Call& call)
     const auto inputs = inputsOf(call);
     if (!aim || !inputs)
         return call.report(aim ? inputs.error() : aim.error());
+    Upkeep(call, aim->toString()).finish(upkeepTime);
     const auto plan = makePlan(call, aim->place, call.words().at(1), *inputs);
     if (!plan)
         return call.report(plan.error());
@@ -137,7 +169,7 @@ Exit planCommand(Call& call)
         call.printJson(planToJson(*plan));
     else
         printPlan(call, *plan);
-    return plan->unmet(call.services().clock().now()).empty() ? Exit::Done : Exit::Refused;
+    return checkGates(*plan, *plan, call.services().clock().now()) ? Exit::Done : Exit::Refused;
 }
 
 Exit runCommand(Call& call)
@@ -148,12 +180,60 @@ Exit runCommand(Call& call)
     const auto inputs = inputsOf(call);
     if (!aim || !inputs)
         return call.report(aim ? inputs.error() : aim.error());
+    Upkeep(call, aim->toString()).finish(upkeepTime);
     return carryOut(call, aim->place, call.words().at(1), *inputs);
+}
+
+QString lineOf(const RunInfo& info)
+{
+    const QString target = info.system + u'/' + info.environment;
+    return u"%1  %2  %3  %4  %5%6"_s.arg(
+        info.id.toString(), isoUtc(info.started), target.leftJustified(24), info.procedure.leftJustified(18),
+        runStateWord(info.state) + (info.summary.isEmpty() ? QString() : u": "_s + info.summary),
+        info.bypass ? u"  ! "_s + SafeText::oneLine(bypassWords(*info.bypass)).text() : QString());
+}
+
+/// The runs of a target that only its hosts know.
+Exit runsElsewhere(Call& call, QJsonArray& list)
+{
+    for (const QString& word : call.words()) {
+        const auto target = Target::parse(word);
+        const auto place = target ? call.services().definitions().find(target->system, target->environment)
+                                  : Result<Definitions::Place>(fail(target.error()));
+        if (!place)
+            return call.report(place.error());
+        const auto kept =
+            await(call.services().runs().lookOnHosts(place->environment, target->system), call.stop(), planTime);
+        if (!kept)
+            return call.report(kept.error());
+        for (const Run::Recalled& recalled : kept->runs) {
+            const RunInfo info = infoOf(recalled);
+            if (call.json()) {
+                QJsonObject json = runToJson(info);
+                json[u"elsewhere"_s] = true;
+                list.append(json);
+                continue;
+            }
+            call.print(lineOf(info) + translate("Ctl", "  (known to its hosts only)"));
+        }
+        if (kept->older > 0)
+            call.note(translate("Ctl", "%n older one(s) were not looked at; attach finds them by their id.", nullptr,
+                                kept->older));
+        for (const QString& host : kept->unasked)
+            call.note(translate("Ctl", "%1 could not be asked").arg(host));
+        for (const QString& host : kept->damaged)
+            call.note(translate("Ctl", "What %1 keeps of a run cannot be read.").arg(host));
+    }
+    return Exit::Done;
 }
 
 Exit runsCommand(Call& call)
 {
-    const auto runs = await(call.services().runs().list(), call.stop(), call.timeout());
+    const bool hosts = call.has(u"hosts"_s);
+    if (hosts && call.words().isEmpty())
+        return call.usage(translate("Ctl", "Write: pilothousectl runs --hosts SYSTEM/ENVIRONMENT"));
+    const auto runs =
+        await(call.services().runs().list({.unreviewedOnly = call.has(u"unreviewed"_s)}), call.stop(), call.timeout());
     if (!runs)
         return call.report(runs.error());
     QJsonArray list;
@@ -164,10 +244,11 @@ Exit runsCommand(Call& call)
         if (call.json())
             list.append(runToJson(info));
         else
-            call.print(u"%1  %2  %3  %4  %5"_s.arg(
-                info.id.toString(), isoUtc(info.started), target.leftJustified(24), info.procedure.leftJustified(18),
-                runStateWord(info.state) + (info.summary.isEmpty() ? QString() : u": "_s + info.summary)));
+            call.print(lineOf(info));
     }
+    const Exit looked = hosts ? runsElsewhere(call, list) : Exit::Done;
+    if (looked != Exit::Done)
+        return looked;
     if (call.json())
         call.printJson({{u"runs"_s, list}});
     return Exit::Done;
@@ -190,10 +271,13 @@ Exit attachCommand(Call& call)
     if (!state)
         return call.report(state.error());
     tellHosts(call, *id);
+    const auto record = await(call.services().runs().find(*id), {}, call.timeout());
+    const Exit found = record ? tellFindings(call, *record) : Exit::Done;
+    tellBypass(call, *id);
     if (*state == RunState::Waiting)
         call.note(
             translate("Ctl", "Nobody drives this run. Go on with it: pilothousectl resume %1").arg(id->toString()));
-    return exitFor(*state);
+    return *state == RunState::Succeeded ? found : exitFor(*state);
 }
 
 /// A run that has failed is gone on with by a new one.
@@ -310,6 +394,8 @@ Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
                  .arg(plan.hash)});
     if (!call.json())
         call.note(translate("Ctl", "%1 %2, plan %3").arg(plan.procedure, plan.target(), plan.hash));
+    for (const QString& warning : call.json() ? QStringList() : plan.warnings)
+        call.note(u"! "_s + SafeText::oneLine(warning, 600).text());
     QString typed = call.value(u"confirm"_s);
     if (plan.confirm == System::Confirmation::Typed) {
         const auto given = typedConfirmation(call, translate("Ctl", "Type %1 to go on: ").arg(plan.target()));
@@ -322,6 +408,8 @@ Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
     if (!id)
         return call.report(id.error());
     const bool detach = call.has(u"detach"_s);
+    // A window that opens or ends, and a message that is due, does not wait until the run is over.
+    call.services().keeper().keepOn(plan.target());
     const auto state = follow(call, *id, detach, false);
     if (!state)
         return call.report(state.error());
@@ -336,6 +424,8 @@ Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
         call.print(u"%1  %2%3"_s.arg(id->toString(), runStateWord(*state),
                                      record->info.summary.isEmpty() ? QString() : u": "_s + record->info.summary));
     tellHosts(call, *record);
+    const Exit found = tellFindings(call, *record);
+    tellBypass(call, *id);
     if (record->resumable && !call.json())
         call.note(
             translate("Ctl", "After a fix go on at the failed step: pilothousectl resume %1").arg(id->toString()));
@@ -345,7 +435,7 @@ Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
                       .arg(id->toString()));
         return Exit::Done;
     }
-    return exitFor(*state);
+    return *state == RunState::Succeeded ? found : exitFor(*state);
 }
 
 std::vector<Command> runCommands()
@@ -353,13 +443,23 @@ std::vector<Command> runCommands()
     std::vector<Option> planOptions{
         startOptions().front(),
         {u"as-script"_s, {}, translate("Ctl", "print it as plain sh that a person can carry out with ssh alone")}};
+    std::vector<Option> runOptions = startOptions();
+    for (const Option& option : bindingOptions()) {
+        planOptions.push_back(option);
+        runOptions.push_back(option);
+    }
     std::vector<Option> resumeOptions = startOptions();
     resumeOptions.erase(resumeOptions.begin()); // its inputs are those of the run
     return {{u"plan"_s, u"TARGET PROCEDURE"_s,
              translate("Ctl", "show what a procedure would change; prints the plan's hash"), planOptions, planCommand},
             {u"run"_s, u"TARGET PROCEDURE"_s, translate("Ctl", "carry a procedure out and follow it to its end"),
-             startOptions(), runCommand},
-            {u"runs"_s, u"[TARGET…]"_s, translate("Ctl", "list the runs, newest first"), {}, runsCommand},
+             runOptions, runCommand},
+            {u"runs"_s,
+             u"[TARGET…]"_s,
+             translate("Ctl", "list the runs, newest first"),
+             {{u"unreviewed"_s, {}, translate("Ctl", "only those that passed gates and that nobody reviewed")},
+              {u"hosts"_s, {}, translate("Ctl", "also those of other machines that only the hosts of TARGET know")}},
+             runsCommand},
             {u"attach"_s,
              u"RUN [TARGET]"_s,
              translate("Ctl", "follow a run from its beginning, also one that another machine started"),

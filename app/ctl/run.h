@@ -16,6 +16,10 @@ std::vector<Option> startOptions();
 /// --set NAME=VALUE as a map.
 Result<std::map<QString, QString>> inputsOf(Call& call);
 
+/// Plans the procedure, with the incident and the reason of the call's --incident and --bypass.
+Result<Run::Plan> makePlan(Call& call, const Definitions::Place& place, const QString& procedure,
+                           const std::map<QString, QString>& inputs);
+
 /// Plans the procedure, checks --plan and --confirm, starts it, and follows it to its end (unless --detach). The exit
 /// code is the run's. `finished` is told the record of a run that ended.
 Exit carryOut(Call& call, const Definitions::Place& place, const QString& procedure,
@@ -29,6 +33,9 @@ Exit applyPlan(Call& call, const Definitions::Place& place, const Run::Plan& pla
 /// Where a run has several hosts, what it did on each.
 void tellHosts(Call& call, const Run::RunRecord& record);
 void tellHosts(Call& call, const Id& run);
+
+/// What the looks of a run found, for people; how the command ends of it: something is wrong, or could not be seen.
+Exit tellFindings(Call& call, const Run::RunRecord& record);
 
 /// Prints a plan for people.
 void printPlan(Call& call, const Run::Plan& plan);

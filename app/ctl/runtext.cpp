@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/run.h"
+#include "app/looks.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
 #include "run/approval.h"
 #include "run/hoststates.h"
+#include "run/keepsteps.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -15,6 +17,24 @@ namespace Pilothouse::Ctl {
 using Run::Plan;
 using Run::RunInfo;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonValue bypassToJson(const std::optional<Run::Bypass>& bypass)
+{
+    if (!bypass)
+        return {};
+    QJsonObject json = Run::bypassJson(*bypass);
+    json[u"reviewed"_s] = bypass->isReviewed();
+    if (bypass->isReviewed())
+        json[u"review"_s] = QJsonObject{{u"by"_s, bypass->reviewedBy},
+                                        {u"writtenBy"_s, bypass->writtenBy},
+                                        {u"at"_s, isoUtc(bypass->reviewedAt)},
+                                        {u"comment"_s, bypass->comment}};
+    return json;
+}
+
+} // namespace
 
 QJsonObject runToJson(const RunInfo& info)
 {
@@ -26,7 +46,8 @@ QJsonObject runToJson(const RunInfo& info)
             {u"actor"_s, info.actor},
             {u"started"_s, isoUtc(info.started)},
             {u"ended"_s, info.ended.isValid() ? QJsonValue(isoUtc(info.ended)) : QJsonValue()},
-            {u"summary"_s, info.summary}};
+            {u"summary"_s, info.summary},
+            {u"bypass"_s, bypassToJson(info.bypass)}};
 }
 
 QJsonObject recordToJson(Call& call, const Run::RunRecord& record)
@@ -53,6 +74,10 @@ QJsonObject recordToJson(Call& call, const Run::RunRecord& record)
                         {u"output"_s, SafeText::fromUntrusted(QByteArrayView(bytes)).text()}});
     }
     QJsonObject out = runToJson(record.info);
+    // The journal knows what was passed, the store who reviewed it.
+    if (const auto bypass = await(call.services().reviews().find(record.info.id), call.stop(), call.timeout()))
+        out[u"bypass"_s] = bypassToJson(*bypass);
+    out.insert(u"incident"_s, record.plan.binding ? QJsonValue(record.plan.binding->incident) : QJsonValue());
     QJsonObject inputs;
     for (const auto& [name, value] : record.plan.inputs)
         inputs.insert(name, value);
@@ -80,8 +105,39 @@ QJsonObject recordToJson(Call& call, const Run::RunRecord& record)
                                  {u"backFailed"_s, host.backFailed},
                                  {u"leftOut"_s, host.leftOut}});
     out.insert(u"hosts"_s, hosts);
+    QJsonArray findings;
+    for (const HostLooks& each : looksOf(call.services().runs(), record)) {
+        for (const Runtime::Finding& finding : each.looks.findings)
+            findings.append(QJsonObject{{u"host"_s, each.host},
+                                        {u"step"_s, each.step},
+                                        {u"severity"_s, severityName(finding.severity)},
+                                        {u"look"_s, finding.look},
+                                        {u"subject"_s, finding.subject},
+                                        {u"text"_s, finding.text}});
+    }
+    out.insert(u"findings"_s, findings);
     out.insert(u"steps"_s, steps);
     return out;
+}
+
+Exit tellFindings(Call& call, const Run::RunRecord& record)
+{
+    bool unknown = false;
+    bool wrong = false;
+    for (const HostLooks& each : looksOf(call.services().runs(), record)) {
+        if (!call.json())
+            call.print(each.looks.findings.empty() ? translate("Ctl", "%1 on %2: nothing is wrong with %3.")
+                                                         .arg(each.step, each.host, each.looks.looked.join(u", "_s))
+                                                   : translate("Ctl", "%1 on %2:").arg(each.step, each.host));
+        for (const Runtime::Finding& finding : each.looks.findings) {
+            (finding.severity == Runtime::Severity::Unknown ? unknown : wrong) = true;
+            if (!call.json())
+                call.print(u"  %1  %2"_s.arg(severityWord(finding.severity).leftJustified(9), finding.text));
+        }
+    }
+    if (wrong)
+        return Exit::Failed;
+    return unknown ? Exit::Unknown : Exit::Done;
 }
 
 void tellHosts(Call& call, const Run::RunRecord& record)
@@ -136,12 +192,26 @@ void printPlan(Call& call, const Plan& plan)
     }
     if (plan.proof.kind != Run::PlannedProof::Kind::NotNeeded)
         call.print(translate("Ctl", "  proof: %1").arg(proofWords(plan.proof)));
+    if (const QString version = versionBroughtBack(plan); !version.isEmpty() && !plan.kept.empty())
+        call.print(translate("Ctl", "  brings back: %1").arg(keptWords(version, plan.kept)));
+    for (const QString& line : wayBackLines(plan))
+        call.print(translate("Ctl", "  way back: %1").arg(line));
     for (const Run::Asked& asked : plan.requirements)
         call.print(translate("Ctl", "  requires %1: %2 (%3)")
                        .arg(questionWords(asked.question), verdictWord(asked.evidence.verdictAt(now)),
                             asked.evidence.statement.text()));
     for (const Run::Asked& asked : plan.probesBefore)
         call.print(translate("Ctl", "  probe %1 now: %2").arg(asked.question.subject, asked.evidence.statement.text()));
+    if (plan.binding)
+        call.print(translate("Ctl", "  for incident %1: %2")
+                       .arg(plan.binding->incident, SafeText::oneLine(plan.binding->title).text()));
+    for (const Run::PassedGate& gate : plan.binding ? plan.binding->passed : std::vector<Run::PassedGate>())
+        call.print(translate("Ctl", "  ! WOULD BE PASSED  %1, which says: %2").arg(gate.gate, gate.missing));
+    if (plan.isBypass())
+        call.print(translate("Ctl", "  ! because: %1 (red until somebody else has reviewed it)")
+                       .arg(SafeText::oneLine(plan.binding->reason).text()));
+    else if (plan.binding && !plan.binding->reason.isEmpty())
+        call.print(translate("Ctl", "  no gate has to be passed"));
     for (const QString& warning : plan.warnings)
         call.print(u"  ! "_s + warning);
     call.print(translate("Ctl", "plan %1").arg(plan.hash));

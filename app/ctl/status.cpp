@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/command.h"
+#include "app/ctl/maintenance.h"
 #include "base/await.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "run/lastchange.h"
 #include "system/windows.h"
 
 #include <QJsonArray>
@@ -14,6 +15,10 @@ using Health::Measurement;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr auto storeTime = std::chrono::seconds(30);
+/// What is not sent by then, the next program sends.
+constexpr auto upkeepTime = std::chrono::seconds(20);
 
 struct Looked
 {
@@ -120,11 +125,21 @@ struct Standing
 {
     HealthVerdict measured = HealthVerdict::Unknown;
     std::optional<System::OpenWindow> maintenance = {};
+    QString announced = {};  ///< how people were told of it
+    QStringList closed = {}; ///< windows that do not open, and why
     std::optional<System::OpenWindow> freeze = {};
 
-    Standing(const System::Environment& environment, HealthVerdict verdict, const QDateTime& now)
+    Standing(const System::Environment& environment, const std::vector<Maintenance::Window>& windows,
+             HealthVerdict verdict, const QDateTime& now)
+        : Standing(environment, Maintenance::standing(environment, windows, now), verdict, now)
+    {
+    }
+    Standing(const System::Environment& environment, const Maintenance::Standing& standing, HealthVerdict verdict,
+             const QDateTime& now)
         : measured(verdict)
-        , maintenance(System::openWindow(environment.maintenance, now))
+        , maintenance(standing.open)
+        , announced(standing.words)
+        , closed(standing.closed)
         , freeze(System::openWindow(environment.freeze, now))
     {
     }
@@ -139,8 +154,82 @@ void printWindows(Call& call, const Standing& standing)
 {
     if (standing.maintenance)
         call.print(translate("Ctl", "  maintenance %1").arg(System::untilWords(*standing.maintenance)));
+    if (!standing.announced.isEmpty())
+        call.print(u"  "_s + SafeText::oneLine(standing.announced, 500).text());
+    for (const QString& each : standing.closed)
+        call.print(u"  "_s + SafeText::oneLine(each, 500).text());
     if (standing.freeze)
         call.print(translate("Ctl", "  frozen %1; nothing new is deployed").arg(System::untilWords(*standing.freeze)));
+}
+
+/// What stands in the store about an environment, and, where that is asked for, who has it locked. None of it decides
+/// how the command ends: that is about health.
+struct Noted
+{
+    std::vector<Incident::Record> incidents = {};
+    std::vector<Run::RunInfo> unreviewed = {};
+    std::vector<Run::LockInfo> locks = {};
+    QString definition = {}; ///< the hash of the one here
+
+    QJsonObject toJson() const
+    {
+        QJsonArray open;
+        for (const Incident::Record& incident : incidents)
+            open.append(Incident::toJson(incident));
+        QJsonArray runs;
+        for (const Run::RunInfo& run : unreviewed)
+            runs.append(run.id.toString());
+        QJsonArray held;
+        for (const Run::LockInfo& lock : locks)
+            held.append(QJsonObject{{u"host"_s, lock.host},
+                                    {u"holder"_s, SafeText::oneLine(lock.holder).text()},
+                                    {u"dead"_s, lock.dead},
+                                    {u"otherDefinition"_s, !Run::otherHolderWords(lock.holder, definition).isEmpty()}});
+        return {{u"incidents"_s, open}, {u"unreviewed"_s, runs}, {u"locks"_s, held}};
+    }
+};
+
+Noted notedOf(Call& call, const Definitions::Place& place)
+{
+    Noted noted{.definition = place.definition.sha256};
+    const QString& system = place.definition.system;
+    const QString& environment = place.environment.name;
+    auto incidents =
+        call.wait(call.services().incidents().list({.target = system + u'/' + environment, .openOnly = true}));
+    if (incidents)
+        noted.incidents = std::move(*incidents);
+    auto runs =
+        call.wait(call.services().runs().list({.system = system, .environment = environment, .unreviewedOnly = true}));
+    if (runs)
+        noted.unreviewed = std::move(*runs);
+    for (const Error* error : {incidents ? nullptr : &incidents.error(), runs ? nullptr : &runs.error()}) {
+        if (error)
+            call.note(error->message);
+    }
+    if (!call.has(u"locks"_s))
+        return noted;
+    auto locks = call.wait(call.services().locks().show(system, place.environment));
+    if (!locks)
+        call.note(translate("Ctl", "Who has %1 locked is not known: %2").arg(environment, locks.error().message));
+    else
+        std::ranges::copy_if(*locks, std::back_inserter(noted.locks), &Run::LockInfo::locked);
+    return noted;
+}
+
+void printNoted(Call& call, const Noted& noted)
+{
+    for (const Incident::Record& incident : noted.incidents)
+        call.print(
+            translate("Ctl", "  ! incident %1: %2").arg(Incident::shortId(incident.id), incidentWords(incident)));
+    if (!noted.unreviewed.empty())
+        call.print(translate("Ctl", "  ! %n run(s) passed gates and nobody reviewed that", nullptr,
+                             int(noted.unreviewed.size())));
+    for (const Run::LockInfo& lock : noted.locks) {
+        const QString other = Run::otherHolderWords(lock.holder, noted.definition);
+        call.print(
+            translate("Ctl", "  %1 is locked: %2%3")
+                .arg(lock.host, SafeText::oneLine(lock.holder).text(), other.isEmpty() ? QString() : u"; "_s + other));
+    }
 }
 
 Exit status(Call& call)
@@ -148,6 +237,7 @@ Exit status(Call& call)
     const auto asked = places(call);
     if (!asked)
         return call.report(asked.error());
+    Upkeep upkeep(call, call.words().isEmpty() ? u"-"_s : call.words().first().section(u':', 0, 0));
     using Future = QFuture<Result<Measurement>>;
     std::vector<std::vector<Future>> pending;
     for (const Definitions::Place& place : *asked) {
@@ -172,24 +262,38 @@ Exit status(Call& call)
             measurements.push_back(std::move(*measured));
         }
         const QDateTime now = call.services().clock().now();
-        const Standing standing(place.environment, overall(measurements), now);
+        const auto windows = await(call.services().windows().list(place.definition.system, place.environment.name, {}),
+                                   call.stop(), storeTime);
+        if (!windows) {
+            if (windows.error().kind == ErrorKind::Cancelled)
+                return call.report(windows.error());
+            call.note(windows.error().message);
+        }
+        const Standing standing(place.environment, windows.value_or(std::vector<Maintenance::Window>()),
+                                overall(measurements), now);
         // Only what was measured decides how the command ends: a maintenance is no proof of health.
         worst = worse(worst, standing.measured);
         const QString name = place.definition.system + u'/' + place.environment.name;
+        const Noted noted = notedOf(call, place);
         if (call.json()) {
             QJsonArray probes;
             for (const Measurement& measurement : measurements)
                 probes.append(toJson(measurement));
-            targets.append(QJsonObject{{u"target"_s, name},
-                                       {u"verdict"_s, healthVerdictName(standing.shown())},
-                                       {u"measured"_s, healthVerdictName(standing.measured)},
-                                       {u"maintenance"_s, toJson(standing.maintenance)},
-                                       {u"freeze"_s, toJson(standing.freeze)},
-                                       {u"probes"_s, probes}});
+            QJsonObject target = noted.toJson();
+            target[u"target"_s] = name;
+            target[u"verdict"_s] = healthVerdictName(standing.shown());
+            target[u"measured"_s] = healthVerdictName(standing.measured);
+            target[u"maintenance"_s] = toJson(standing.maintenance);
+            target[u"announced"_s] = standing.announced;
+            target[u"closed"_s] = QJsonArray::fromStringList(standing.closed);
+            target[u"freeze"_s] = toJson(standing.freeze);
+            target[u"probes"_s] = probes;
+            targets.append(target);
             continue;
         }
         call.print(mark(standing.shown()) + u' ' + name + u"  "_s + healthVerdictWord(standing.shown()));
         printWindows(call, standing);
+        printNoted(call, noted);
         for (const Measurement& measurement : measurements)
             call.print(u"  %1 %2 %3  (%4)"_s.arg(
                 mark(measurement.verdict), measurement.probe.leftJustified(14),
@@ -199,6 +303,7 @@ Exit status(Call& call)
         if (measurements.empty())
             call.print(translate("Ctl", "  no probe is defined, so nothing is known"));
     }
+    upkeep.finish(upkeepTime);
     // A system whose definition cannot be read is one about which nothing is known.
     QJsonArray broken;
     if (call.words().isEmpty()) {
@@ -223,7 +328,7 @@ std::vector<Command> statusCommands()
     return {{u"status"_s,
              u"[TARGET…]"_s,
              translate("Ctl", "probe once and print the verdicts with evidence and age"),
-             {},
+             {{u"locks"_s, {}, translate("Ctl", "ask the hosts too who has them locked, and with which definition")}},
              status}};
 }
 

@@ -104,13 +104,41 @@ double limitOf(const EnvironmentState& state, const QString& metric, double othe
 }
 
 /// The acts that a person may start from the header, in this order where they are defined.
-std::vector<Ui::OfferedAct> actsOf(const EnvironmentState& state)
+/// Why a procedure that goes forward would not start now, and when it would; empty where nothing is known against it.
+QString shutWords(const EnvironmentState& state, const System::Procedure& procedure, const QDateTime& now)
+{
+    if (procedure.way != System::Way::Forward)
+        return {};
+    QStringList why;
+    if (const auto frozen = System::openWindow(state.environment.freeze, now))
+        why << translate("Window", "Frozen %1.").arg(System::untilWords(*frozen));
+    const bool needsWindow = std::ranges::any_of(
+        procedure.requirements, [](const System::Requirement& each) { return each.kind == u"window"; });
+    if (needsWindow) {
+        const auto standing = Maintenance::standing(state.environment, state.maintenance, now);
+        if (!standing.open && standing.next)
+            why << translate("Window", "It needs a maintenance window; the next one opens %1.")
+                       .arg(System::zonedTime(standing.next->at, standing.next->zone));
+        else if (!standing.open)
+            why << translate("Window", "It needs a maintenance window, and none is announced.");
+    }
+    if (why.isEmpty())
+        return {};
+    return why.join(u' ') + u' ' +
+           translate("Window", "Its plan can be looked at; for an open incident what is missing can be passed.");
+}
+
+std::vector<Ui::OfferedAct> actsOf(const EnvironmentState& state, const QDateTime& now)
 {
     std::vector<Ui::OfferedAct> acts;
-    if (state.environment.procedure(u"deploy"_s))
+    if (const System::Procedure* deploy = state.environment.procedure(u"deploy"_s)) {
+        const QString shut = shutWords(state, *deploy, now);
         acts.push_back({.command = u"run.deploy"_s,
-                        .text = translate("Window", "&Deploy\u2026"),
-                        .emphasis = Ui::Emphasis::Primary});
+                        .text = shut.isEmpty() ? translate("Window", "&Deploy\u2026")
+                                               : translate("Window", "&Deploy (shut)\u2026"),
+                        .emphasis = shut.isEmpty() ? Ui::Emphasis::Primary : Ui::Emphasis::Normal,
+                        .remark = shut});
+    }
     if (state.environment.procedure(u"rollback"_s))
         acts.push_back({.command = u"run.rollback"_s, .text = translate("Window", "Roll &back\u2026")});
     if (!state.environment.backups.empty()) {
@@ -268,13 +296,26 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
         }
     }
     QStringList windows;
-    if (const auto open = System::openWindow(state.environment.maintenance, now)) {
+    const Maintenance::Standing standing = Maintenance::standing(state.environment, state.maintenance, now);
+    if (standing.open) {
         out.maintenance = true;
-        windows << translate("Overview", "maintenance %1").arg(System::untilWords(*open));
+        windows << translate("Overview", "maintenance %1").arg(System::untilWords(*standing.open));
+        if (!standing.words.isEmpty())
+            windows << standing.words;
+    }
+    windows += standing.closed;
+    for (const Maintenance::Window& window : state.maintenance) {
+        if (window.state() == Maintenance::State::Announced && window.starts() > now)
+            windows << translate("Overview", "maintenance announced for %1").arg(spanWords(window));
+        // It is meant to open, and will not: nobody was told.
+        const bool over =
+            window.state() == Maintenance::State::Ended || window.state() == Maintenance::State::Cancelled;
+        if (!over && now < window.now().ends && !window.provenEnd().isValid())
+            ++out.counts[u"maintenance"_s];
     }
     if (const auto open = System::openWindow(state.environment.freeze, now))
         windows << translate("Overview", "frozen %1").arg(System::untilWords(*open));
-    out.windows = SafeText::oneLine(windows.join(u" \u00b7 "_s), 200);
+    out.windows = SafeText::oneLine(windows.join(u" \u00b7 "_s), 400);
     int affected = 0;
     for (const ProbeState& probe : probes)
         affected += probe.verdict() == Health::HealthVerdict::Down || probe.verdict() == Health::HealthVerdict::Degraded
@@ -285,6 +326,8 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
             translate("Overview", "%1 of %n probe(s) affected", nullptr, int(probes.size())).arg(affected));
     out.heartbeat = environmentHeartbeat(state);
     out.version = SafeText::oneLine(versionOf(state), 60);
+    if (const auto unreviewed = std::ranges::count_if(state.runs, &Run::RunInfo::isUnreviewed); unreviewed > 0)
+        out.counts[u"runs"_s] = int(unreviewed); // nobody looked at what they passed
     for (const Run::RunInfo& run : state.runs) {
         if (Run::isOpen(run.state) && out.underway.isEmpty())
             out.underway = underwayText(state, run);
@@ -300,7 +343,7 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
     out.cpu = sparkline(state, limitOf(state, u"cpu"_s, 70), [](const Metrics::Sample& s) { return s.cpuPercent; });
     out.memory = sparkline(state, limitOf(state, u"memory"_s, 80),
                            [](const Metrics::Sample& s) { return std::optional(s.memoryPercent); });
-    out.acts = actsOf(state);
+    out.acts = actsOf(state, now);
     return out;
 }
 
@@ -335,9 +378,13 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
     for (const Run::RunInfo& run : state.runs) {
         out.changes.push_back(
             {.at = run.ended.isValid() ? run.ended : run.started,
-             .what = SafeText::oneLine(translate("Overview", "%1: %2", "a procedure and how it went")
-                                           .arg(titleOf(state, run.procedure), runStateWord(run.state))),
-             .verdict = verdictOf(run.state),
+             .what = SafeText::oneLine(
+                 translate("Overview", "%1: %2", "a procedure and how it went")
+                     .arg(titleOf(state, run.procedure),
+                          run.isUnreviewed()
+                              ? translate("Overview", "%1, passed gates and not reviewed").arg(runStateWord(run.state))
+                              : runStateWord(run.state))),
+             .verdict = run.isUnreviewed() ? Verdict::Fails : verdictOf(run.state),
              .page = u"runs"_s,
              .subject = run.id.toString()});
     }

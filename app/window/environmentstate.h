@@ -4,6 +4,7 @@
 #include "backup/catalogue.h"
 #include "checklist/checklistview.h"
 #include "health/probestate.h"
+#include "maintenance/window.h"
 #include "metrics/sample.h"
 #include "run/run.h"
 #include "system/definition.h"
@@ -28,7 +29,8 @@ struct EnvironmentState
     std::map<QString, Backup::Catalogue> catalogues = {};
     std::map<QString, Error> backupErrors = {};
     std::vector<Checklist::ChecklistView> checklists = {};
-    std::vector<Run::RunInfo> runs = {}; ///< newest first
+    std::vector<Run::RunInfo> runs = {};               ///< newest first
+    std::vector<Maintenance::Window> maintenance = {}; ///< announced, and how people were told
 };
 
 Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTime& now);

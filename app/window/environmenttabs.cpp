@@ -4,6 +4,8 @@
 #include "backup/procedures.h"
 #include "base/translate.h"
 #include "checklist/checklistpage.h"
+#include "incident/incidentspage.h"
+#include "maintenance/maintenancepage.h"
 #include "run/runspage.h"
 
 #include <QBoxLayout>
@@ -181,6 +183,14 @@ std::vector<Ui::EnvironmentTab> environmentTabs(PageGround ground)
             {u"checklists"_s, translate("Window", "Checklists"),
              [ground](const EnvironmentKey& key, QWidget* parent) -> QWidget* {
                  return new ChecklistsTab(ground, key, parent);
+             }},
+            {u"incidents"_s, translate("Window", "Incidents"),
+             [ground](const EnvironmentKey& key, QWidget* parent) -> QWidget* {
+                 return new Ui::IncidentsPage(ground.theme, ground.services.clock(), ground.incidents, key, parent);
+             }},
+            {u"maintenance"_s, translate("Window", "Maintenance"),
+             [ground](const EnvironmentKey& key, QWidget* parent) -> QWidget* {
+                 return new Ui::MaintenancePage(ground.theme, ground.services.clock(), ground.maintenance, key, parent);
              }}};
 }
 

@@ -158,6 +158,7 @@ void LiveConsole::refresh(const Ui::EnvironmentKey& key)
     refreshBackups(key);
     refreshChecklists(key);
     refreshRuns(key);
+    refreshMaintenance(key);
 }
 
 void LiveConsole::refreshBackups(const Ui::EnvironmentKey& key)
@@ -232,6 +233,17 @@ void LiveConsole::refreshRuns(const Ui::EnvironmentKey& key)
                      if (!runs)
                          return;
                      m_states[key].runs = *runs;
+                     changed(key);
+                 });
+}
+
+void LiveConsole::refreshMaintenance(const Ui::EnvironmentKey& key)
+{
+    whenAnswered(m_services.windows().list(key.system, key.environment, {}), m_mailbox.slot(),
+                 [this, key](const Result<std::vector<Maintenance::Window>>& windows) {
+                     if (!windows)
+                         return;
+                     m_states[key].maintenance = *windows;
                      changed(key);
                  });
 }

@@ -30,6 +30,7 @@ public:
     void refreshBackups(const Ui::EnvironmentKey& key);
     void refreshChecklists(const Ui::EnvironmentKey& key);
     void refreshRuns(const Ui::EnvironmentKey& key);
+    void refreshMaintenance(const Ui::EnvironmentKey& key);
     /// A run ended: what it proved of backups is kept, and what it may have changed is asked again.
     void takeEnded(const Run::RunRecord& record);
 

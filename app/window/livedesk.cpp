@@ -2,6 +2,7 @@
 #include "app/window/livedesk.h"
 
 #include "base/translate.h"
+#include "run/gates.h"
 #include "run/planscript.h"
 #include "run/signedapproval.h"
 
@@ -27,9 +28,27 @@ LiveDesk::LiveDesk(Services& services)
     : m_services(services)
     , m_reader(u"outputs"_s, ThreadRole::Io)
     , m_mailbox(this)
+    , m_onlooker(services)
     , m_lookAround(services.clock(), this, lookAroundEvery, [this] { lookAround(); })
 {
+    connectOnlooker();
     lookAround();
+}
+
+void LiveDesk::connectOnlooker()
+{
+    connect(&m_onlooker, &Onlooker::changed, this, &LiveDesk::changed);
+    connect(&m_onlooker, &Onlooker::grew, this, &LiveDesk::grew);
+    connect(&m_onlooker, &Onlooker::seen, this, &LiveDesk::seen);
+    connect(&m_onlooker, &Onlooker::notFound, this, &LiveDesk::notFollowed);
+    connect(&m_onlooker, &Onlooker::broken, this,
+            [this](const Id& run, const Error& error) { Q_EMIT noted(run, error.message); });
+    connect(&m_onlooker, &Onlooker::tookOver, this, [this](const Id& run, const std::optional<Error>& error) {
+        const bool end = std::exchange(m_toCancel, Id()) == run;
+        if (!error && end)
+            cancel(run);
+        Q_EMIT tookOver(run, error);
+    });
 }
 
 LiveDesk::~LiveDesk()
@@ -70,14 +89,24 @@ std::vector<System::Procedure> LiveDesk::procedures(const Ui::EnvironmentKey& ke
 quint64 LiveDesk::plan(const Ui::EnvironmentKey& key, const QString& procedure,
                        const std::map<QString, QString>& inputs)
 {
+    return planBound(key, procedure, inputs, {}, {});
+}
+
+quint64 LiveDesk::planBound(const Ui::EnvironmentKey& key, const QString& procedure,
+                            const std::map<QString, QString>& inputs, const QString& incident, const QString& reason)
+{
     const quint64 request = ++m_planRequest;
     const auto place = m_services.definitions().find(key.system, key.environment);
     if (!place) {
         m_mailbox.post([this, request, error = place.error()] { Q_EMIT planned(request, fail(error)); });
         return request;
     }
-    const auto plan = m_services.runs().plan(
-        {.definition = place->definition, .environment = key.environment, .procedure = procedure, .inputs = inputs});
+    const auto plan = m_services.runs().plan({.definition = place->definition,
+                                              .environment = key.environment,
+                                              .procedure = procedure,
+                                              .inputs = inputs,
+                                              .incident = incident,
+                                              .bypass = reason});
     whenAnswered(plan, m_mailbox.slot(),
                  [this, request](const Result<Run::Plan>& plan) { Q_EMIT planned(request, plan); });
     return request;
@@ -178,15 +207,43 @@ void LiveDesk::takeRuns(const std::vector<Run::RunInfo>& runs)
     m_known = std::move(now);
 }
 
-void LiveDesk::follow(const Id& run)
+void LiveDesk::follow(const Ui::EnvironmentKey& key, const Id& run)
 {
     m_subscription.reset();
+    m_onlooker.stop();
+    m_followedIn = key;
     m_offsets.clear();
     m_followed = run;
     m_recordAsked = false;
     tellRecord(run);
     m_subscription = m_services.runs().attach(
         run, [this, slot = m_mailbox.slot()](const Run::Event& event) { slot.post([this, event] { handle(event); }); });
+}
+
+void LiveDesk::lookOnHosts(const Ui::EnvironmentKey& key)
+{
+    const auto place = m_services.definitions().find(key.system, key.environment);
+    if (!place) {
+        m_mailbox.post([this, key, error = place.error()] { Q_EMIT foundOnHosts(key, fail(error)); });
+        return;
+    }
+    whenAnswered(m_services.runs().lookOnHosts(place->environment, key.system), m_mailbox.slot(),
+                 [this, key](const Result<Run::KeptElsewhere>& kept) {
+                     if (!kept) {
+                         Q_EMIT foundOnHosts(key, fail(kept.error()));
+                         return;
+                     }
+                     Ui::HostRuns found{.older = kept->older, .unasked = kept->unasked, .damaged = kept->damaged};
+                     for (const Run::Recalled& recalled : kept->runs)
+                         found.runs.push_back(infoOf(recalled));
+                     Q_EMIT foundOnHosts(key, found);
+                 });
+}
+
+void LiveDesk::takeOver(const Id& run, const QString& typed, bool cancel)
+{
+    m_toCancel = cancel ? run : Id();
+    m_onlooker.takeOver(run, typed);
 }
 
 void LiveDesk::cancel(const Id& run)
@@ -197,31 +254,99 @@ void LiveDesk::cancel(const Id& run)
     });
 }
 
-void LiveDesk::decide(const Run::ApprovalAsked& asked, Run::Decision decision, const QString& reason,
-                      const QString& keyFile)
+/// The journal knows what was passed, the store who reviewed it.
+void LiveDesk::tellChanged(Run::RunRecord record)
 {
-    const auto writeDown = [this, asked](const Run::Approval& given) {
-        whenAnswered(m_services.approvals().decide(asked, given), m_mailbox.slot(),
-                     [this, run = asked.run](const Result<Run::Approval>& done) { Q_EMIT decided(run, done); });
-    };
+    if (!record.info.bypass) {
+        Q_EMIT changed(record);
+        return;
+    }
+    const auto reviewed = m_services.reviews().find(record.info.id);
+    whenAnswered(reviewed, m_mailbox.slot(),
+                 [this, record = std::move(record)](const Result<std::optional<Run::Bypass>>& bypass) mutable {
+                     if (bypass && *bypass)
+                         record.info.bypass = *bypass;
+                     Q_EMIT changed(record);
+                 });
+}
+
+void LiveDesk::listIncidents(const Ui::EnvironmentKey& key)
+{
+    whenAnswered(m_services.incidents().list({.target = key.id(), .openOnly = true}), m_mailbox.slot(),
+                 [this, key](const Result<std::vector<Incident::Record>>& open) {
+                     std::vector<Ui::IncidentChoice> choices;
+                     for (const Incident::Record& incident : open.value_or(std::vector<Incident::Record>()))
+                         choices.push_back({incident.id.toString(), incident.title.text()});
+                     Q_EMIT incidentsListed(key, choices);
+                 });
+}
+
+void LiveDesk::review(const Id& run, const QString& comment, const QString& as)
+{
+    whenAnswered(m_services.reviews().review(run, comment, as), m_mailbox.slot(),
+                 [this, run](const Result<Run::Bypass>& review) {
+                     Q_EMIT reviewed(run, review);
+                     if (review)
+                         tellReview(run);
+                 });
+}
+
+/// Lists and cards are red no more.
+void LiveDesk::tellReview(const Id& run)
+{
+    whenAnswered(m_services.runs().find(run), m_mailbox.slot(), [this](const Result<Run::RunRecord>& record) {
+        if (record)
+            Q_EMIT runsChanged(keyOf(record->info));
+    });
+}
+
+void LiveDesk::sign(const Run::ApprovalAsked& asked, Run::Decision decision, const QString& reason,
+                    const QString& keyFile, std::function<void(const Result<Run::Approval>&)> then)
+{
     if (keyFile.isEmpty())
-        return writeDown({.decision = decision, .reason = reason});
+        return then(Run::Approval{.decision = decision, .reason = reason});
     const QString path = keyFile.startsWith(u"~/"_s) ? QDir::homePath() + keyFile.mid(1) : keyFile;
     const auto signing = m_signing.run<Run::Approval>(
         [asked, decision, reason, path, now = m_services.clock().now()](const std::stop_token& stop) {
             return signApproval(asked, decision, reason, now, path, false, stop);
         });
-    whenAnswered(signing, m_mailbox.slot(), [this, writeDown, run = asked.run](const Result<Run::Approval>& given) {
-        if (given)
-            writeDown(*given);
-        else
-            Q_EMIT decided(run, given);
+    whenAnswered(signing, m_mailbox.slot(), std::move(then));
+}
+
+void LiveDesk::decide(const Run::ApprovalAsked& asked, Run::Decision decision, const QString& reason,
+                      const QString& keyFile)
+{
+    sign(asked, decision, reason, keyFile, [this, asked](const Result<Run::Approval>& given) {
+        if (!given) {
+            Q_EMIT decided(asked.run, given);
+            return;
+        }
+        whenAnswered(m_services.approvals().decide(asked, *given), m_mailbox.slot(),
+                     [this, run = asked.run](const Result<Run::Approval>& done) { Q_EMIT decided(run, done); });
     });
 }
 
+void LiveDesk::decidePlan(const Run::Plan& plan, Run::Decision decision, const QString& reason, const QString& keyFile)
+{
+    const auto asked = Run::askedBy(plan, {}, m_services.clock().now());
+    if (!asked)
+        return;
+    sign(*asked, decision, reason, keyFile,
+         [this, asked = *asked, hash = plan.hash](const Result<Run::Approval>& given) {
+             if (!given) {
+                 Q_EMIT planDecided(hash, given);
+                 return;
+             }
+             whenAnswered(m_services.approvals().decidePlan(asked, *given), m_mailbox.slot(),
+                          [this, hash](const Result<Run::Approval>& done) { Q_EMIT planDecided(hash, done); });
+         });
+}
+
+QString LiveDesk::person() const { return m_services.audit().actor().login; }
+
 void LiveDesk::handle(const Run::Event& event)
 {
-    if (event.run != m_followed)
+    if (event.run != m_followed || !m_subscription)
         return;
     switch (event.kind) {
     case Run::Event::Kind::State:
@@ -249,10 +374,17 @@ void LiveDesk::tellRecord(const Id& run)
         if (run != m_followed)
             return;
         if (!record) {
-            Q_EMIT notFollowed(run, record.error());
+            // What another computer started is known to its hosts.
+            if (record.error().kind != ErrorKind::NotFound) {
+                Q_EMIT notFollowed(run, record.error());
+                return;
+            }
+            m_subscription.reset(); // it has nothing to tell but that
+            Q_EMIT noted(run, {});
+            m_onlooker.watch(m_followedIn, run);
             return;
         }
-        Q_EMIT changed(*record);
+        tellChanged(*record);
         // A run that ended tells of no more growth: its outputs are read from their beginning.
         for (const Run::StepProgress& step : record->steps)
             readOutput(run, step.key, step.host);

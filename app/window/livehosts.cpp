@@ -2,7 +2,9 @@
 #include "app/window/livehosts.h"
 
 #include "app/keptlogins.h"
+#include "app/window/terminal.h"
 #include "base/translate.h"
+#include "ssh/opensshfile.h"
 
 namespace Pilothouse {
 
@@ -65,6 +67,7 @@ const std::vector<LiveHosts::Place>& LiveHosts::places() const
                      .kind = environment.kind,
                      .endpoint = endpoint.value_or(Ssh::Endpoint{
                          .name = host.name, .address = host.address, .port = host.port, .user = host.user}),
+                     .directory = host.directory,
                      .noWay = endpoint ? QString() : endpoint.error().message});
             }
         }
@@ -85,7 +88,11 @@ std::vector<Ui::HostLine> LiveHosts::hosts() const
     const States known = states();
     std::vector<Ui::HostLine> lines;
     for (const Place& place : places()) {
-        Ui::HostLine line{.environment = place.environment, .kind = place.kind, .link = {}, .noWay = place.noWay};
+        Ui::HostLine line{.environment = place.environment,
+                          .kind = place.kind,
+                          .link = {},
+                          .directory = place.directory,
+                          .noWay = place.noWay};
         if (!place.noWay.isEmpty()) {
             line.link.endpoint = place.endpoint;
             line.link.problem = place.noWay;
@@ -163,6 +170,36 @@ void LiveHosts::reconnect(const Ui::HostLine& host)
 }
 
 void LiveHosts::endConnection(const Ui::HostLine& host) { m_services.pool().drop(host.link.endpoint); }
+
+void LiveHosts::openTerminal(const Ui::HostLine& host)
+{
+    const TerminalRequest request{.target = host.environment.id(),
+                                  .kind = host.kind,
+                                  .endpoint = host.link.endpoint,
+                                  .directory = host.directory};
+    // Written down before it is there: nobody can tell what is done in it.
+    const Audit::Entry entry{.action = u"host.terminal"_s,
+                             .target = host.id(),
+                             .dangerous = host.kind == System::EnvironmentKind::Production};
+    whenAnswered(
+        m_services.audit().append(entry), m_mailbox.slot(), [this, request](const Result<Audit::Record>& written) {
+            if (!written) {
+                Q_EMIT noTerminal(written.error().message);
+                return;
+            }
+            const auto work = [request, ssh = m_services.ssh(),
+                               folder = m_services.options().dataDir + u"/terminals"_s](const std::stop_token&) {
+                const auto way = [&request, &ssh](const QString& file) {
+                    return Ssh::openSshFile(request.endpoint, ssh.identity, ssh.knownHostsFiles, file);
+                };
+                return Pilothouse::openTerminal(request, way, folder);
+            };
+            whenAnswered(m_terminals.run<void>(work), m_mailbox.slot(), [this](const Result<void>& opened) {
+                if (!opened)
+                    Q_EMIT noTerminal(opened.error().message);
+            });
+        });
+}
 
 /// Forgets what was refused or failed on the way, and ends the connection itself. Jump hosts that stand carry others.
 void LiveHosts::renew(const Ssh::Endpoint& endpoint)

@@ -22,6 +22,7 @@ public:
     void connectTo(const Ui::HostLine& host) override;
     void reconnect(const Ui::HostLine& host) override;
     void endConnection(const Ui::HostLine& host) override;
+    void openTerminal(const Ui::HostLine& host) override;
     quint64 propose(const QByteArray& text, const QByteArray& name) override;
     quint64 proposeFile(const QString& file, const QByteArray& name) override;
     void provision(const std::vector<Ssh::ProposedKey>& keys) override;
@@ -36,6 +37,7 @@ public:
 Q_SIGNALS:
     /// A host showed a key that nobody has decided on yet.
     void keyRefused(const Pilothouse::Ui::HostOffer& offer);
+    void noTerminal(const QString& why);
 
 private:
     struct Place
@@ -43,6 +45,7 @@ private:
         Ui::EnvironmentKey environment;
         System::EnvironmentKind kind;
         Ssh::Endpoint endpoint;
+        QString directory = {};
         QString noWay = {}; ///< then the endpoint is nothing but names, and never connected to
     };
 
@@ -63,6 +66,7 @@ private:
     std::vector<Ui::HostOffer> m_told;
     Mailbox m_mailbox;
     Ssh::StateBoard::Subscription m_states;
+    Run::Workers m_terminals; ///< files are written and programs started there
 };
 
 } // namespace Pilothouse

@@ -105,6 +105,8 @@ std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
                          if (auto* sections = window.environmentPage()->findChild<QListView*>(u"sections"_s))
                              sections->setCurrentIndex(sections->model()->index(3, 0));
                      }});
+    shots.push_back({u"incidents"_s, tab(u"incidents"_s)});
+    shots.push_back({u"maintenance"_s, tab(u"maintenance"_s)});
     shots.push_back({u"hosts"_s, [&window] { window.showPage(u"hosts"_s); }});
     shots.push_back({u"settings"_s, [&window] { window.showPage(u"settings"_s); }});
     shots.push_back({u"palette"_s, [&window, key] {

@@ -3,6 +3,8 @@
 #include "backup/procedures.h"
 #include "base/translate.h"
 
+#include <QMenu>
+
 namespace Pilothouse {
 
 using Ui::Command;
@@ -82,6 +84,29 @@ void addHostCommands(Ui::Commands& commands, LiveHosts& hosts)
     const auto isHere = [](const CommandContext& context, const Ui::HostLine& host) {
         return context.environment == host.environment && host.noWay.isEmpty();
     };
+    Command terminal{.id = u"hosts.terminal"_s,
+                     .text = translate("Window", "Open &terminal here"),
+                     .shortcut = QKeySequence(u"Ctrl+Shift+T"_s),
+                     .scope = Ui::CommandScope::Environment,
+                     .menu = Ui::CommandMenu::Environment,
+                     .keywords = translate("Window", "shell SSH console")};
+    const auto here = [&hosts, isHere](const CommandContext& context) {
+        return hostsOf(hosts, [&](const Ui::HostLine& host) { return isHere(context, host); });
+    };
+    terminal.refusal = [here](const CommandContext& context) {
+        return here(context).empty() ? translate("Window", "it has no host that is reached over SSH") : QString();
+    };
+    terminal.run = [&hosts, here](const CommandContext& context) {
+        const auto lines = here(context);
+        if (lines.size() == 1)
+            return hosts.openTerminal(lines.front());
+        auto* menu = new QMenu(context.window);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        for (const Ui::HostLine& host : lines)
+            menu->addAction(host.link.endpoint.name, menu, [&hosts, host] { hosts.openTerminal(host); });
+        menu->popup(context.window->mapToGlobal(context.window->rect().center()));
+    };
+    commands.add(terminal);
     commands.add(hostCommand({.id = u"hosts.reconnect"_s,
                               .text = translate("Window", "Reconnect to the hosts"),
                               .scope = Ui::CommandScope::Environment,
@@ -119,6 +144,34 @@ void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const O
                            QKeySequence(u"Ctrl+Shift+D"_s)},
           ProcedureCommand{u"run.restart"_s, u"restart"_s, translate("Window", "R&estart\u2026"), u"run"_s, {}}})
         commands.add(planCommand(what, console, open));
+
+    Command incidents{.id = u"incident.open"_s,
+                      .text = translate("Window", "&Incidents\u2026"),
+                      .shortcut = QKeySequence(u"Ctrl+I"_s),
+                      .scope = Ui::CommandScope::Environment,
+                      .menu = Ui::CommandMenu::Environment,
+                      .keywords = translate("Window", "alarm outage note timeline post-mortem")};
+    incidents.refusal = [&console](const CommandContext& context) {
+        return context.environment && console.state(*context.environment)
+                   ? QString()
+                   : translate("Window", "choose an environment first");
+    };
+    incidents.run = [open](const CommandContext& context) {
+        open(context.window, *context.environment, u"incidents"_s, {});
+    };
+    commands.add(incidents);
+
+    Command maintenance{.id = u"maintenance.open"_s,
+                        .text = translate("Window", "&Maintenance\u2026"),
+                        .shortcut = QKeySequence(u"Ctrl+M"_s),
+                        .scope = Ui::CommandScope::Environment,
+                        .menu = Ui::CommandMenu::Environment,
+                        .keywords = translate("Window", "window announce freeze page downtime")};
+    maintenance.refusal = incidents.refusal;
+    maintenance.run = [open](const CommandContext& context) {
+        open(context.window, *context.environment, u"maintenance"_s, {});
+    };
+    commands.add(maintenance);
 
     Command create{.id = u"backup.create"_s,
                    .text = translate("Window", "Back &up\u2026"),

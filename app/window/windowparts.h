@@ -4,6 +4,8 @@
 #include "app/window/liveconsole.h"
 #include "app/window/livedesk.h"
 #include "app/window/livehosts.h"
+#include "app/window/liveincidents.h"
+#include "app/window/livemaintenance.h"
 #include "shell/commands.h"
 #include "widgets/page.h"
 
@@ -16,16 +18,18 @@ struct PageGround
     Services& services;
     LiveConsole& console;
     LiveDesk& desk;
+    LiveIncidents& incidents;
+    LiveMaintenance& maintenance;
 };
 
-/// The tabs of an environment beside its overview, in order: runs, backups, checklists.
+/// The tabs of an environment beside its overview, in order: runs, backups, checklists, incidents, maintenance.
 std::vector<Ui::EnvironmentTab> environmentTabs(PageGround ground);
 
 /// Opens a tab of an environment and a subject in it, in the window that the command came from.
 using OpenTab =
     std::function<void(QWidget* window, const Ui::EnvironmentKey& key, const QString& tab, const QString& subject)>;
 
-/// Adds what can be done about connections: reconnect, disconnect, try refused logins again.
+/// Adds what can be done about connections: open a terminal, reconnect, disconnect, try refused logins again.
 void addHostCommands(Ui::Commands& commands, LiveHosts& hosts);
 /// Adds the commands of the rooms to the table: deploy, roll back, restart, back up, restore.
 void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const OpenTab& open);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/desktopnotice.h"
 #include "app/window/liveconsole.h"
 #include "app/window/livedesk.h"
 #include "app/window/livehosts.h"
+#include "app/window/liveincidents.h"
+#include "app/window/livemaintenance.h"
 #include "shell/mainwindow.h"
 
 namespace Pilothouse {
@@ -25,6 +28,7 @@ public:
     LiveHosts& hosts() { return m_hosts; }
 
 private:
+    void tellEnd(const Run::RunRecord& record);
     Ui::WindowParts parts(Services& services, Ui::Theme& theme, QSettings& settings);
 
     Metrics::SeriesLog m_series;
@@ -33,7 +37,10 @@ private:
     LiveConsole m_console;
     LiveDesk m_desk;
     LiveHosts m_hosts;
+    LiveIncidents m_incidents;
+    LiveMaintenance m_maintenance;
     Ui::Commands m_commands;
+    DesktopNotice m_desktop;
     Ui::MainWindow m_window;
 };
 

@@ -31,14 +31,10 @@ void EventThread::finish()
     if (!m_context)
         return;
     // Posted, so that everything posted before still runs; a deferred delete is carried out when the thread finishes.
+    // The thread ends only after the call has returned: whoever posts wakes its dispatcher afterwards, without a lock.
     QObject* context = m_context.release();
-    QMetaObject::invokeMethod(
-        context,
-        [this, context] {
-            context->deleteLater();
-            m_thread.quit();
-        },
-        Qt::QueuedConnection);
+    QMetaObject::invokeMethod(context, &QObject::deleteLater, Qt::BlockingQueuedConnection);
+    m_thread.quit();
     m_thread.wait();
 }
 

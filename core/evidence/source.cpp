@@ -20,8 +20,17 @@ QString questionWords(const Question& question)
         return translate("Evidence", "a time without freeze");
     if (question.kind == QStringLiteral("window"))
         return translate("Evidence", "an open %1 window").arg(question.subject);
+    if (question.kind == QStringLiteral("incident"))
+        return translate("Evidence", "no open incident");
+    if (question.kind == QStringLiteral("approver"))
+        return question.subject == QStringLiteral("other") ? translate("Evidence", "approval by somebody else")
+                                                           : translate("Evidence", "approval");
     if (question.kind == QStringLiteral("destroys"))
         return translate("Evidence", "no loss of data in %1").arg(question.subject);
+    if (question.kind == QStringLiteral("keep"))
+        return translate("Evidence", "room to keep what runs on %1").arg(question.subject);
+    if (question.kind == QStringLiteral("reversible"))
+        return translate("Evidence", "a way back to %1").arg(question.subject);
     return question.kind + u' ' + question.subject;
 }
 

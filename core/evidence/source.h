@@ -49,6 +49,7 @@ class EvidenceSources
 public:
     /// `source` must outlive this object.
     void add(EvidenceSource& source);
+    bool answers(const QString& kind) const { return m_sources.contains(kind); }
     /// Asks the source of the question's kind; NotFound when nobody answers that kind.
     QFuture<Result<Evidence>> ask(const Question& question) const;
 

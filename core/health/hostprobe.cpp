@@ -6,6 +6,7 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "health/curlanswer.h"
+#include "health/lookprobe.h"
 #include "runtime/clientcommand.h"
 #include "ssh/framing.h"
 
@@ -18,10 +19,12 @@ namespace {
 
 constexpr qint64 mostOutput = 256 * 1024;
 
-Ssh::Command commandFor(const System::ProbeSpec& probe, const Secret& password)
+Ssh::Command commandFor(const System::Environment& environment, const System::ProbeSpec& probe, const Secret& password)
 {
     if (probe.kind == ProbeKind::Http)
         return curlCommand(probe);
+    if (probe.kind == ProbeKind::Pm2 || probe.kind == ProbeKind::Cron)
+        return lookCommand(probe);
     if (probe.kind == ProbeKind::Command) {
         Ssh::Command command = Ssh::shellCommand(probe.target.toUtf8());
         command.deadline = probe.timeout;
@@ -29,9 +32,10 @@ Ssh::Command commandFor(const System::ProbeSpec& probe, const Secret& password)
         return command;
     }
     const QByteArray query = probe.query.isEmpty() ? QByteArray("SELECT 1") : probe.query.toUtf8();
+    const auto container = Runtime::containerOf(environment, probe);
     const Runtime::ClientCommand client = probe.kind == ProbeKind::Postgres
-                                              ? Runtime::psql(probe, password, query)
-                                              : Runtime::redisCli(probe, password, {u"PING"_s});
+                                              ? Runtime::psql(probe, password, query, container)
+                                              : Runtime::redisCli(probe, password, {u"PING"_s}, container);
     Ssh::Command command = Ssh::shellCommand(client.script, client.arguments);
     command.deadline = probe.timeout;
     command.collectAtMost = mostOutput;
@@ -54,6 +58,12 @@ Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Fini
                     translate("Health", "%1 lacks the program that this probe needs: %2").arg(probe.via, said));
     if (!finished.exitStatus)
         return fail(ErrorKind::Unreachable, translate("Health", "%1 did not say how the probe ended").arg(probe.via));
+    if (probe.kind == ProbeKind::Pm2 || probe.kind == ProbeKind::Cron) {
+        auto seen = readLook(probe, finished.output);
+        if (seen)
+            seen->responseTime = took;
+        return seen;
+    }
     const bool usesOutput = std::ranges::any_of(probe.conditions, [](const System::Condition& condition) {
         return condition.uses(u"OUTPUT"_s) || condition.uses(u"ROWS"_s);
     });
@@ -88,18 +98,19 @@ Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Fini
 } // namespace
 
 QFuture<Result<System::Observation>> probeOnHost(Ssh::Pool& pool, const Ssh::Endpoint& endpoint,
-                                                 const System::ProbeSpec& probe, const Secret& password)
+                                                 const System::Environment& environment, const System::ProbeSpec& probe,
+                                                 const Secret& password)
 {
     const Promise<System::Observation> promise;
     const auto started = std::chrono::steady_clock::now();
-    whenAnswered(pool.exec(endpoint, commandFor(probe, password)), [promise, probe,
-                                                                    started](const Result<Ssh::Finished>& finished) {
-        if (!finished)
-            return promise.answer(fail(finished.error()));
-        promise.answer(
-            read(probe, *finished,
-                 std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started)));
-    });
+    whenAnswered(pool.exec(endpoint, commandFor(environment, probe, password)),
+                 [promise, probe, started](const Result<Ssh::Finished>& finished) {
+                     if (!finished)
+                         return promise.answer(fail(finished.error()));
+                     promise.answer(read(probe, *finished,
+                                         std::chrono::duration_cast<std::chrono::milliseconds>(
+                                             std::chrono::steady_clock::now() - started)));
+                 });
     return promise.future();
 }
 

@@ -107,7 +107,7 @@ QFuture<Result<System::Observation>> Prober::look(const QString& system, const S
 {
     const auto kind = probe.kind;
     if (kind == ProbeKind::Postgres || kind == ProbeKind::Redis || kind == ProbeKind::Command ||
-        (kind == ProbeKind::Http && !probe.via.isEmpty()))
+        kind == ProbeKind::Pm2 || kind == ProbeKind::Cron || (kind == ProbeKind::Http && !probe.via.isEmpty()))
         return lookOnHost(system, environment, probe);
     if (kind != ProbeKind::Http && kind != ProbeKind::Tls && kind != ProbeKind::Tcp)
         return answered<System::Observation>(
@@ -139,16 +139,16 @@ QFuture<Result<System::Observation>> Prober::lookOnHost(const QString& system, c
     if (!endpoint)
         return answered<System::Observation>(fail(endpoint.error()));
     if (probe.password.isEmpty())
-        return probeOnHost(m_pool, *endpoint, probe, Secret());
+        return probeOnHost(m_pool, *endpoint, environment, probe, Secret());
     const Promise<System::Observation> promise;
     const auto answer = [promise](const Result<System::Observation>& seen) { promise.answer(seen); };
     whenAnswered(m_secrets.secret({system, environment.name, probe.password}), m_thread.slot(),
-                 [this, promise, answer, probe, endpoint = *endpoint](const Result<Secret>& password) {
+                 [this, promise, answer, environment, probe, endpoint = *endpoint](const Result<Secret>& password) {
                      // Whatever the keychain said, the target was not asked: never Failed.
                      if (!password)
                          return promise.answer(
                              fail(ErrorKind::NotFound, password.error().message, password.error().detail));
-                     whenAnswered(probeOnHost(m_pool, endpoint, probe, *password), answer);
+                     whenAnswered(probeOnHost(m_pool, endpoint, environment, probe, *password), answer);
                  });
     return promise.future();
 }

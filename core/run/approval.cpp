@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/safetext.h"
 #include "base/units.h"
+#include "run/gates.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -49,6 +50,8 @@ Result<Decision> decisionFromName(const QString& name)
 
 std::optional<ApprovalAsked> askedBy(const RunRecord& record, const QString& key, const QDateTime& since)
 {
+    if (key == QLatin1StringView(startKey))
+        return askedBy(record.plan, record.info.actor, since);
     const PlannedStep* planned = plannedFor(record.plan, key);
     if (!planned || planned->step.action != System::StepAction::Approve)
         return std::nullopt;
@@ -168,7 +171,9 @@ QJsonObject askedToJson(const ApprovalAsked& asked)
 
 Result<ApprovalAsked> askedFromJson(const QJsonObject& json)
 {
-    const auto run = Id::fromString(json[u"run"_s].toString());
+    // What asks about a whole plan is of no run.
+    const bool ofPlan = json[u"step"_s].toString() == QLatin1StringView(startKey);
+    const auto run = ofPlan ? Result<Id>(Id()) : Id::fromString(json[u"run"_s].toString());
     ApprovalAsked asked{.run = run.value_or(Id()),
                         .step = json[u"step"_s].toString(),
                         .name = json[u"name"_s].toString(),

@@ -61,6 +61,28 @@ Result<void> insert(QSqlDatabase& database, const Approval& approval)
     return done ? Result<void>() : Result<void>(fail(done.error()));
 }
 
+Audit::Entry entryOf(const ApprovalAsked& asked, const Approval& given)
+{
+    QJsonObject payload{{u"plan"_s, given.plan},
+                        {u"procedure"_s, asked.procedure},
+                        {u"by"_s, given.by},
+                        {u"verified"_s, given.verified},
+                        {u"reason"_s, given.reason}};
+    if (!given.run.isNull()) {
+        payload[u"run"_s] = given.run.toString();
+        payload[u"step"_s] = given.step;
+    }
+    if (given.verified) {
+        payload[u"document"_s] = sha256Hex(given.document);
+        payload[u"signature"_s] = sha256Hex(given.signature);
+    }
+    const bool yes = given.decision == Decision::Approved;
+    return {.action = yes ? u"run.approved"_s : u"run.declined"_s,
+            .target = asked.target,
+            .payload = payload,
+            .dangerous = yes};
+}
+
 } // namespace
 
 Approvals::Approvals(Store::Database& facts, Audit::Trail& trail, Clock& clock)
@@ -75,15 +97,23 @@ std::vector<Store::Migration> Approvals::migrations()
     return {
         {.room = u"run"_s,
          .number = 2,
+         .statements =
+             {u"CREATE TABLE approvals (id TEXT PRIMARY KEY NOT NULL, run TEXT NOT NULL, step TEXT NOT NULL, "
+              "plan_hash TEXT NOT NULL, decision TEXT NOT NULL, decided_by TEXT NOT NULL, verified INTEGER NOT NULL, "
+              "reason TEXT NOT NULL, at INTEGER NOT NULL, document BLOB NOT NULL, signature BLOB NOT NULL) "
+              "WITHOUT ROWID"_s,
+              u"CREATE UNIQUE INDEX approvals_of_step ON approvals (run, step)"_s}},
+        {.room = u"run"_s,
+         .number = 3,
          .statements = {
-             u"CREATE TABLE approvals (id TEXT PRIMARY KEY NOT NULL, run TEXT NOT NULL, step TEXT NOT NULL, "
-             "plan_hash TEXT NOT NULL, decision TEXT NOT NULL, decided_by TEXT NOT NULL, verified INTEGER NOT NULL, "
-             "reason TEXT NOT NULL, at INTEGER NOT NULL, document BLOB NOT NULL, signature BLOB NOT NULL) "
+             u"CREATE TABLE plan_approvals (id TEXT PRIMARY KEY NOT NULL, target TEXT NOT NULL, procedure TEXT NOT "
+             "NULL, plan_hash TEXT NOT NULL, decision TEXT NOT NULL, decided_by TEXT NOT NULL, verified INTEGER NOT "
+             "NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, document BLOB NOT NULL, signature BLOB NOT NULL) "
              "WITHOUT ROWID"_s,
-             u"CREATE UNIQUE INDEX approvals_of_step ON approvals (run, step)"_s}}};
+             u"CREATE INDEX approvals_of_plans ON plan_approvals (target, procedure, at)"_s}}};
 }
 
-QFuture<Result<Approval>> Approvals::decide(ApprovalAsked asked, Approval given)
+void Approvals::complete(Approval& given, const ApprovalAsked& asked) const
 {
     given.id = Id::make(m_clock.now());
     given.run = asked.run;
@@ -91,18 +121,54 @@ QFuture<Result<Approval>> Approvals::decide(ApprovalAsked asked, Approval given)
     given.plan = asked.plan;
     if (!given.verified)
         given.by = m_trail.actor().login;
-    QJsonObject payload{{u"run"_s, given.run.toString()},  {u"step"_s, given.step}, {u"plan"_s, given.plan},
-                        {u"procedure"_s, asked.procedure}, {u"by"_s, given.by},     {u"verified"_s, given.verified},
-                        {u"reason"_s, given.reason}};
-    if (given.verified) {
-        payload[u"document"_s] = sha256Hex(given.document);
-        payload[u"signature"_s] = sha256Hex(given.signature);
-    }
-    const bool yes = given.decision == Decision::Approved;
-    Audit::Entry entry{.action = yes ? u"run.approved"_s : u"run.declined"_s,
-                       .target = asked.target,
-                       .payload = payload,
-                       .dangerous = yes};
+}
+
+QFuture<Result<Approval>> Approvals::decidePlan(const ApprovalAsked& asked, Approval given)
+{
+    complete(given, asked);
+    Audit::Entry entry = entryOf(asked, given);
+    const auto work = [given, asked, &clock = m_clock](QSqlDatabase& database) mutable -> Result<Approval> {
+        given.at = clock.now();
+        if (auto counts = judge(asked, given); !counts)
+            return fail(counts.error());
+        const auto done = Store::execute(
+            database,
+            u"INSERT INTO plan_approvals (id, target, procedure, plan_hash, decision, decided_by, verified, reason, "
+            u"at, document, signature) VALUES (:id, :target, :procedure, :hash, :decision, :by, :verified, :reason, "
+            u":at, "
+            ":document, :signature)"_s,
+            {{u"id"_s, given.id},
+             {u"target"_s, asked.target},
+             {u"procedure"_s, asked.procedure},
+             {u"hash"_s, given.plan},
+             {u"decision"_s, decisionName(given.decision)},
+             {u"by"_s, given.by},
+             {u"verified"_s, given.verified ? 1 : 0},
+             {u"reason"_s, given.reason},
+             {u"at"_s, given.at},
+             {u"document"_s, given.document},
+             {u"signature"_s, given.signature}});
+        return done ? Result<Approval>(given) : Result<Approval>(fail(done.error()));
+    };
+    return m_trail.write<Approval>(std::move(entry), std::function<Result<Approval>(QSqlDatabase&)>(work));
+}
+
+QFuture<Result<std::vector<Approval>>> Approvals::ofPlans(const QString& target, const QString& procedure)
+{
+    return m_facts.read<std::vector<Approval>>([target, procedure](QSqlDatabase& database) {
+        return Store::select<Approval>(
+            database,
+            u"SELECT id, NULL AS run, '' AS step, plan_hash, decision, decided_by, verified, reason, at, document, "
+            "signature FROM plan_approvals WHERE target = :target AND procedure = :procedure ORDER BY at DESC, id DESC "
+            "LIMIT 100"_s,
+            {{u"target"_s, target}, {u"procedure"_s, procedure}}, readApproval);
+    });
+}
+
+QFuture<Result<Approval>> Approvals::decide(const ApprovalAsked& asked, Approval given)
+{
+    complete(given, asked);
+    Audit::Entry entry = entryOf(asked, given);
     const auto work = [given, asked, &clock = m_clock](QSqlDatabase& database) mutable -> Result<Approval> {
         // When it is written, not when it was asked for: the store may have been busy, and the step may be over by now.
         given.at = clock.now();

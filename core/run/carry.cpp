@@ -74,18 +74,39 @@ Result<void> Runner::launch(const Segment& segment)
     if (auto intended = intend(u"launch"_s, {{u"segment"_s, segment.name}, {u"host"_s, segment.host}}); !intended)
         return intended;
     check("intent-synced");
-    const auto folder = m_record.lockFolders.find(segment.host);
-    Request request =
-        launchRequest(m_record.plan, id(), segment, *secrets, after,
-                      folder == m_record.lockFolders.end() ? QString() : folder->second, m_ports.consoleLostAfter);
-    if (!before)
-        request.value("record", recordForHosts(m_record));
-    const auto answer = ask(segment.host, request, Patience::Forever);
+    const auto answer = ask(segment.host, launchRequestFor(segment, *secrets, after), Patience::Forever);
     if (!answer)
         return fail(answer.error());
     check("mkdir");
-    const QByteArray last = answer->isEmpty() ? QByteArray() : answer->last();
-    for (const QByteArray& line : *answer) {
+    if (!answer->isEmpty() && answer->last().startsWith("decided ")) {
+        // The host went back alone before this segment came: nothing of it was started.
+        return note(u"segment"_s,
+                    {{u"segment"_s, segment.name}, {u"host"_s, segment.host}, {u"outcome"_s, u"refused"_s}});
+    }
+    if (!after.isEmpty()) {
+        if (auto over =
+                note(u"segment"_s, {{u"segment"_s, after}, {u"host"_s, segment.host}, {u"outcome"_s, u"succeeded"_s}});
+            !over)
+            return over;
+    }
+    return launched(segment, *answer);
+}
+
+Request Runner::launchRequestFor(const Segment& segment, const std::map<QString, Secret>& secrets,
+                                 const QString& after) const
+{
+    const auto folder = m_record.lockFolders.find(segment.host);
+    Request request =
+        launchRequest(m_record.plan, id(), segment, secrets, after,
+                      folder == m_record.lockFolders.end() ? QString() : folder->second, m_ports.consoleLostAfter);
+    if (!lastSegmentOn(segment.host, segment.name))
+        request.value("record", recordForHosts(m_record));
+    return request;
+}
+
+Result<void> Runner::launched(const Segment& segment, const QByteArrayList& answer)
+{
+    for (const QByteArray& line : answer) {
         if (line == "warning linger") {
             if (auto told = tell(
                     QCoreApplication::translate(
@@ -97,19 +118,9 @@ Result<void> Runner::launch(const Segment& segment)
                 return told;
         }
     }
-    if (last.startsWith("decided ")) {
-        // The host went back alone before this segment came: nothing of it was started.
-        return note(u"segment"_s,
-                    {{u"segment"_s, segment.name}, {u"host"_s, segment.host}, {u"outcome"_s, u"refused"_s}});
-    }
-    if (!after.isEmpty()) {
-        if (auto over =
-                note(u"segment"_s, {{u"segment"_s, after}, {u"host"_s, segment.host}, {u"outcome"_s, u"succeeded"_s}});
-            !over)
-            return over;
-    }
-    return note(u"launched"_s,
-                {{u"segment"_s, segment.name}, {u"host"_s, segment.host}, {u"answer"_s, QString::fromUtf8(last)}});
+    return note(u"launched"_s, {{u"segment"_s, segment.name},
+                                {u"host"_s, segment.host},
+                                {u"answer"_s, QString::fromUtf8(answer.isEmpty() ? QByteArray() : answer.last())}});
 }
 
 Result<void> Runner::hear(const QString& key, Said& said)

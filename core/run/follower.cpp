@@ -7,13 +7,16 @@ namespace Pilothouse::Run {
 
 struct Follower::Shared
 {
-    explicit Shared(const QByteArray& nonce)
-        : reader(nonce)
+    Shared(const QByteArray& nonce, bool inTurn, std::shared_ptr<Bell> rung)
+        : reader(nonce, inTurn)
+        , bell(std::move(rung))
     {
     }
     mutable std::mutex mutex;
     FollowReader reader;
     std::vector<FollowEvent> events;
+    QByteArrayList told;
+    bool following = false;
     std::optional<Error> end;
     bool dropped = false;
     std::shared_ptr<Ssh::RunningCommand> command;
@@ -36,9 +39,24 @@ Follower::Follower(const std::shared_ptr<HostShell>& shell, const QString& run, 
     request.word("run", run).word("segment", segment);
     for (const auto& [key, offset] : offsets)
         request.number("offset " + key.toUtf8(), offset);
-    m_shared = std::make_shared<Shared>(request.nonce());
-    m_shared->bell = std::move(bell);
-    auto command = request.command();
+    m_shared = std::make_shared<Shared>(request.nonce(), false, std::move(bell));
+    start(shell, request.command());
+}
+
+Follower::Follower(const std::shared_ptr<HostShell>& shell, std::shared_ptr<Bell> bell)
+    : m_shared(std::make_shared<Shared>(QByteArray(), true, std::move(bell)))
+{
+    start(shell, readyCommand());
+}
+
+Follower::Follower(const std::shared_ptr<HostShell>& shell, const Request& inTurn, std::shared_ptr<Bell> bell)
+    : m_shared(std::make_shared<Shared>(inTurn.nonce(), true, std::move(bell)))
+{
+    start(shell, inTurn.command());
+}
+
+void Follower::start(const std::shared_ptr<HostShell>& shell, Result<Ssh::Command> command)
+{
     if (!command) {
         m_shared->finish(command.error());
         return;
@@ -51,8 +69,14 @@ Follower::Follower(const std::shared_ptr<HostShell>& shell, const QString& run, 
             return;
         {
             const std::lock_guard lock(shared->mutex);
-            auto events = shared->reader.feed(bytes);
-            std::ranges::move(events, std::back_inserter(shared->events));
+            for (FollowEvent& event : shared->reader.feed(bytes)) {
+                if (event.kind == FollowEvent::Kind::Told)
+                    shared->told += event.data;
+                else if (event.kind == FollowEvent::Kind::Following)
+                    shared->following = true;
+                else
+                    shared->events.push_back(std::move(event));
+            }
         }
         shared->bell->ring();
     };
@@ -72,6 +96,7 @@ Follower::Follower(const std::shared_ptr<HostShell>& shell, const QString& run, 
                     return;
                 shared->command = *started;
             }
+            shared->bell->ring();
             (*started)->finished().then(QtFuture::Launch::Sync, [weak](const Result<Ssh::Finished>& finished) {
                 if (const auto owner = weak.lock())
                     owner->finish(finished ? Error{.kind = ErrorKind::Unreachable, .message = {}} : finished.error());
@@ -87,6 +112,35 @@ Follower::~Follower()
     command.swap(m_shared->command);
 }
 
+bool Follower::isOpen() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->command && !m_shared->end;
+}
+
+Result<void> Follower::send(const Request& inTurn)
+{
+    const auto text = inTurn.text();
+    const std::lock_guard lock(m_shared->mutex);
+    if (!text || !m_shared->command)
+        return fail(ErrorKind::Refused, {}, QStringLiteral("not open, or a secret"));
+    m_shared->reader = FollowReader(inTurn.nonce(), true);
+    m_shared->command->write(*text);
+    return {};
+}
+
+QByteArrayList Follower::takeTold()
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return std::exchange(m_shared->told, {});
+}
+
+bool Follower::isFollowing() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->following;
+}
+
 std::vector<FollowEvent> Follower::take()
 {
     const std::lock_guard lock(m_shared->mutex);
@@ -96,7 +150,7 @@ std::vector<FollowEvent> Follower::take()
 bool Follower::isReady() const
 {
     const std::lock_guard lock(m_shared->mutex);
-    return !m_shared->events.empty() || m_shared->end;
+    return !m_shared->events.empty() || !m_shared->told.isEmpty() || m_shared->end;
 }
 
 std::optional<Error> Follower::ended() const

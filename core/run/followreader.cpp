@@ -7,8 +7,9 @@ namespace {
 constexpr qsizetype longestLine = 4096;
 }
 
-FollowReader::FollowReader(QByteArray nonce)
+FollowReader::FollowReader(QByteArray nonce, bool inTurn)
     : m_sentinel(nonce.prepend("PILOTHOUSE ").append(' '))
+    , m_others(inTurn)
 {
 }
 
@@ -47,6 +48,12 @@ std::vector<FollowEvent> FollowReader::feed(QByteArrayView bytes)
 void FollowReader::takeLine(const QByteArray& line, std::vector<FollowEvent>& events)
 {
     using Kind = FollowEvent::Kind;
+    if (m_others) {
+        m_others = line != "following";
+        events.push_back(m_others ? FollowEvent{.kind = Kind::Told, .data = line}
+                                  : FollowEvent{.kind = Kind::Following});
+        return;
+    }
     if (std::exchange(m_afterData, false) && line.isEmpty())
         return;
     const QByteArrayList words = line.split(' ');
@@ -67,6 +74,8 @@ void FollowReader::takeLine(const QByteArray& line, std::vector<FollowEvent>& ev
                           .text = rest.mid(QString::fromUtf8(word(1)).size() + 1)});
     } else if (first == "end") {
         events.push_back({.kind = Kind::Ended, .text = rest});
+    } else if (line == "gave-back") {
+        events.push_back({.kind = Kind::GaveBack});
     } else if (line == "holding") {
         events.push_back({.kind = Kind::Holding});
     } else if (line == "lost") {

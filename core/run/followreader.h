@@ -23,7 +23,10 @@ struct FollowEvent
         Lost,     ///< its supervisor is gone without an outcome
         Rebooted, ///< the host was started anew since
         Absent,   ///< there is no such segment
-        Beat,     ///< nothing new, still there
+        GaveBack, ///< the host gave its lock back; the end comes next
+        Told,     ///< data is a line of a request in front of this one
+        Following, ///< those requests got what they asked for, and this one begins
+        Beat,      ///< nothing new, still there
         Confusion, ///< the stream broke the protocol; text is what came
     };
     Kind kind = Kind::Beat;
@@ -40,7 +43,8 @@ struct FollowEvent
 class FollowReader
 {
 public:
-    explicit FollowReader(QByteArray nonce);
+    /// `inTurn`: other requests come before this one.
+    explicit FollowReader(QByteArray nonce, bool inTurn = false);
 
     std::vector<FollowEvent> feed(QByteArrayView bytes);
 
@@ -50,6 +54,7 @@ private:
     QByteArray m_sentinel;
     QByteArray m_line;
     bool m_begun = false;
+    bool m_others;
     bool m_afterData = false;
     bool m_confused = false;
     QString m_step;

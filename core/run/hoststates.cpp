@@ -3,6 +3,7 @@
 
 #include "base/safetext.h"
 #include "base/units.h"
+#include "run/keepsteps.h"
 
 #include <QCoreApplication>
 
@@ -63,7 +64,7 @@ std::vector<HostProgress> hostsOf(const RunRecord& record)
     for (HostProgress& host : hosts) {
         bool backDone = false;
         for (const StepProgress& step : record.steps) {
-            if (step.host != host.host)
+            if (step.host != host.host || step.key == retainStepId())
                 continue;
             if (!step.failure)
                 take(step, host);

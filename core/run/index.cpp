@@ -4,12 +4,44 @@
 #include "run/hoststates.h"
 #include "store/query.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
 using Store::Row;
 
 namespace {
+
+const QString selectRuns =
+    u"SELECT runs.id, system, environment, procedure, plan_hash, state, actor, started, ended, summary, bypass, "
+    "reviewer, written_by AS review_by, run_reviews.at AS review_at, comment AS review_comment FROM runs LEFT JOIN "
+    "run_reviews ON run_reviews.run = runs.id "_s;
+
+QString bypassText(const std::optional<Bypass>& bypass)
+{
+    if (!bypass)
+        return {};
+    return QString::fromUtf8(QJsonDocument(bypassJson(*bypass)).toJson(QJsonDocument::Compact));
+}
+
+std::optional<Bypass> readBypass(const Row& row)
+{
+    const QJsonObject json = QJsonDocument::fromJson(row.text(u"bypass"_s).toUtf8()).object();
+    if (json.isEmpty())
+        return std::nullopt;
+    Bypass bypass{.incident = json[u"incident"_s].toString(),
+                  .title = json[u"title"_s].toString(),
+                  .reason = json[u"reason"_s].toString(),
+                  .reviewedBy = row.text(u"reviewer"_s),
+                  .writtenBy = row.text(u"review_by"_s),
+                  .reviewedAt = row.time(u"review_at"_s),
+                  .comment = row.text(u"review_comment"_s)};
+    for (const auto& gate : json[u"gates"_s].toArray())
+        bypass.gates += gate.toString();
+    return bypass;
+}
 
 Result<RunInfo> readInfo(const Row& row)
 {
@@ -25,7 +57,8 @@ Result<RunInfo> readInfo(const Row& row)
                    .actor = row.text(u"actor"_s),
                    .started = row.time(u"started"_s),
                    .ended = row.time(u"ended"_s),
-                   .summary = row.text(u"summary"_s)};
+                   .summary = row.text(u"summary"_s),
+                   .bypass = readBypass(row)};
 }
 
 /// What the run brings, resolved: also where it was given in full.
@@ -42,8 +75,9 @@ Result<void> writeRow(QSqlDatabase& database, const RunRecord& record)
     const auto done = Store::execute(
         database,
         u"INSERT INTO runs (id, system, environment, procedure, plan_hash, state, actor, started, ended, summary, "
-        "previous, version) VALUES (:id, :system, :environment, :procedure, :hash, :state, :actor, :started, :ended, "
-        ":summary, :previous, :version) ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended = excluded.ended, "
+        "previous, version, bypass) VALUES (:id, :system, :environment, :procedure, :hash, :state, :actor, :started, "
+        ":ended, :summary, :previous, :version, :bypass) ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended "
+        "= excluded.ended, "
         "summary = excluded.summary"_s,
         {{u"id"_s, info.id},
          {u"system"_s, info.system},
@@ -56,7 +90,8 @@ Result<void> writeRow(QSqlDatabase& database, const RunRecord& record)
          {u"ended"_s, info.ended.isValid() ? std::optional(info.ended) : std::nullopt},
          {u"summary"_s, info.summary + u""_s},
          {u"previous"_s, (previous == record.plan.inputs.end() ? QString() : previous->second) + u""_s},
-         {u"version"_s, versionOf(record) + u""_s}});
+         {u"version"_s, versionOf(record) + u""_s},
+         {u"bypass"_s, bypassText(info.bypass)}});
     if (!done)
         return fail(done.error());
     return {};
@@ -82,6 +117,19 @@ std::vector<Store::Migration> RunIndex::migrations()
                         u"CREATE INDEX runs_of_environment ON runs (system, environment, started)"_s}}};
 }
 
+Result<std::optional<RunInfo>> findRow(QSqlDatabase& database, const Id& run)
+{
+    return Store::selectOne<RunInfo>(database, selectRuns + u"WHERE runs.id = :id"_s, {{u"id"_s, run}}, readInfo);
+}
+
+QJsonObject bypassJson(const Bypass& bypass)
+{
+    return {{u"incident"_s, bypass.incident},
+            {u"title"_s, bypass.title},
+            {u"reason"_s, bypass.reason},
+            {u"gates"_s, QJsonArray::fromStringList(bypass.gates)}};
+}
+
 QFuture<Result<void>> RunIndex::begin(const RunRecord& record, const QString& action)
 {
     const Plan& plan = record.plan;
@@ -95,6 +143,10 @@ QFuture<Result<void>> RunIndex::begin(const RunRecord& record, const QString& ac
                                    {u"plan"_s, plan.hash},
                                    {u"inputs"_s, inputs}},
                        .dangerous = !plan.readOnly};
+    if (plan.binding)
+        entry.payload[u"incident"_s] = plan.binding->incident;
+    if (record.info.bypass)
+        entry.payload[u"bypass"_s] = bypassJson(*record.info.bypass);
     if (!record.takeOver.empty()) {
         QJsonObject taken;
         for (const auto& [host, run] : record.takeOver)
@@ -146,14 +198,16 @@ QFuture<Result<std::vector<RunInfo>>> RunIndex::list(const RunFilter& filter)
     return m_facts.read<std::vector<RunInfo>>([filter](QSqlDatabase& database) {
         return Store::select<RunInfo>(
             database,
-            u"SELECT id, system, environment, procedure, plan_hash, state, actor, started, ended, summary FROM runs "
-            u"WHERE "
-            "(:system = '' OR system = :system) AND (:environment = '' OR environment = :environment) AND (:open = 0 "
-            "OR "
-            "state IN ('planned', 'waiting', 'running', 'unknown')) ORDER BY started DESC, id DESC LIMIT :limit"_s,
+            selectRuns +
+                u"WHERE (:system = '' OR system = :system) AND (:environment "
+                "= '' OR environment = :environment) AND (:open = 0 OR state IN ('planned', 'waiting', 'running', "
+                "'unknown')) AND (:unreviewed = 0 OR (bypass <> '' AND reviewer IS NULL)) ORDER BY started DESC, "
+                "runs.id "
+                "DESC LIMIT :limit"_s,
             {{u"system"_s, filter.system + u""_s},
              {u"environment"_s, filter.environment + u""_s},
              {u"open"_s, filter.openOnly ? 1 : 0},
+             {u"unreviewed"_s, filter.unreviewedOnly ? 1 : 0},
              {u"limit"_s, filter.limit}},
             readInfo);
     });

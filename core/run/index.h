@@ -13,8 +13,15 @@ struct RunFilter
     QString system = {}; ///< empty: all
     QString environment = {};
     bool openOnly = false;
+    bool unreviewedOnly = false; ///< passed gates, and nobody looked at it since
     int limit = 200;
 };
+
+/// What the store and the trail keep of a bypass; who reviewed it is in a table of its own.
+QJsonObject bypassJson(const Bypass& bypass);
+
+/// The row of one run, within a transaction; nothing where there is none.
+Result<std::optional<RunInfo>> findRow(QSqlDatabase& database, const Id& run);
 
 /// A run that brings a version.
 struct VersionRun

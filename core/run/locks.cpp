@@ -3,6 +3,7 @@
 
 #include "base/await.h"
 #include "base/units.h"
+#include "run/lastchange.h"
 
 #include <QJsonArray>
 
@@ -39,16 +40,20 @@ LockInfo lockFromAnswer(const QString& host, const QByteArrayList& lines)
     return info;
 }
 
-Error lockedError(const LockInfo& lock)
+Error lockedError(const LockInfo& lock, const QString& definition)
 {
-    return {.kind = ErrorKind::Refused,
-            .message =
-                lock.dead ? QCoreApplication::translate("Run", "%1 is locked by a run that is dead: %2. Verify what it "
-                                                               "did, then take its lock over or unlock.")
-                                .arg(lock.host, lock.holder)
-                          : QCoreApplication::translate("Run", "%1 is locked: %2. Wait for it or ask its holder.")
-                                .arg(lock.host, lock.holder),
-            .detail = u"run %1, last sign of life %2 ago"_s.arg(lock.run, formatDuration(lock.age))};
+    Error error{.kind = ErrorKind::Refused,
+                .message =
+                    lock.dead
+                        ? QCoreApplication::translate("Run", "%1 is locked by a run that is dead: %2. Verify what it "
+                                                             "did, then take its lock over or unlock.")
+                              .arg(lock.host, lock.holder)
+                        : QCoreApplication::translate("Run", "%1 is locked: %2. Wait for it or ask its holder.")
+                              .arg(lock.host, lock.holder),
+                .detail = u"run %1, last sign of life %2 ago"_s.arg(lock.run, formatDuration(lock.age))};
+    if (const QString other = otherHolderWords(lock.holder, definition); !other.isEmpty())
+        error.message += u' ' + QCoreApplication::translate("Run", "Note that %1.").arg(other);
+    return error;
 }
 
 namespace {
@@ -119,7 +124,8 @@ QFuture<Result<std::vector<LockInfo>>> Locks::show(const QString& system, const 
         [=, this](const std::stop_token& stop) { return look(system, environment, stop); });
 }
 
-QFuture<Result<Id>> Locks::lock(const QString& system, const System::Environment& environment, const QString& message)
+QFuture<Result<Id>> Locks::lock(const QString& system, const System::Environment& environment, const QString& message,
+                                const QString& definition, const std::function<void(const QString&)>& note)
 {
     return m_workers.run<Id>([=, this](const std::stop_token& stop) -> Result<Id> {
         if (lockable(environment).empty())
@@ -128,7 +134,9 @@ QFuture<Result<Id>> Locks::lock(const QString& system, const System::Environment
                                                            "or a role.")
                             .arg(system, environment.name));
         const Id id = Id::make(m_clock.now());
-        const QString holder = u"%1 since %2: %3"_s.arg(m_owner, isoUtc(m_clock.now()), message.simplified());
+        QString holder = u"%1 since %2: %3"_s.arg(m_owner, isoUtc(m_clock.now()), message.simplified());
+        if (!definition.isEmpty())
+            holder += u", definition "_s + definition.left(12);
         if (auto noted = remember(u"lock.taken"_s, system + u'/' + environment.name,
                                   {{u"id"_s, id.toString()}, {u"message"_s, message}}, stop);
             !noted)
@@ -140,11 +148,14 @@ QFuture<Result<Id>> Locks::lock(const QString& system, const System::Environment
             const auto answer = ask(environment, host, request, stop);
             if (answer && !answer->isEmpty() && answer->last().startsWith("taken ")) {
                 taken.push_back(host);
+                const QString other = otherDefinitionWords(lastChangeFrom(*answer), definition);
+                if (note && !other.isEmpty())
+                    note(host.name + u": "_s + other);
                 continue;
             }
             for (const System::Host& done : taken)
                 ask(environment, done, lockRequest("release", id.toString(), system, environment.name, done), stop);
-            return fail(answer ? lockedError(lockFromAnswer(host.name, *answer)) : answer.error());
+            return fail(answer ? lockedError(lockFromAnswer(host.name, *answer), definition) : answer.error());
         }
         return id;
     });

@@ -27,8 +27,9 @@ Request lockRequest(QByteArrayView verb, const QString& run, const QString& syst
                     const System::Host& host);
 /// Reads `locked RUN held|dead AGE HOLDER`, `unlocked`.
 LockInfo lockFromAnswer(const QString& host, const QByteArrayList& lines);
-/// Why a lock could not be taken, in words that say what to do.
-Error lockedError(const LockInfo& lock);
+/// Why a lock could not be taken, in words that say what to do; and that its holder has another version of the
+/// definition than `definition`, the SHA-256 of the one here.
+Error lockedError(const LockInfo& lock, const QString& definition = {});
 
 /// Locks that people hold on the hosts of an environment, so that nobody deploys: taken on all hosts or none, in a
 /// fixed order, each act in the audit trail. Thread-safe; no call blocks.
@@ -40,8 +41,10 @@ public:
 
     /// Every host that runs something. Unreachable hosts are an error.
     QFuture<Result<std::vector<LockInfo>>> show(const QString& system, const System::Environment& environment);
-    /// Refused when one is locked by somebody else; answers the id that holds them.
-    QFuture<Result<Id>> lock(const QString& system, const System::Environment& environment, const QString& message);
+    /// Refused when one is locked by somebody else; answers the id that holds them. `definition` is the SHA-256 of the
+    /// one here: `note` is told, on another thread, where a host was last changed with another one.
+    QFuture<Result<Id>> lock(const QString& system, const System::Environment& environment, const QString& message,
+                             const QString& definition = {}, const std::function<void(const QString&)>& note = {});
     /// Takes away every lock, whoever holds it: a person decided. Answers what was taken away.
     QFuture<Result<std::vector<LockInfo>>> unlock(const QString& system, const System::Environment& environment);
 

@@ -69,6 +69,15 @@ QJsonObject planMatter(const Plan& plan)
                        {u"failureSteps"_s, PlanJson::fromSteps(plan.failureSteps)}};
     if (!plan.earlier.isEmpty())
         matter[u"earlier"_s] = QJsonArray::fromStringList(plan.earlier);
+    if (plan.approval)
+        matter[u"approval"_s] =
+            QJsonObject{{u"by"_s, plan.approval->by == System::Approver::Other ? u"other"_s : u"anyone"_s},
+                        {u"signers"_s, QJsonArray::fromStringList(plan.approval->signers)},
+                        {u"within"_s, double(plan.approval->within.count())}};
+    if (plan.binding)
+        matter[u"incident"_s] = QJsonObject{{u"id"_s, plan.binding->incident}, {u"reason"_s, plan.binding->reason}};
+    if (!plan.runningOn.empty())
+        matter[u"runningOn"_s] = PlanJson::fromMap(plan.runningOn);
     return matter;
 }
 

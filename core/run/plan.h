@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "evidence/source.h"
+#include "run/kept.h"
 #include "run/proof.h"
 #include "system/environment.h"
 
@@ -66,6 +67,38 @@ struct Room
     bool operator==(const Room&) const = default;
 };
 
+/// Whose word on exactly this plan is needed before it starts. A value.
+struct PlanApproval
+{
+    System::Approver by = System::Approver::Other;
+    QStringList signers = {}; ///< lines of allowed signers; empty: a claimed name will do
+    std::chrono::milliseconds within{std::chrono::hours(24)}; ///< how long a word holds
+    QString plan =
+        {}; ///< hash that it has to name where that is not the plan's own: of the run that this one goes on with
+
+    bool operator==(const PlanApproval&) const = default;
+};
+
+/// A gate that a run goes past, and what it was missing.
+struct PassedGate
+{
+    QString gate; ///< "backup database (rung=complete)"
+    QString missing;
+
+    bool operator==(const PassedGate&) const = default;
+};
+
+/// The open incident that a run belongs to, and what it passes for its sake. A value.
+struct Binding
+{
+    QString incident; ///< its id
+    QString title = {};
+    QString reason = {};                 ///< why gates are passed; empty: none is
+    std::vector<PassedGate> passed = {}; ///< when the plan was made
+
+    bool operator==(const Binding&) const = default;
+};
+
 /// Everything a run will do, resolved once: what `apply` needs is inside, so a console that finds the run later needs
 /// no definition. The hash covers what matters; evidence, room and times may change without making another plan. A
 /// value.
@@ -80,18 +113,24 @@ struct Plan
     System::Confirmation confirm = System::Confirmation::Click;
     bool readOnly = false; ///< changes nothing: needs no lock and is no dangerous act
     System::WhenConsoleLost whenConsoleLost = System::WhenConsoleLost::Wait;
-    std::map<QString, QString> given = {};  ///< inputs as asked for ("origin/main")
-    std::map<QString, QString> inputs = {}; ///< inputs as resolved (a commit), exported to every step
-    QString running = {};                   ///< version that runs now, as the definition reads it; may be empty
-    std::vector<System::Host> hosts = {};   ///< of the environment: steps, hops
+    std::map<QString, QString> given = {};     ///< inputs as asked for ("origin/main")
+    std::map<QString, QString> inputs = {};    ///< inputs as resolved (a commit), exported to every step
+    QString running = {};                      ///< version that runs now, as the definition reads it; may be empty
+    std::map<QString, QString> runningOn = {}; ///< the same of hosts that run another one
+    std::vector<System::Host> hosts = {};      ///< of the environment: steps, hops
     std::vector<PlannedStep> steps = {};
     QString onFailure = {};
     std::vector<PlannedStep> failureSteps = {};
+
+    std::optional<PlanApproval> approval = {};
+    std::optional<Binding> binding = {};
 
     std::vector<Commit> commits = {};
     std::vector<Asked> requirements = {};
     std::vector<Asked> probesBefore = {};
     std::vector<Room> room = {};
+    std::vector<HostKept> kept = {}; ///< what hosts kept when the plan was made
+    QStringList retained = {};       ///< of that, what all that bring back could, newest first
     /// Runs that did the steps before these and failed, oldest first: this one goes on where the last of them stopped.
     QStringList earlier = {};
     PlannedProof proof = {}; ///< how it will be shown that what was deployed runs
@@ -107,6 +146,8 @@ struct Plan
     QStringList usedHosts() const;
     /// Names of probes that did not hold before; their staying red is no reason to roll back.
     QStringList redBefore() const;
+    /// Gates are passed when it starts.
+    bool isBypass() const { return binding && !binding->passed.empty(); }
     /// Requirements that do not hold at `now`.
     std::vector<Asked> unmet(const QDateTime& now) const;
 

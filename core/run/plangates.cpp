@@ -61,7 +61,8 @@ void PlanWork::lookForDestruction(const QDateTime& now)
     };
     for (const auto* steps : {&plan.steps, &plan.failureSteps}) {
         for (const PlannedStep& planned : *steps) {
-            if (planned.step.action == System::StepAction::Run)
+            // What looks is ours, and changes nothing.
+            if (planned.step.action == System::StepAction::Run && planned.step.builtIn != System::BuiltIn::Look)
                 look(planned.step);
         }
     }
@@ -92,7 +93,8 @@ void PlanWork::lookAtWindows(const System::Procedure& procedure, const QDateTime
               next->at);
     }
     for (const System::Requirement& requirement : procedure.requirements) {
-        if (requirement.kind != u"window")
+        // Where windows are announced, who knows of them is asked as for any other evidence.
+        if (requirement.kind != u"window" || evidence.answers(requirement.kind))
             continue;
         if (const auto open = System::openWindow(environment.maintenance, now)) {
             lasts(demand(requirement.kind, requirement.subject, Verdict::Holds,

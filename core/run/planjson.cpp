@@ -30,13 +30,19 @@ template <typename T, size_t N> struct Names
     }
 };
 
-constexpr Names<StepAction, 7> actions{{{{StepAction::Run, "run"_L1},
+constexpr Names<StepAction, 8> actions{{{{StepAction::Run, "run"_L1},
                                          {StepAction::Probes, "probes"_L1},
                                          {StepAction::Backup, "backup"_L1},
                                          {StepAction::Restore, "restore"_L1},
                                          {StepAction::Procedure, "procedure"_L1},
                                          {StepAction::Approve, "approve"_L1},
-                                         {StepAction::Wait, "wait"_L1}}}};
+                                         {StepAction::Wait, "wait"_L1},
+                                         {StepAction::BringBack, "bring-back"_L1}}}};
+constexpr Names<System::BuiltIn, 5> builtIns{{{{System::BuiltIn::None, ""_L1},
+                                               {System::BuiltIn::Keep, "keep"_L1},
+                                               {System::BuiltIn::BringBack, "bring-back"_L1},
+                                               {System::BuiltIn::Retain, "retain"_L1},
+                                               {System::BuiltIn::Look, "look"_L1}}}};
 constexpr Names<System::Strategy, 4> strategies{{{{System::Strategy::Serial, "serial"_L1},
                                                   {System::Strategy::AllAtOnce, "all-at-once"_L1},
                                                   {System::Strategy::Batches, "batches"_L1},
@@ -197,6 +203,8 @@ QJsonArray fromSteps(const std::vector<PlannedStep>& steps)
             json.insert(u"revert"_s, step.revert);
             json.insert(u"revertAfter"_s, fromMs(step.revertAfter));
         }
+        if (step.builtIn != System::BuiltIn::None)
+            json.insert(u"builtIn"_s, builtIns.name(step.builtIn));
         if (step.by == System::Approver::Other)
             json.insert(u"by"_s, u"other"_s);
         if (!planned.signers.isEmpty())
@@ -214,26 +222,27 @@ std::vector<PlannedStep> toSteps(const QJsonArray& json)
         PlannedStep planned{.step = {.id = o[u"id"_s].toString(),
                                      .name = o[u"name"_s].toString(),
                                      .action = actions.value(o[u"action"_s].toString()),
+                                     .strategy = strategies.value(o[u"strategy"_s].toString()),
+                                     .batch = o[u"batch"_s].toInt(),
+                                     .sudo = o[u"sudo"_s].toBool(),
+                                     .reversible = o[u"reversible"_s].toBool(),
+                                     .readOnly = o[u"readOnly"_s].toBool(),
                                      .argument = o[u"argument"_s].toString(),
                                      .probes = toList(o[u"probes"_s]),
                                      .on = toList(o[u"on"_s]),
-                                     .strategy = strategies.value(o[u"strategy"_s].toString()),
-                                     .batch = o[u"batch"_s].toInt(),
                                      .cwd = o[u"cwd"_s].toString(),
-                                     .sudo = o[u"sudo"_s].toBool(),
                                      .secrets = toList(o[u"secrets"_s]),
                                      .standardInput = o[u"stdin"_s].toString(),
                                      .timeout = toMs(o[u"timeout"_s]),
                                      .within = toMs(o[u"within"_s]),
                                      .hold = toMs(o[u"hold"_s]),
                                      .undo = o[u"undo"_s].toString(),
-                                     .reversible = o[u"reversible"_s].toBool(),
                                      .pending = o[u"pending"_s].toString(),
-                                     .readOnly = o[u"readOnly"_s].toBool(),
                                      .parse = o[u"parse"_s].toString(),
                                      .destroys = o[u"destroys"_s].toString()},
                             .hosts = toList(o[u"hosts"_s])};
         planned.step.revert = o[u"revert"_s].toString();
+        planned.step.builtIn = builtIns.value(o[u"builtIn"_s].toString());
         planned.step.pause = toMs(o[u"pause"_s]);
         const QString failures = o[u"maxFailures"_s].toString();
         planned.step.maxFailures.percent = failures.endsWith(u'%');
@@ -276,9 +285,46 @@ Evidence toEvidence(const QJsonObject& json)
 
 } // namespace PlanJson
 
+namespace {
+
+void addGates(QJsonObject& json, const Plan& plan)
+{
+    if (plan.approval && !plan.approval->plan.isEmpty())
+        json[u"approvedPlan"_s] = plan.approval->plan;
+    if (!plan.binding)
+        return;
+    QJsonArray passed;
+    for (const PassedGate& gate : plan.binding->passed)
+        passed += QJsonObject{{u"gate"_s, gate.gate}, {u"missing"_s, gate.missing}};
+    json[u"bypass"_s] = QJsonObject{{u"title"_s, plan.binding->title}, {u"passed"_s, passed}};
+}
+
+void readGates(const QJsonObject& json, Plan& plan)
+{
+    if (json.contains(u"approval"_s)) {
+        const QJsonObject o = json[u"approval"_s].toObject();
+        plan.approval = PlanApproval{.by = o[u"by"_s].toString() == u"anyone"_s ? System::Approver::Anyone
+                                                                                : System::Approver::Other,
+                                     .signers = toList(o[u"signers"_s]),
+                                     .within = toMs(o[u"within"_s]),
+                                     .plan = json[u"approvedPlan"_s].toString()};
+    }
+    if (!json.contains(u"incident"_s))
+        return;
+    const QJsonObject o = json[u"incident"_s].toObject();
+    const QJsonObject more = json[u"bypass"_s].toObject();
+    plan.binding = Binding{
+        .incident = o[u"id"_s].toString(), .title = more[u"title"_s].toString(), .reason = o[u"reason"_s].toString()};
+    for (const auto& gate : more[u"passed"_s].toArray())
+        plan.binding->passed.push_back({.gate = gate[u"gate"_s].toString(), .missing = gate[u"missing"_s].toString()});
+}
+
+} // namespace
+
 QJsonObject planToJson(const Plan& plan)
 {
     QJsonObject json = planMatter(plan);
+    addGates(json, plan);
     json[u"kind"_s] = kinds.name(plan.kind);
     json[u"title"_s] = plan.title;
     json[u"confirm"_s] = confirmations.name(plan.confirm);
@@ -301,6 +347,13 @@ QJsonObject planToJson(const Plan& plan)
                              {u"freeBytes"_s, double(room.freeBytes)},
                              {u"freeInodes"_s, double(room.freeInodes)}};
     json[u"room"_s] = rooms;
+    QJsonArray kept;
+    for (const HostKept& host : plan.kept)
+        kept += keptToJson(host);
+    if (!kept.isEmpty()) {
+        json[u"kept"_s] = kept;
+        json[u"retained"_s] = fromList(plan.retained);
+    }
     return json;
 }
 
@@ -335,10 +388,15 @@ Result<Plan> planFromJson(const QJsonObject& json)
         plan.commits.push_back({.hash = value[u"hash"_s].toString(),
                                 .subject = value[u"subject"_s].toString(),
                                 .author = value[u"author"_s].toString()});
+    plan.retained = toList(json[u"retained"_s]);
+    plan.runningOn = PlanJson::toMap(json[u"runningOn"_s].toObject());
+    for (const auto& value : json[u"kept"_s].toArray())
+        plan.kept.push_back(keptFromJson(value.toObject()));
     for (const auto& value : json[u"room"_s].toArray())
         plan.room.push_back({.host = value[u"host"_s].toString(),
                              .freeBytes = qint64(value[u"freeBytes"_s].toDouble()),
                              .freeInodes = qint64(value[u"freeInodes"_s].toDouble())});
+    readGates(json, plan);
     const auto hash = planHash(plan);
     if (!hash || *hash != plan.hash)
         return fail(ErrorKind::Invalid,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/planner.h"
 
+#include "run/keepsteps.h"
 #include "run/planwork.h"
 
 namespace Pilothouse::Run {
@@ -33,7 +34,8 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     if (!procedure)
         return fail(noSuch(QCoreApplication::translate("Run", "procedure"), request.procedure));
 
-    PlanWork work{.shells = m_shells, .evidence = m_evidence, .stop = stop, .environment = *environment};
+    PlanWork work{
+        .shells = m_shells, .evidence = m_evidence, .stop = stop, .environment = *environment, .past = request.past};
     Plan& plan = work.plan;
     plan.system = request.definition.system;
     plan.environment = environment->name;
@@ -62,25 +64,35 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     work.lookForLockouts();
     if (auto done = work.readVersion(); !done)
         return fail(done.error());
+    if (auto done = work.lookAtKept(*procedure); !done)
+        return fail(done.error());
     if (auto done = work.resolveInputs(*procedure); !done)
         return fail(done.error());
-    if (const auto given = request.inputs.find(u"previous"_s); given != request.inputs.end())
-        plan.inputs[u"previous"_s] = given->second;
-    else
-        plan.inputs[u"previous"_s] = PlanWork::usesPrevious(plan) ? request.previous : plan.running;
-    if (PlanWork::usesPrevious(plan) && plan.inputs[u"previous"_s].isEmpty())
+    const auto previous = work.previousVersion(*procedure, request.previous);
+    if (!previous)
+        return fail(previous.error());
+    plan.inputs[u"previous"_s] = *previous;
+    if (PlanWork::usesPrevious(plan, *procedure) && plan.inputs[u"previous"_s].isEmpty())
         return fail(ErrorKind::Invalid,
                     QCoreApplication::translate("Run", "No earlier version is known here; say which one with "
                                                        "--set previous=COMMIT."));
+    work.nameVersionsOfTheWayBack();
+    work.checkKeeping(*procedure, plan.madeAt);
+    work.lookAtHistory(*procedure, plan.madeAt);
     if (auto done = work.countPending(); !done)
         return fail(done.error());
     if (auto done = work.measureRoom(); !done)
+        return fail(done.error());
+    if (auto done = work.bind(*procedure, request.incident, request.bypass); !done)
+        return fail(done.error());
+    if (auto done = work.takeApproval(*procedure); !done)
         return fail(done.error());
     work.lookAtWindows(*procedure, plan.madeAt);
     if (auto done = work.askEvidence(*procedure); !done)
         return fail(done.error());
     if (auto done = work.chooseProof(*procedure); !done)
         return fail(done.error());
+    addKeepSteps(*environment, *procedure, plan);
     const auto hash = planHash(plan);
     if (!hash)
         return fail(hash.error());

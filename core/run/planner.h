@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "evidence/source.h"
+#include "run/history.h"
 #include "run/hostshell.h"
 #include "run/plan.h"
 #include "system/definition.h"
@@ -20,6 +21,10 @@ struct PlanRequest
     std::map<QString, QString> inputs = {};
     /// For a procedure that uses $previous and was not given one: the version before the present one, from history.
     QString previous = {};
+    QString incident = {}; ///< id of the open incident that the run is bound to; the beginning of it will do
+    QString bypass = {};   ///< why gates are passed for its sake
+    /// The runs of the environment that are over, newest first; nothing after the oldest.
+    std::function<std::optional<PastRun>()> past = {};
 };
 
 /// Makes plans: resolves every input once, asks hosts and evidence, changes nothing (objects may come into a host's git

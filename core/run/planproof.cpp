@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/await.h"
+#include "run/keepsteps.h"
 #include "run/planwork.h"
-
-#include <QRegularExpression>
+#include "run/startingstep.h"
 
 #include <algorithm>
 
@@ -10,38 +10,13 @@ namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// The last step on the host that reads as if it started the service anew; else the first one there.
-QString startingStep(const std::vector<PlannedStep>& steps, const QString& host, const System::Service& service)
+bool PlanWork::usesPrevious(const Plan& plan, const System::Procedure& procedure)
 {
-    static const QRegularExpression starts(u"\\b(up|start|restart|reload|deploy|recreate|rollout|kill)\\b"_s,
-                                           QRegularExpression::CaseInsensitiveOption);
-    QString first;
-    QString last;
-    for (const PlannedStep& planned : steps) {
-        if (planned.step.action != System::StepAction::Run || !planned.hosts.contains(host))
-            continue;
-        if (first.isEmpty())
-            first = planned.step.id;
-        const QString& script = planned.step.argument;
-        const bool named = script.contains(service.name) || (!service.unit.isEmpty() && script.contains(service.unit));
-        if (named || starts.match(script).hasMatch())
-            last = planned.step.id;
-    }
-    return last.isEmpty() ? first : last;
-}
-
-bool inContainer(const ProofUnit& unit)
-{
-    return unit.runtime == System::Runtime::Compose || unit.runtime == System::Runtime::Docker;
-}
-
-} // namespace
-
-bool PlanWork::usesPrevious(const Plan& plan)
-{
-    return std::ranges::any_of(plan.steps, [](const PlannedStep& step) {
+    const bool asked = std::ranges::any_of(
+        procedure.inputs, [](const System::Input& input) { return input.type == System::InputType::Version; });
+    return std::ranges::any_of(plan.steps, [asked](const PlannedStep& step) {
+        if (step.step.builtIn != System::BuiltIn::None || step.step.action == System::StepAction::BringBack)
+            return bringsBack(step) && !asked;
         return step.step.argument.contains(u"$previous"_s) || step.step.argument.contains(u"${previous"_s);
     });
 }
@@ -73,7 +48,7 @@ std::vector<ProofUnit> PlanWork::proofUnits() const
 
 std::optional<QString> PlanWork::broughtVersion(const System::Procedure& procedure) const
 {
-    bool brings = usesPrevious(plan);
+    bool brings = usesPrevious(plan, procedure);
     QString version = brings ? plan.previous() : QString();
     for (const System::Input& input : procedure.inputs) {
         if (input.type != System::InputType::GitRef && input.type != System::InputType::Version)
@@ -116,8 +91,8 @@ Result<void> PlanWork::chooseProof(const System::Procedure& procedure)
     if (!proof.probe.isEmpty() && !proof.again)
         proof.kind = PlannedProof::Kind::Answer;
     else if (!proof.units.empty())
-        proof.kind =
-            std::ranges::all_of(proof.units, inContainer) ? PlannedProof::Kind::Image : PlannedProof::Kind::Process;
+        proof.kind = std::ranges::all_of(proof.units, inContainer, &ProofUnit::runtime) ? PlannedProof::Kind::Image
+                                                                                        : PlannedProof::Kind::Process;
     else
         proof.kind = PlannedProof::Kind::None;
     if (proof.kind != PlannedProof::Kind::None)

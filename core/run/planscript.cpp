@@ -313,6 +313,7 @@ private:
             return backup(step, function);
         case System::StepAction::Run:
         case System::StepAction::Procedure:
+        case System::StepAction::BringBack:
             break;
         }
         return function + u"() { :; }\n"_s;

@@ -3,6 +3,9 @@
 
 #include "base/await.h"
 #include "base/units.h"
+#include "run/keepsteps.h"
+#include "run/lastchange.h"
+#include "run/looksteps.h"
 #include "run/request.h"
 
 #include <QFile>
@@ -25,12 +28,12 @@ QByteArray remoteScript(const QString& name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// The plan carries who may sign, not the name of the file: its hash covers them, and other computers have them.
-Result<void> takeSigners(PlannedStep& planned)
+/// The lines of a file of allowed signers; none without a file.
+Result<QStringList> readSigners(const QString& name, const QString& what)
 {
-    const QString name = std::exchange(planned.step.signers, {});
+    QStringList lines;
     if (name.isEmpty())
-        return {};
+        return lines;
     constexpr qint64 largest = 1 << 20;
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
@@ -38,16 +41,26 @@ Result<void> takeSigners(PlannedStep& planned)
                     QCoreApplication::translate("Run", "The signers of step %1 cannot be read: %2. Write one line for "
                                                        "each, a name and a public key, as ssh-keygen(1) has it under "
                                                        "ALLOWED SIGNERS.")
-                        .arg(planned.step.name, name),
+                        .arg(what, name),
                     file.errorString());
     for (const QString& line : QString::fromUtf8(file.readAll()).split(u'\n')) {
         if (const QString text = line.trimmed(); !text.isEmpty() && !text.startsWith(u'#'))
-            planned.signers += text;
+            lines += text;
     }
-    if (planned.signers.isEmpty())
-        return fail(ErrorKind::Invalid,
-                    QCoreApplication::translate("Run", "%1 names no signer, so nobody could approve step %2.")
-                        .arg(name, planned.step.name));
+    if (lines.isEmpty())
+        return fail(
+            ErrorKind::Invalid,
+            QCoreApplication::translate("Run", "%1 names no signer, so nobody could approve step %2.").arg(name, what));
+    return lines;
+}
+
+/// The plan carries who may sign, not the name of the file: its hash covers them, and other computers have them.
+Result<void> takeSigners(PlannedStep& planned)
+{
+    auto lines = readSigners(std::exchange(planned.step.signers, {}), planned.step.name);
+    if (!lines)
+        return fail(lines.error());
+    planned.signers = std::move(*lines);
     return {};
 }
 
@@ -73,17 +86,72 @@ Result<void> PlanWork::addSteps(const System::Environment& environment, const Sy
         }
         PlannedStep planned{.step = step};
         planned.step.id = prefix + step.id;
-        if (step.action == System::StepAction::Run || !step.on.isEmpty()) {
+        const bool back = step.action == System::StepAction::BringBack;
+        if (step.action == System::StepAction::Run || back || !step.on.isEmpty()) {
             for (const System::Host* host : environment.hostsOn(step.on))
                 planned.hosts += host->name;
         }
-        if (step.action == System::StepAction::Run && planned.hosts.isEmpty())
+        if (back) {
+            planned.hosts.removeIf([&](const QString& host) {
+                const KeepShare share = shareOf(environment, host);
+                return step.argument == u"images"_s ? share.images.isEmpty() : !share.release;
+            });
+        }
+        if ((step.action == System::StepAction::Run || back) && planned.hosts.isEmpty())
             return fail(ErrorKind::Invalid,
                         QCoreApplication::translate("Run", "Step %1 has no host to run on.").arg(step.name));
+        takeLook(environment, planned);
         if (auto taken = takeSigners(planned); !taken)
             return taken;
         steps.push_back(std::move(planned));
     }
+    return {};
+}
+
+Result<void> PlanWork::takeApproval(const System::Procedure& procedure)
+{
+    const auto asked = std::ranges::find(procedure.requirements, u"approver"_s, &System::Requirement::kind);
+    if (asked == procedure.requirements.end())
+        return {};
+    auto signers = readSigners(asked->signers, procedure.name);
+    if (!signers)
+        return fail(signers.error());
+    PlanApproval approval{.by = asked->subject == u"anyone" ? System::Approver::Anyone : System::Approver::Other,
+                          .signers = std::move(*signers)};
+    if (asked->condition.startsWith("younger-than="_L1)) {
+        const auto within = parseDuration(asked->condition.mid(13));
+        if (!within)
+            return fail(within.error());
+        approval.within = *within;
+    }
+    plan.approval = std::move(approval);
+    return {};
+}
+
+Result<void> PlanWork::bind(const System::Procedure& procedure, const QString& incident, const QString& reason)
+{
+    const QString why = reason.trimmed();
+    if (incident.isEmpty()) {
+        if (!why.isEmpty())
+            return fail(ErrorKind::Refused,
+                        QCoreApplication::translate("Run", "Gates are passed for an open incident only; name it."));
+        return {};
+    }
+    if (procedure.way != System::Way::Forward && !why.isEmpty())
+        return fail(ErrorKind::Refused, QCoreApplication::translate("Run", "%1 leads back or takes care, so nothing "
+                                                                           "guards it and nothing is to be passed.")
+                                            .arg(procedure.name));
+    const auto answer =
+        await(evidence.ask(
+                  {.system = plan.system, .environment = plan.environment, .kind = u"incident"_s, .subject = incident}),
+              stop, patience);
+    if (!answer)
+        return fail(answer.error());
+    if (answer->verdict != Verdict::Holds)
+        return fail(ErrorKind::Refused,
+                    QCoreApplication::translate("Run", "The run cannot be bound to this incident: %1.")
+                        .arg(answer->statement.text()));
+    plan.binding = Binding{.incident = answer->artefacts.value(0), .title = answer->artefacts.value(1), .reason = why};
     return {};
 }
 
@@ -211,11 +279,19 @@ Result<void> PlanWork::resolveInputs(const System::Procedure& procedure)
     }
     for (const System::Input& input : procedure.inputs) {
         const auto given = plan.given.find(input.name);
-        if (given == plan.given.end() && !input.defaultValue)
+        // Of a procedure that brings nothing back a version is a word like any other.
+        const bool kept = input.type == System::InputType::Version && std::ranges::any_of(plan.steps, bringsBack);
+        if (given == plan.given.end() && !input.defaultValue && !kept)
             return fail(
                 ErrorKind::Invalid,
                 QCoreApplication::translate("Run", "Input %1 is needed; give it with --set %1=VALUE.").arg(input.name));
-        const QString value = given == plan.given.end() ? *input.defaultValue : given->second;
+        QString value = given == plan.given.end() ? input.defaultValue.value_or(QString()) : given->second;
+        if (kept) {
+            auto version = resolveVersion(value);
+            if (!version)
+                return fail(version.error());
+            value = *version;
+        }
         plan.given[input.name] = value;
         bool good = true;
         switch (input.type) {
@@ -274,15 +350,28 @@ Result<void> PlanWork::countPending()
 
 Result<void> PlanWork::measureRoom()
 {
+    std::map<QString, QStringList> otherDefinitions; // what is to be said, with the hosts that say it
     for (const QString& name : plan.usedHosts()) {
         const System::Host* host = environment.host(name);
         if (!host)
             continue;
-        const auto finished = once(*host, remoteScript(u"room.sh"_s), {});
+        // Where there is no directory the lock, and what is kept beside it, has the environment's name.
+        std::map<QString, QString> names;
+        if (host->directory.isEmpty())
+            names[u"lock_word"_s] = plan.system + u'.' + plan.environment;
+        const auto finished = once(*host, remoteScript(u"room.sh"_s), names);
         if (!finished)
             return fail(finished.error());
         Room room{.host = name};
-        for (const QByteArray& line : finished->output.split('\n')) {
+        const QByteArrayList lines = finished->output.split('\n');
+        for (const QByteArray& line : lines) {
+            if (line.startsWith("lock ")) {
+                const QString holder = SafeText::oneLine(QString::fromUtf8(line.mid(5))).text();
+                if (const QString other = otherHolderWords(holder, plan.definition); !other.isEmpty())
+                    otherDefinitions[QCoreApplication::translate("Run", "it is locked (%1), and %2")
+                                         .arg(holder, other)] += name;
+                continue;
+            }
             const qint64 number = line.mid(line.indexOf(' ') + 1).toLongLong();
             qint64& least = line.startsWith("inodes ") ? room.freeInodes : room.freeBytes;
             if (line.startsWith("inodes ") || line.startsWith("bytes "))
@@ -295,7 +384,11 @@ Result<void> PlanWork::measureRoom()
             plan.warnings +=
                 QCoreApplication::translate("Run", "%1 has only %2 free inodes left.").arg(name).arg(room.freeInodes);
         plan.room.push_back(room);
+        if (const QString other = otherDefinitionWords(lastChangeFrom(lines), plan.definition); !other.isEmpty())
+            otherDefinitions[other] += name;
     }
+    for (const auto& [words, hosts] : otherDefinitions)
+        plan.warnings += hosts.join(u", "_s) + u": "_s + words + u'.';
     return {};
 }
 
@@ -303,7 +396,9 @@ Result<void> PlanWork::askEvidence(const System::Procedure& procedure)
 {
     std::vector<Question> questions;
     for (const System::Requirement& requirement : procedure.requirements) {
-        if (requirement.kind == u"window") // answered already
+        // Answered already, or by the plan's hash.
+        const bool windowKnown = requirement.kind == u"window" && !evidence.answers(requirement.kind);
+        if (windowKnown || requirement.kind == u"approver")
             continue;
         questions.push_back({.system = plan.system,
                              .environment = plan.environment,

@@ -2,6 +2,7 @@
 #include "run/recall.h"
 
 #include "base/await.h"
+#include "run/keepsteps.h"
 #include "run/locks.h"
 #include "run/planwork.h"
 #include "run/request.h"
@@ -10,6 +11,8 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace Pilothouse::Run {
 
@@ -61,7 +64,11 @@ Result<void> takeAnswer(const QByteArrayList& lines, const QString& host, Recall
     for (const QByteArray& line : lines) {
         const QByteArrayList words = line.split(' ');
         const QByteArray& keyword = words.front();
-        if (keyword == "record") {
+        if (keyword == "locked") {
+            const LockInfo lock = lockFromAnswer(host, {line});
+            if (lock.run == out.run.toString())
+                out.locked += host;
+        } else if (keyword == "record") {
             // The first one counts; another host's can only be the same.
             if (out.plan.hash.isEmpty()) {
                 if (auto taken = takeRecord(line.mid(7), host, out); !taken)
@@ -91,6 +98,25 @@ Result<void> takeAnswer(const QByteArrayList& lines, const QString& host, Recall
     return {};
 }
 
+/// `TAIL SEGMENT STEP OFFSET LENGTH`, so many bytes and a line break, again and again; from the first cut one on, none.
+void takeTails(QByteArrayView bytes, const QString& host, Recalled& out)
+{
+    for (qsizetype end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n')) {
+        const QByteArrayList words = bytes.first(end).toByteArray().split(' ');
+        const qsizetype length = words.value(4).toLongLong();
+        bytes = bytes.sliced(end + 1);
+        if (words.size() != 5 || words.front() != "tail" || length < 0 || length >= bytes.size())
+            return;
+        const QString segment = text(words.at(1));
+        if (hostOf(segment) == host)
+            out.tails.push_back({.segment = segment,
+                                 .step = text(words.at(2)),
+                                 .offset = words.at(3).toLongLong(),
+                                 .bytes = bytes.first(length).toByteArray()});
+        bytes = bytes.sliced(length + 1);
+    }
+}
+
 void putInOrder(Recalled& out)
 {
     QStringList order;
@@ -112,12 +138,18 @@ struct Asking
     QFuture<Result<Ssh::Finished>> future;
 };
 
-Result<QByteArrayList> answerOf(const Asking& asking, const std::stop_token& stop)
+Result<void> takeFinished(Ssh::Finished finished, const Asking& asking, Recalled& out)
 {
-    const auto finished = await(asking.future, stop, commandEnds);
-    if (!finished)
-        return fail(finished.error());
-    return answerLines(*finished, asking.nonce);
+    // The tails are bytes, which nobody may take for an answer.
+    const qsizetype at = finished.output.indexOf("\ntail ");
+    const QByteArray tails = at < 0 ? QByteArray() : finished.output.mid(at + 1);
+    if (at >= 0)
+        finished.output.truncate(at + 1);
+    const auto lines = answerLines(finished, asking.nonce);
+    if (!lines)
+        return fail(lines.error());
+    takeTails(tails, asking.host, out);
+    return takeAnswer(*lines, asking.host, out);
 }
 
 Result<Asking> send(HostShells& shells, const System::Environment& environment, const System::Host& host,
@@ -130,35 +162,153 @@ Result<Asking> send(HostShells& shells, const System::Environment& environment, 
     return Asking{host.name, request.nonce(), shells.open(environment, host)->exec(std::move(*command))};
 }
 
-Result<void> lookForLocks(HostShells& shells, const System::Environment& environment, Recalled& out,
-                          const std::stop_token& stop)
+/// Hosts of the environment that can hold runs.
+std::vector<const System::Host*> holders(const System::Environment& environment)
+{
+    std::vector<const System::Host*> out;
+    for (const System::Host& host : environment.hosts) {
+        if (!host.directory.isEmpty() || !host.roles.isEmpty()) // else a mere hop
+            out.push_back(&host);
+    }
+    return out;
+}
+
+Result<QByteArrayList> heard(const Asking& asking, const std::stop_token& stop)
+{
+    const auto finished = await(asking.future, stop, commandEnds);
+    return finished ? answerLines(*finished, asking.nonce) : Result<QByteArrayList>(fail(finished.error()));
+}
+
+/// The same request to every host; those that do not answer are named in `out`. Unreachable where none does.
+Result<std::vector<std::pair<QString, QByteArrayList>>>
+askAll(HostShells& shells, const System::Environment& environment,
+       const std::function<Request(const System::Host&)>& requestFor, KeptElsewhere& out, const std::stop_token& stop)
 {
     std::vector<Asking> asked;
-    for (const QString& name : out.plan.usedHosts()) {
-        const System::Host* host = environment.host(name);
-        if (!host)
+    for (const System::Host* host : holders(environment)) {
+        if (out.unasked.contains(host->name))
             continue;
-        auto asking = send(shells, environment, *host,
-                           lockRequest("show", out.run.toString(), out.plan.system, environment.name, *host));
+        auto asking = send(shells, environment, *host, requestFor(*host));
         if (!asking)
             return fail(asking.error());
         asked.push_back(std::move(*asking));
     }
+    std::vector<std::pair<QString, QByteArrayList>> answers;
+    std::optional<Error> unreachable;
     for (const Asking& asking : asked) {
-        const auto answer = answerOf(asking, stop);
-        if (!answer) {
-            if (!out.unasked.contains(asking.host))
-                out.unasked += asking.host;
+        auto lines = heard(asking, stop);
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled, QCoreApplication::translate("Run", "Stopped asking."));
+        if (lines) {
+            answers.emplace_back(asking.host, std::move(*lines));
             continue;
         }
-        const LockInfo lock = lockFromAnswer(asking.host, *answer);
-        if (lock.locked && lock.run == out.run.toString())
-            out.locked += asking.host;
+        unreachable = lines.error();
+        out.unasked += asking.host;
     }
-    return {};
+    if (answers.empty() && unreachable)
+        return fail(*unreachable);
+    return answers;
+}
+
+/// What a host said of these runs, one after the other, and of its lock.
+void takeSeveral(const QByteArrayList& lines, const QString& host, std::map<Id, Recalled>& out, KeptElsewhere& kept)
+{
+    auto run = out.rbegin();
+    QByteArrayList part;
+    for (const QByteArray& line : lines) {
+        if (line != "done") {
+            part += line;
+            continue;
+        }
+        if (run == out.rend())
+            return;
+        if (!takeAnswer(part, host, run->second) && !kept.damaged.contains(host))
+            kept.damaged += host;
+        part.clear();
+        ++run;
+    }
+    const LockInfo lock = lockFromAnswer(host, part);
+    for (auto& [id, recalled] : out) {
+        if (lock.locked && lock.run == id.toString())
+            recalled.locked += host;
+    }
 }
 
 } // namespace
+
+Result<KeptElsewhere> lookOnHosts(HostShells& shells, const System::Environment& environment, const QString& system,
+                                  const std::function<bool(const Id&)>& isKnown, size_t most,
+                                  const std::stop_token& stop)
+{
+    KeptElsewhere out;
+    const auto names = askAll(
+        shells, environment, [](const System::Host&) { return Request("runs"); }, out, stop);
+    if (!names)
+        return fail(names.error());
+    std::set<Id> unknown;
+    for (const auto& [host, lines] : *names) {
+        for (const QByteArray& line : lines) {
+            const auto id = Id::fromString(QString::fromLatin1(line.mid(4)));
+            if (line.startsWith("run ") && id && !isKnown(*id))
+                unknown.insert(*id);
+        }
+    }
+    std::map<Id, Recalled> found;
+    for (auto id = unknown.rbegin(); id != unknown.rend() && found.size() < most; ++id)
+        found.emplace(*id, Recalled{.run = *id, .plan = {}});
+    out.older = int(unknown.size() - found.size());
+    if (found.empty())
+        return out;
+    const auto answers = askAll(
+        shells, environment,
+        [&](const System::Host& host) {
+            Request request("in-turn");
+            for (auto run = found.rbegin(); run != found.rend(); ++run)
+                request.followedBy(Request("recall").word("run", run->first.toString()));
+            return request.followedBy(
+                lockRequest("show", found.rbegin()->first.toString(), system, environment.name, host));
+        },
+        out, stop);
+    if (!answers)
+        return fail(answers.error());
+    for (const auto& [host, lines] : *answers)
+        takeSeveral(lines, host, found, out);
+    for (auto run = found.rbegin(); run != found.rend(); ++run) {
+        Recalled& recalled = run->second;
+        // A host may hold the runs of several systems.
+        if (recalled.plan.system != system || recalled.plan.environment != environment.name)
+            continue;
+        putInOrder(recalled);
+        recalled.locked.removeIf(
+            [used = recalled.plan.usedHosts()](const QString& host) { return !used.contains(host); });
+        recalled.unasked = out.unasked;
+        out.runs.push_back(std::move(recalled));
+    }
+    return out;
+}
+
+RunInfo infoOf(const Recalled& recalled)
+{
+    RunInfo info{.id = recalled.run,
+                 .system = recalled.plan.system,
+                 .environment = recalled.plan.environment,
+                 .procedure = recalled.plan.procedure,
+                 .planHash = recalled.plan.hash,
+                 .state = recalled.state(),
+                 .actor = recalled.actor,
+                 .started = recalled.started};
+    if (info.state == RunState::Unknown)
+        info.summary = QCoreApplication::translate("Run", "How its last step ended only the console knows that drove "
+                                                          "it.");
+    else if (isOpen(info.state) && recalled.isDriven())
+        info.summary = QCoreApplication::translate("Run", "%1 drives it.").arg(recalled.driver);
+    else if (isOpen(info.state))
+        info.summary = QCoreApplication::translate("Run", "Nobody drives it.");
+    return info;
+}
+
+bool Recalled::isDriven() const { return silence && *silence < driverIsGone; }
 
 RunState Recalled::state() const
 {
@@ -200,32 +350,33 @@ QByteArray recordForHosts(const RunRecord& record)
 }
 
 Result<Recalled> recall(HostShells& shells, const System::Environment& environment, const QString& system,
-                        const Id& run, const std::stop_token& stop)
+                        const Id& run, const std::stop_token& stop, qint64 tail)
 {
     Recalled out{.run = run, .plan = {}};
     std::vector<Asking> asked;
-    for (const System::Host& host : environment.hosts) {
-        if (host.directory.isEmpty() && host.roles.isEmpty())
-            continue; // a mere hop
-        Request request("recall");
-        request.word("run", run.toString());
-        auto asking = send(shells, environment, host, request);
+    for (const System::Host* host : holders(environment)) {
+        // The lock is looked at last: a run that ends meanwhile is over in both.
+        Request request("in-turn");
+        request.followedBy(Request("recall").word("run", run.toString()))
+            .followedBy(lockRequest("show", run.toString(), system, environment.name, *host));
+        if (tail > 0)
+            request.followedBy(Request("tails").word("run", run.toString()).number("tail", tail));
+        auto asking = send(shells, environment, *host, request);
         if (!asking)
             return fail(asking.error());
         asked.push_back(std::move(*asking));
     }
     std::optional<Error> unreachable;
     for (const Asking& asking : asked) {
-        const auto answer = answerOf(asking, stop);
-        if (answer) {
-            if (auto taken = takeAnswer(*answer, asking.host, out); !taken)
-                return fail(taken.error());
-        } else if (stop.stop_requested()) {
-            return fail(answer.error());
-        } else {
-            unreachable = answer.error();
-            out.unasked += asking.host;
-        }
+        auto finished = await(asking.future, stop, commandEnds);
+        const auto taken =
+            finished ? takeFinished(std::move(*finished), asking, out) : Result<void>(fail(finished.error()));
+        if (taken)
+            continue;
+        if (stop.stop_requested() || taken.error().kind == ErrorKind::Invalid)
+            return fail(taken.error());
+        unreachable = taken.error();
+        out.unasked += asking.host;
     }
     if (out.plan.hash.isEmpty()) {
         if (unreachable)
@@ -237,8 +388,8 @@ Result<Recalled> recall(HostShells& shells, const System::Environment& environme
         return fail(ErrorKind::NotFound, QCoreApplication::translate("Run", "Run %1 belongs to %2, not to %3/%4.")
                                              .arg(run.toString(), out.plan.target(), system, environment.name));
     putInOrder(out);
-    if (auto looked = lookForLocks(shells, environment, out, stop); !looked)
-        return fail(looked.error());
+    const QStringList used = out.plan.usedHosts();
+    out.locked.removeIf([&used](const QString& host) { return !used.contains(host); });
     return out;
 }
 
@@ -268,16 +419,27 @@ Result<void> checkAgainst(const System::Definition& definition, const Plan& plan
     const auto same = [](const std::vector<PlannedStep>& ours, const std::vector<PlannedStep>& theirs) {
         return std::ranges::equal(ours, theirs, [](const PlannedStep& a, const PlannedStep& b) {
             // What was pending is counted anew each time.
-            return a.step == b.step && a.hosts == b.hosts && a.signers == b.signers;
+            System::Step step = a.step;
+            if (step.builtIn != System::BuiltIn::None)
+                step.name = b.step.name; // in the language of whoever planned it
+            return step == b.step && a.hosts == b.hosts && a.signers == b.signers;
         });
     };
     std::vector<PlannedStep> steps;
-    if (!PlanWork::addSteps(*environment, *procedure, steps) || !same(steps, plan.steps))
-        return differs(plan.procedure);
     std::vector<PlannedStep> failureSteps;
     const System::Procedure* back = environment->procedure(procedure->onFailure);
-    if (procedure->onFailure != plan.onFailure || (back && !PlanWork::addSteps(*environment, *back, failureSteps)) ||
-        !same(failureSteps, plan.failureSteps) || procedure->whenConsoleLost != plan.whenConsoleLost)
+    if (procedure->onFailure != plan.onFailure || (back && !PlanWork::addSteps(*environment, *back, failureSteps)))
+        return differs(QCoreApplication::translate("Run", "the way back"));
+    if (!PlanWork::addSteps(*environment, *procedure, steps))
+        return differs(plan.procedure);
+    // What is put in around them follows from the versions that the plan names.
+    Plan expected = plan;
+    expected.steps = std::move(steps);
+    expected.failureSteps = std::move(failureSteps);
+    addKeepSteps(*environment, *procedure, expected);
+    if (!same(expected.steps, plan.steps))
+        return differs(plan.procedure);
+    if (!same(expected.failureSteps, plan.failureSteps) || procedure->whenConsoleLost != plan.whenConsoleLost)
         return differs(QCoreApplication::translate("Run", "the way back"));
     return {};
 }

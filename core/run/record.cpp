@@ -52,6 +52,12 @@ Result<void> RunRecord::apply(const JournalEntry& entry)
         info.planHash = plan.hash;
         info.actor = data[u"actor"_s].toString();
         info.started = entry.at;
+        if (plan.isBypass()) {
+            info.bypass = Bypass{
+                .incident = plan.binding->incident, .title = plan.binding->title, .reason = plan.binding->reason};
+            for (const PassedGate& gate : plan.binding->passed)
+                info.bypass->gates += gate.gate + u": "_s + gate.missing;
+        }
         listSteps();
     } else if (entry.kind == u"intent"_s) {
         applyIntent(entry);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/lastchange.h"
 #include "run/locks.h"
 #include "run/runnerwait.h"
 
@@ -13,6 +14,31 @@ Request Runner::lockRequestFor(QByteArrayView verb, const QString& hostName) con
                        host ? *host : System::Host{.name = hostName});
 }
 
+Request Runner::takeRequest(const QString& host) const
+{
+    Request request = lockRequestFor("take", host);
+    const Plan& plan = m_record.plan;
+    request.value("owner", u"%1, %2 of %3 since %4, definition %5"_s
+                               .arg(m_ports.owner, plan.procedure, plan.target(), isoUtc(m_record.info.started),
+                                    plan.definition.left(12))
+                               .toUtf8());
+    request.value("last", lastChangeText(m_record, m_ports.owner));
+    if (const auto dead = m_record.takeOver.find(host); dead != m_record.takeOver.end())
+        request.word("force", dead->second);
+    return request;
+}
+
+/// `answer` ends with "taken FOLDER"; before that the host says who changed it last.
+Result<void> Runner::lockGiven(const QString& host, const QByteArrayList& answer)
+{
+    const QString folder = QString::fromUtf8(answer.last().mid(qsizetype(qstrlen("taken "))));
+    if (auto noted = note(u"locked"_s, {{u"host"_s, host}, {u"folder"_s, folder}}); !noted)
+        return noted;
+    const LastChange last = lastChangeFrom(answer);
+    const QString other = otherDefinitionWords(last, m_record.plan.definition);
+    return other.isEmpty() || last.run == id() ? Result<void>() : tell(host + u": "_s + other);
+}
+
 Result<void> Runner::takeLocks(Patience patience)
 {
     if (m_record.plan.readOnly)
@@ -22,19 +48,10 @@ Result<void> Runner::takeLocks(Patience patience)
             continue;
         if (auto intended = intend(u"lock"_s, {{u"host"_s, host}}); !intended)
             return intended;
-        Request request = lockRequestFor("take", host);
-        const Plan& plan = m_record.plan;
-        request.value("owner", u"%1, %2 of %3 since %4, definition %5"_s
-                                   .arg(m_ports.owner, plan.procedure, plan.target(), isoUtc(m_record.info.started),
-                                        plan.definition.left(12))
-                                   .toUtf8());
-        if (const auto dead = m_record.takeOver.find(host); dead != m_record.takeOver.end())
-            request.word("force", dead->second);
-        const auto answer = ask(host, request, patience);
+        const auto answer = ask(host, takeRequest(host), patience);
         const QByteArray line = answer && !answer->isEmpty() ? answer->last() : QByteArray();
         if (answer && line.startsWith("taken ")) {
-            if (auto noted = note(u"locked"_s, {{u"host"_s, host}, {u"folder"_s, QString::fromUtf8(line.mid(6))}});
-                !noted)
+            if (auto noted = lockGiven(host, *answer); !noted)
                 return noted;
             continue;
         }
@@ -43,7 +60,8 @@ Result<void> Runner::takeLocks(Patience patience)
             if (auto noted = note(u"unlocked"_s, {{u"host"_s, host}}); !noted)
                 return noted;
         }
-        const Error why = answer ? lockedError(lockFromAnswer(host, *answer)) : answer.error();
+        const Error why =
+            answer ? lockedError(lockFromAnswer(host, *answer), m_record.plan.definition) : answer.error();
         if (auto released = releaseLocks(patience); !released)
             return fail({.kind = why.kind,
                          .message = why.message + u' ' + released.error().message,
@@ -74,8 +92,9 @@ Result<void> Runner::releaseLocks(Patience patience)
 {
     Result<void> result;
     for (const QString& host : QStringList(m_record.locked)) {
-        const auto answer = patience == Patience::Once ? askToRelease(host, false)
-                                                       : ask(host, lockRequestFor("release", host), patience);
+        const auto answer = m_gaveBack.contains(host)    ? Result<QByteArrayList>(QByteArrayList())
+                            : patience == Patience::Once ? askToRelease(host, false)
+                                                         : ask(host, lockRequestFor("release", host), patience);
         if (answer)
             result = note(u"released"_s, {{u"host"_s, host}});
         else
@@ -104,13 +123,18 @@ Result<void> Runner::releaseUnheard(const QString& host)
                 answer.error().message + u' ' + answer.error().detail);
 }
 
+Result<void> Runner::makeToken()
+{
+    if (!m_record.token.isEmpty())
+        return {};
+    // Written before it is used, so that whoever opens this journal after us is known as its owner.
+    return intend(u"reins"_s, {{u"token"_s, Id::make(m_ports.clock.now()).toString()}});
+}
+
 Result<void> Runner::takeReins(Patience patience)
 {
-    if (m_record.token.isEmpty()) {
-        // Written before it is used, so that whoever opens this journal after us is known as its owner.
-        if (auto intended = intend(u"reins"_s, {{u"token"_s, Id::make(m_ports.clock.now()).toString()}}); !intended)
-            return intended;
-    }
+    if (auto made = makeToken(); !made)
+        return made;
     QStringList machines; // two names of one account share a run folder, and so the lease
     for (const QString& host : m_record.plan.usedHosts()) {
         const System::Host* known = m_record.plan.host(host);
@@ -156,8 +180,12 @@ Result<void> Runner::takeReins(Patience patience)
 Result<void> Runner::keepReins()
 {
     for (auto& [host, lease] : m_leases) {
-        if (!lease)
-            continue;
+        if (!lease) {
+            // A run that is over by then needs none: the claim was made when it began.
+            if (m_ports.clock.monotonic() < m_leaseAfter)
+                continue;
+            lease = std::make_unique<Lease>(shell(host), id(), m_ports.owner, m_record.token, m_bell);
+        }
         switch (lease->state()) {
         case Lease::State::Claiming:
             break;

@@ -28,9 +28,41 @@ const QByteArray& supervisorText()
 }
 
 Request::Request(QByteArrayView verb)
+    : m_nonce(QByteArray::number(QRandomGenerator::system()->generate64(), 36))
+    , m_verb(verb.toByteArray() + '\n')
 {
-    m_nonce = QByteArray::number(QRandomGenerator::system()->generate64(), 36);
-    m_parts.push_back({"nonce " + m_nonce + '\n' + verb.toByteArray() + '\n', {}});
+}
+
+Request& Request::followedBy(const Request& next)
+{
+    if (!m_parts.empty())
+        m_parts.push_back({"end\n", {}});
+    m_parts.push_back({next.m_verb, {}});
+    m_parts.insert(m_parts.end(), next.m_parts.begin(), next.m_parts.end());
+    m_valid = m_valid && next.m_valid;
+    m_hasSecrets = m_hasSecrets || next.m_hasSecrets;
+    return *this;
+}
+
+QByteArray Request::head() const { return "nonce " + m_nonce + '\n' + m_verb; }
+
+std::optional<QByteArray> Request::text() const
+{
+    if (!m_valid || m_hasSecrets)
+        return {};
+    QByteArray text = head();
+    for (const Part& part : m_parts)
+        text += part.bytes;
+    return text + "end\n";
+}
+
+Ssh::Command readyCommand()
+{
+    Ssh::Command command = Ssh::shellCommand(bootScript);
+    command.input = QByteArray::number(supervisorText().size()) + '\n' + supervisorText();
+    command.keepInputOpen = true;
+    command.deadline = std::chrono::milliseconds(0);
+    return command;
 }
 
 Request& Request::word(QByteArrayView keyword, const QString& text)
@@ -73,12 +105,13 @@ Result<Ssh::Command> Request::command() const
                         "Run", "A value for a host holds a NUL byte or a name a line break; change it, no shell can "
                                "carry that."));
     const QByteArray& text = supervisorText();
-    qsizetype size = text.size() + 32;
+    const QByteArray begin = head();
+    qsizetype size = text.size() + begin.size() + 32;
     for (const Part& part : m_parts)
         size += part.bytes.size() + part.secret.bytes().size();
     QByteArray input;
     input.reserve(size); // never copied while it grows: no forgotten copies of a secret
-    input += QByteArray::number(text.size()) + '\n' + text;
+    input += QByteArray::number(text.size()) + '\n' + text + begin;
     for (const Part& part : m_parts) {
         input += part.bytes;
         input.append(part.secret.bytes());

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace Pilothouse::Run {
@@ -17,7 +18,7 @@ namespace Pilothouse::Run {
 class Request
 {
 public:
-    /// `verb`: launch follow ask recall decide cancel drive take release show once.
+    /// `verb`: launch follow ask recall decide cancel drive take release show once in-turn.
     explicit Request(QByteArrayView verb);
 
     Request& word(QByteArrayView keyword, const QString& text);
@@ -25,8 +26,13 @@ public:
     Request& value(const QByteArray& keyword, QByteArrayView bytes);
     Request& secret(const QByteArray& keyword, const Secret& secret);
 
+    /// Behind this one, to a request "in-turn": begun when the ones before it got what they asked for.
+    Request& followedBy(const Request& next);
+
     /// The command that carries the request. Invalid when a value holds NUL or a word a line break.
     Result<Ssh::Command> command() const;
+    /// For a shell that readyCommand() opened; nothing where a secret would have to be written or a value is invalid.
+    std::optional<QByteArray> text() const;
     const QByteArray& nonce() const { return m_nonce; }
 
 private:
@@ -35,7 +41,10 @@ private:
         QByteArray bytes;
         Secret secret;
     };
+    QByteArray head() const;
+
     QByteArray m_nonce;
+    QByteArray m_verb;
     std::vector<Part> m_parts;
     bool m_valid = true;
     bool m_hasSecrets = false;
@@ -45,6 +54,9 @@ private:
 const QByteArray& supervisorText();
 /// The protocol number of that text.
 constexpr int supervisorProtocol = 1;
+
+/// A shell that has read the supervisor's text and waits for the text of a request.
+Ssh::Command readyCommand();
 
 /// What comes after the sentinel line of an answer; nothing while it has not come. A login shell may print before it.
 std::optional<QByteArray> afterSentinel(const QByteArray& output, const QByteArray& nonce);

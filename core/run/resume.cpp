@@ -2,6 +2,7 @@
 #include "run/resume.h"
 
 #include "base/await.h"
+#include "run/keepsteps.h"
 #include "run/runs.h"
 
 #include <algorithm>
@@ -13,6 +14,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
+bool isAround(const PlannedStep& step)
+{
+    return step.step.builtIn == System::BuiltIn::Keep || step.step.builtIn == System::BuiltIn::Retain;
+}
+
 /// As if nothing of the first attempt had been done, so that only what others changed differs.
 Plan asBefore(const RunRecord& failed, Plan now)
 {
@@ -22,6 +28,19 @@ Plan asBefore(const RunRecord& failed, Plan now)
         now.running = before.running;
         if (before.inputs.contains(u"previous"_s))
             now.inputs[u"previous"_s] = before.previous();
+        now.runningOn = before.runningOn;
+        // Which versions are kept was settled when the first attempt began.
+        std::erase_if(now.steps, [](const PlannedStep& step) { return isAround(step); });
+        for (const PlannedStep& step : before.steps) {
+            if (isAround(step))
+                now.steps.insert(step.step.id == keepStepId() ? now.steps.begin() : now.steps.end(), step);
+        }
+        for (PlannedStep& step : now.failureSteps) {
+            const auto it = std::ranges::find(before.failureSteps, step.step.id,
+                                              [](const PlannedStep& known) { return known.step.id; });
+            if (bringsBack(step) && it != before.failureSteps.end())
+                step.step.standardInput = it->step.standardInput;
+        }
     }
     for (PlannedStep& step : now.steps) {
         const auto it =
@@ -94,6 +113,7 @@ Result<Plan> resumedPlan(const RunRecord& failed, const Plan& now)
                         .arg(planDifferences(failed.plan, same).join(u"; "_s)));
     Plan plan = now;
     plan.running = failed.plan.running;
+    plan.runningOn = failed.plan.runningOn;
     plan.inputs = failed.plan.inputs;
     plan.proof = failed.plan.proof;
     // A probe that the first attempt turned red is no excuse.
@@ -111,6 +131,10 @@ Result<Plan> resumedPlan(const RunRecord& failed, const Plan& now)
     plan.failureSteps.clear();
     plan.whenConsoleLost = System::WhenConsoleLost::Wait;
     plan.earlier = failed.plan.earlier + QStringList{failed.info.id.toString()};
+    // Whoever approved the plan approved all of it.
+    if (plan.approval)
+        plan.approval->plan = failed.plan.approval && !failed.plan.approval->plan.isEmpty() ? failed.plan.approval->plan
+                                                                                            : failed.plan.hash;
     const auto hash = planHash(plan);
     if (!hash)
         return fail(hash.error());
@@ -164,10 +188,18 @@ Result<Plan> Runs::resumeNow(const Id& id, const System::Definition& definition,
                         .procedure = failed->plan.procedure,
                         .inputs = failed->plan.given,
                         .previous = failed->plan.previous()};
+    if (failed->plan.binding) {
+        request.incident = failed->plan.binding->incident;
+        request.bypass = failed->plan.binding->reason;
+    }
     const auto now = m_planner.make(request, stop);
     if (!now)
         return fail(now.error());
-    return resumedPlan(*failed, *now);
+    auto plan = resumedPlan(*failed, *now);
+    if (!plan)
+        return plan;
+    const auto finished = finishPlan(*plan, stop);
+    return finished ? plan : Result<Plan>(fail(finished.error()));
 }
 
 } // namespace Pilothouse::Run

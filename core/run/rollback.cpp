@@ -83,6 +83,8 @@ Result<bool> Runner::blocked()
 Result<Runner::Finish> Runner::rollBack(const QString& because)
 {
     const Plan& plan = m_record.plan;
+    if (!m_record.rollingBack && failedBeforeAnything())
+        return nothingChanged();
     QString failed = m_record.failedStep;
     if (!m_record.rollingBack) {
         QStringList bad;

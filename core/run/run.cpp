@@ -109,4 +109,16 @@ QString revertWords(const QString& revert)
     return revert;
 }
 
+QString bypassWords(const Bypass& bypass)
+{
+    const QString passed = QCoreApplication::translate("Run", "Passed %n gate(s)", nullptr, int(bypass.gates.size()));
+    if (!bypass.isReviewed())
+        return QCoreApplication::translate("Run", "%1, not reviewed").arg(passed);
+    const QString who = bypass.writtenBy == bypass.reviewedBy
+                            ? QCoreApplication::translate("Run", "%1 (claimed)").arg(bypass.reviewedBy)
+                            : QCoreApplication::translate("Run", "%1 (claimed, written down by %2)")
+                                  .arg(bypass.reviewedBy, bypass.writtenBy);
+    return QCoreApplication::translate("Run", "%1, reviewed by %2: %3").arg(passed, who, bypass.comment);
+}
+
 } // namespace Pilothouse::Run

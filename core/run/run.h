@@ -56,6 +56,25 @@ struct StepProgress
     bool operator==(const StepProgress&) const = default;
 };
 
+/// That a run passed gates for the sake of an incident, and who looked at it since. Names are claimed logins. A value.
+struct Bypass
+{
+    QString incident; ///< its id
+    QString title = {};
+    QString reason = {};
+    QStringList gates = {};  ///< each with what it was missing
+    QString reviewedBy = {}; ///< empty as long as nobody did
+    QString writtenBy = {};  ///< the login that wrote the review down
+    QDateTime reviewedAt = {};
+    QString comment = {};
+
+    bool isReviewed() const { return !reviewedBy.isEmpty(); }
+    bool operator==(const Bypass&) const = default;
+};
+
+/// "Passed 2 gates, not reviewed", "Passed 1 gate; bert reviewed it (claimed): fine".
+QString bypassWords(const Bypass& bypass);
+
 /// A run as lists show it.
 struct RunInfo
 {
@@ -69,7 +88,9 @@ struct RunInfo
     QDateTime started = {};
     QDateTime ended = {};
     QString summary = {}; ///< one sentence on how it ended or what it waits for
+    std::optional<Bypass> bypass = {};
 
+    bool isUnreviewed() const { return bypass && !bypass->isReviewed(); }
     bool operator==(const RunInfo&) const = default;
 };
 

@@ -6,15 +6,19 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace Pilothouse::Run {
 
 using namespace Qt::StringLiterals;
 
-Runner::Runner(RunnerPorts ports, std::unique_ptr<Journal> journal, RunRecord record)
+Runner::Runner(RunnerPorts ports, std::unique_ptr<Journal> journal, RunRecord record, Ready ready)
     : m_ports(std::move(ports))
     , m_journal(std::move(journal))
     , m_record(std::move(record))
     , m_feed(std::make_shared<Feed>(m_record))
+    , m_ready(std::move(ready))
+    , m_bell(m_ready.bell)
 {
     // Whoever attaches sees the run from its beginning, also the part that another console drove.
     RunRecord past;
@@ -104,25 +108,34 @@ void Runner::run(const std::stop_token& stop, bool adopted, const std::function<
 
 Result<Runner::Finish> Runner::drive(bool adopted, const std::function<void(Result<void>)>& locked)
 {
+    bool told = false;
+    const auto tellLocked = [&](Result<void> result) {
+        if (!std::exchange(told, true))
+            locked(std::move(result));
+    };
     if (m_record.finishing) {
-        locked({});
+        tellLocked({});
         return Finish{
             .state = m_record.finishState, .summary = m_record.finishSummary, .resumable = m_record.resumable};
     }
-    const Patience patience = adopted ? Patience::Forever : Patience::Once;
-    const auto held = takeLocks(patience);
-    const auto ready = held ? takeReins(patience) : held;
+    const auto begun = adopted ? Result<Begun>(Begun::No) : beginAtOnce();
+    // What may have been started on a host is not given up because it cannot be heard.
+    const Patience patience = adopted || begun == Begun::Unheard ? Patience::Forever : Patience::Once;
+    if (begun == Begun::Unheard)
+        tellLocked({}); // it may be under way, and whoever began it wants to see that
+    const auto held = !begun ? Result<void>(fail(begun.error())) : takeLocks(patience);
+    const auto ready = !held || begun == Begun::Yes ? held : takeReins(patience);
     if (!ready) {
-        locked(ready);
+        tellLocked(ready);
         if (m_stop.stop_requested() || adopted)
             return fail(ready.error());
         return Finish{.state = RunState::Failed, .summary = ready.error().message};
     }
     if (auto running = setState(RunState::Running, {}); !running) {
-        locked(running);
+        tellLocked(running);
         return fail(running.error());
     }
-    locked({});
+    tellLocked({});
     return carryStages();
 }
 
@@ -130,7 +143,12 @@ Result<Runner::Finish> Runner::carryStages()
 {
     if (m_record.rollingBack)
         return rollBack();
+    std::vector<Stage> afterwards;
     for (Stage& stage : mainStages(m_record.plan)) {
+        if (stage.afterProof) {
+            afterwards.push_back(std::move(stage));
+            continue;
+        }
         std::erase_if(stage.segments,
                       [this](const Segment& segment) { return m_record.leftOut.contains(segment.host); });
         if (!stage.console && stage.segments.empty())
@@ -174,7 +192,11 @@ Result<Runner::Finish> Runner::carryStages()
     if (auto ended = conclude(u"commit"_s); !ended)
         return fail(ended.error());
     for (const auto& [name, segment] : m_record.segments) {
-        if (segment.outcome != u"succeeded"_s && !m_record.leftOut.contains(segment.host))
+        // Named anew: clang takes no structured binding into a lambda.
+        const bool after = std::ranges::any_of(afterwards, [&wanted = name](const Stage& stage) {
+            return std::ranges::count(stage.segments, wanted, &Segment::name) > 0;
+        });
+        if (!after && segment.outcome != u"succeeded"_s && !m_record.leftOut.contains(segment.host))
             return rollBack(); // a host went back alone before it heard the verdict
     }
     if (!m_record.leftOut.isEmpty())
@@ -185,10 +207,14 @@ Result<Runner::Finish> Runner::carryStages()
     const QString done = QCoreApplication::translate("Run", "Every step did what it should.");
     if (!toProve)
         return Finish{.state = RunState::Succeeded, .summary = done};
-    if (proof->verdict == Verdict::Holds)
+    if (proof->verdict == Verdict::Holds) {
+        const auto kept = retain(afterwards);
+        if (!kept)
+            return fail(kept.error());
         return Finish{.state = RunState::Succeeded,
-                      .summary =
-                          done + u' ' + QCoreApplication::translate("Run", "Proven: %1").arg(proof->statement.text())};
+                      .summary = done + u' ' +
+                                 QCoreApplication::translate("Run", "Proven: %1").arg(proof->statement.text()) + *kept};
+    }
     return Finish{.state = RunState::Unproven,
                   .summary =
                       QCoreApplication::translate("Run", "Every step did what it should, but nothing proves that "
@@ -198,7 +224,17 @@ Result<Runner::Finish> Runner::carryStages()
 
 Result<void> Runner::conclude(const QString& verdict)
 {
+    QStringList afterwards;
+    for (const Stage& stage : mainStages(m_record.plan)) {
+        for (const Segment& segment : stage.segments) {
+            if (stage.afterProof)
+                afterwards += segment.name;
+        }
+    }
     for (const auto& [name, before] : std::map(m_record.segments)) {
+        // One that comes after the verdict may have been intended only, and is still to be sent.
+        if (verdict == u"commit"_s && afterwards.contains(name))
+            continue;
         // What another console began may go on yet, and no lock is given back while it does.
         if (!before.holding) {
             if (auto watched = watch(name); !watched)

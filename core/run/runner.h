@@ -1,40 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/secretsource.h"
 #include "run/bell.h"
 #include "run/feed.h"
 #include "run/follower.h"
 #include "run/hostshell.h"
 #include "run/lease.h"
+#include "run/runnerports.h"
 #include "run/segment.h"
-#include "run/stepkind.h"
+#include "system/definition.h"
 
 #include <atomic>
 #include <map>
 
 namespace Pilothouse::Run {
-
-/// Called at named points of a run ("intent-synced", "mkdir", "started", "output", "status-renamed", "in-rollback",
-/// "told", "decided", "proven", "finished"); for tests that end the program there.
-using Checkpoint = std::function<void(const char* point)>;
-
-/// What a runner works with. Everything must outlive it.
-struct RunnerPorts
-{
-    HostShells& shells;
-    SecretSource& secrets;
-    EvidenceSources& evidence;
-    const std::map<System::StepAction, StepKind*>& kinds;
-    Clock& clock;
-    QString folder; ///< DATA/runs
-    QString owner;  ///< who drives, for locks and leases: "anna@laptop"
-    Checkpoint checkpoint;
-    std::function<void(const RunRecord&)> waits = {}; ///< it waits for somebody, or no longer; lists should say so
-    std::function<void(const RunRecord&)> ended;      ///< called once it is, before those who follow the run are told
-    std::chrono::seconds consoleLostAfter{120};       ///< a holding host without a driver goes back after that
-    std::chrono::milliseconds proofWithin{30000};     ///< until the new version has to answer
-};
 
 /// Drives one run on its own thread: code that reads from top to bottom and asks the journal before every act, so that
 /// the same code starts a run, goes on with one that another console began, and rolls back. A launch sent twice starts
@@ -42,8 +21,17 @@ struct RunnerPorts
 class Runner
 {
 public:
+    /// A shell that was opened on the only host of a plan while that was being checked, and the bell it rings.
+    struct Ready
+    {
+        std::shared_ptr<Bell> bell = std::make_shared<Bell>();
+        std::unique_ptr<Follower> follower = {};
+    };
+
     /// `journal` already holds the plan.
-    Runner(RunnerPorts ports, std::unique_ptr<Journal> journal, RunRecord record);
+    Runner(RunnerPorts ports, std::unique_ptr<Journal> journal, RunRecord record, Ready ready);
+    /// Nothing is opened where the run does not begin with a segment on its only host.
+    static Ready readyFor(const Plan& plan, const System::Definition& definition, HostShells& shells);
     ~Runner();
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
@@ -86,12 +74,21 @@ private:
     /// How a run ends in which hosts were left out: never as a success.
     Finish withoutThem(const QString& proof) const;
 
+    // begin.cpp: lock, reins and first segment in one request
+    enum class Begun { No, Yes, Unheard };
+    Result<Begun> beginAtOnce();
+    static std::optional<Segment> onlyFirst(const Plan& plan);
+    Result<void> heardAtBegin(const QByteArrayList& lines, const Segment& segment);
+
     // reins.cpp: locks and leases
+    Request takeRequest(const QString& host) const;
     Request lockRequestFor(QByteArrayView verb, const QString& host) const;
+    Result<void> lockGiven(const QString& host, const QByteArrayList& answer);
     Result<void> takeLocks(Patience patience);
     Result<void> releaseLocks(Patience patience);
     Result<void> releaseUnheard(const QString& host);
     Result<QByteArrayList> askToRelease(const QString& host, bool untilGone);
+    Result<void> makeToken();
     Result<void> takeReins(Patience patience);
     Result<void> keepReins();
 
@@ -111,6 +108,9 @@ private:
                         const std::shared_ptr<Said>& said, std::stop_source& stop);
     Result<void> hear(const QString& key, Said& said);
     Result<void> launch(const Segment& segment);
+    Request launchRequestFor(const Segment& segment, const std::map<QString, Secret>& secrets,
+                             const QString& after) const;
+    Result<void> launched(const Segment& segment, const QByteArrayList& answer);
     Result<std::map<QString, Secret>> fetchSecrets(const Segment& segment);
     Result<Ending> endingOf(const Segment& segment) const;
 
@@ -134,6 +134,13 @@ private:
     // confirm.cpp: steps that may lock everybody out
     Result<void> takeRevert(const FollowEvent& event, const SegmentRecord& segment);
     Result<void> mindConfirmation();
+
+    // retain.cpp: kept versions
+    /// Keeping what runs failed, and nothing else has begun.
+    bool failedBeforeAnything() const;
+    Result<Finish> nothingChanged();
+    /// Keeps what was proven; whatever comes of it, the run has succeeded.
+    Result<QString> retain(const std::vector<Stage>& stages);
 
     // rollback.cpp: the way back
     /// `because`: what failed, where no step did.
@@ -159,7 +166,9 @@ private:
     std::unique_ptr<Journal> m_journal;
     RunRecord m_record;
     std::shared_ptr<Feed> m_feed;
-    std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
+    Ready m_ready;
+    QString m_begun; ///< the segment that m_ready follows
+    std::shared_ptr<Bell> m_bell;
     std::stop_token m_stop;
     std::atomic<bool> m_cancel = false;
     bool m_unreachable = false;
@@ -180,6 +189,8 @@ private:
     System::Environment m_environment;
     std::map<QString, std::shared_ptr<HostShell>> m_shells;
     std::map<QString, std::unique_ptr<Lease>> m_leases;
+    std::chrono::milliseconds m_leaseAfter{0}; ///< those that the begin took are kept from then on
+    QStringList m_gaveBack;                    ///< hosts that gave their locks back by themselves
 };
 
 /// Whether another try may help: the host or the link, not the login or the request.

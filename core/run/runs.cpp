@@ -4,9 +4,10 @@
 #include "base/await.h"
 #include "base/log.h"
 #include "base/units.h"
-#include "run/approvals.h"
 #include "run/bell.h"
+#include "run/gates.h"
 #include "run/relay.h"
+#include "run/reviews.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,24 +18,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-QString refusalWords(const Asked& asked)
-{
-    QString statement = asked.evidence.statement.text();
-    if (statement.endsWith(u'.')) // it goes on in a list
-        statement.chop(1);
-    if (asked.question.kind == u"destroys" || asked.question.kind == u"freeze")
-        return statement;
-    const QString condition = asked.question.condition.isEmpty() || asked.question.kind == u"ran"
-                                  ? QString()
-                                  : u" ("_s + asked.question.condition + u')';
-    return questionWords(asked.question) + condition + u": "_s + statement;
-}
 
 /// Between two tries to take over a run that another console drives, or that cannot be reached.
 constexpr std::chrono::seconds firstPause = 5s;
 constexpr std::chrono::seconds lastPause = 5min;
-/// As the supervisor has it: a driver that was silent for so long is gone.
-constexpr std::chrono::seconds driverIsGone = 20s;
+/// So many runs of other computers are looked at at once.
+constexpr size_t mostElsewhere = 20;
 
 Error needsConfirmation(const Plan& plan)
 {
@@ -65,6 +54,7 @@ std::vector<Store::Migration> Runs::migrations()
 {
     auto all = RunIndex::migrations();
     std::ranges::move(Approvals::migrations(), std::back_inserter(all));
+    std::ranges::move(Reviews::migrations(), std::back_inserter(all));
     return all;
 }
 
@@ -115,8 +105,18 @@ QFuture<Result<Plan>> Runs::plan(PlanRequest request)
         [this, request = std::move(request)](const std::stop_token& stop) mutable -> Result<Plan> {
             if (request.previous.isEmpty())
                 request.previous = previousOf(request.definition, request.environment, stop).value_or(QString());
-            return m_planner.make(request, stop);
+            request.past = pastRuns(request.definition.system, request.environment, stop);
+            return makePlan(request, stop);
         });
+}
+
+Result<Plan> Runs::makePlan(const PlanRequest& request, const std::stop_token& stop)
+{
+    auto plan = m_planner.make(request, stop);
+    if (!plan)
+        return plan;
+    const auto finished = finishPlan(*plan, stop);
+    return finished ? plan : Result<Plan>(fail(finished.error()));
 }
 
 QFuture<Result<Id>> Runs::start(Plan plan, System::Definition definition, StartOptions options)
@@ -140,11 +140,17 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
         return fail(needsConfirmation(plan));
     PlanRequest request{
         .definition = definition, .environment = plan.environment, .procedure = plan.procedure, .inputs = plan.given};
+    request.past = pastRuns(plan.system, plan.environment, stop);
     request.previous = plan.inputs.contains(u"previous"_s) ? plan.inputs.at(u"previous"_s) : QString();
+    if (plan.binding) {
+        request.incident = plan.binding->incident;
+        request.bypass = plan.binding->reason;
+    }
     const auto failed = plan.earlier.isEmpty() ? std::nullopt : std::optional(Id::fromString(plan.earlier.last()));
     if (failed && !*failed)
         return fail(failed->error());
-    const auto now = failed ? resumeNow(**failed, definition, stop) : m_planner.make(request, stop);
+    auto ready = Runner::readyFor(plan, definition, m_shells);
+    const auto now = failed ? resumeNow(**failed, definition, stop) : makePlan(request, stop);
     if (!now)
         return fail(now.error());
     if (now->hash != plan.hash)
@@ -152,13 +158,8 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
             ErrorKind::Conflict,
             QCoreApplication::translate("Run", "The world changed since the plan was made: %1. Look at a new plan.")
                 .arg(planDifferences(plan, *now).join(u"; "_s)));
-    QStringList missing;
-    for (const Asked& asked : now->unmet(m_clock.now()))
-        missing += refusalWords(asked);
-    if (!missing.isEmpty())
-        return fail(
-            ErrorKind::Refused,
-            QCoreApplication::translate("Run", "The procedure may not start yet: %1.").arg(missing.join(u"; "_s)));
+    if (auto may = checkGates(plan, *now, m_clock.now()); !may)
+        return fail(may.error());
 
     makeFolder();
     RunRecord record;
@@ -187,16 +188,17 @@ Result<Id> Runs::startNow(const Plan& plan, const System::Definition& definition
         write(u"state"_s, {{u"state"_s, runStateName(RunState::Failed)}, {u"summary"_s, begun.error().message}});
         return fail(begun.error());
     }
-    const bool ended = drive(std::move(*journal), std::move(record), false, stop, [&](const Result<void>& locked) {
-        answer(locked ? Result<Id>(id) : Result<Id>(fail(locked.error())));
-    });
+    const bool ended = drive(
+        std::move(*journal), std::move(record), false, stop,
+        [&](const Result<void>& locked) { answer(locked ? Result<Id>(id) : Result<Id>(fail(locked.error()))); },
+        std::move(ready));
     if (!ended)
         goOn(id, stop);
     return id;
 }
 
 bool Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
-                 const std::function<void(Result<void>)>& locked)
+                 const std::function<void(Result<void>)>& locked, Runner::Ready ready)
 {
     const Id id = record.info.id;
     const auto runner =
@@ -212,7 +214,7 @@ bool Runs::drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopte
                                              .ended = [this](const RunRecord& done) { index(done); },
                                              .consoleLostAfter = m_settings.consoleLostAfter,
                                              .proofWithin = m_settings.proofWithin},
-                                 std::move(journal), std::move(record));
+                                 std::move(journal), std::move(record), std::move(ready));
     {
         const std::lock_guard lock(m_mutex);
         m_active[id] = runner;
@@ -248,8 +250,11 @@ QFuture<Result<std::vector<RunInfo>>> Runs::list(RunFilter filter)
         if (!rows)
             return rows;
         for (RunInfo& row : *rows) {
-            if (const auto it = driven.find(row.id); it != driven.end())
+            if (const auto it = driven.find(row.id); it != driven.end()) {
+                const auto bypass = row.bypass; // the store knows who reviewed it
                 row = it->second;
+                row.bypass = bypass;
+            }
         }
         std::erase_if(*rows, [&](const RunInfo& row) { return filter.openOnly && !isOpen(row.state); });
         return rows;
@@ -391,11 +396,19 @@ QFuture<Result<void>> Runs::resume(Id id)
     return future;
 }
 
-QFuture<Result<Recalled>> Runs::recall(Id id, System::Environment environment, QString system)
+QFuture<Result<Recalled>> Runs::recall(Id id, System::Environment environment, QString system, qint64 tail)
 {
     return m_workers.run<Recalled>(
-        [this, id, environment = std::move(environment), system = std::move(system)](const std::stop_token& stop) {
-            return Run::recall(m_shells, environment, system, id, stop);
+        [this, id, environment = std::move(environment), system = std::move(system),
+         tail](const std::stop_token& stop) { return Run::recall(m_shells, environment, system, id, stop, tail); });
+}
+
+QFuture<Result<KeptElsewhere>> Runs::lookOnHosts(System::Environment environment, QString system)
+{
+    return m_workers.run<KeptElsewhere>(
+        [this, environment = std::move(environment), system = std::move(system)](const std::stop_token& stop) {
+            const auto isKnown = [this](const Id& id) { return QFile::exists(journalFile(id)); };
+            return Run::lookOnHosts(m_shells, environment, system, isKnown, mostElsewhere, stop);
         });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/approvals.h"
 #include "run/index.h"
 #include "run/planner.h"
 #include "run/runner.h"
@@ -33,6 +34,15 @@ struct StartOptions
     std::map<QString, QString> takeOver = {};
 };
 
+/// What an environment keeps, host by host.
+struct KeptReport
+{
+    QString running = {};             ///< as the definition reads it
+    std::vector<HostKept> hosts = {}; ///< with an error where one did not answer
+    QStringList retained = {};        ///< on all of them, whole, newest first
+    QString wayBack = {};             ///< of those, where a rollback leads; may be empty
+};
+
 /// The runs of this console: plans and starts them, adopts those another console left, tells what happens. A run is a
 /// fact on its hosts and in its journal; this is the window on it. Thread-safe; no call blocks. Destruction leaves the
 /// hosts at work: an open run waits for a console.
@@ -50,6 +60,8 @@ public:
 
     /// Who carries out a kind of step; while the program is composed only.
     void add(StepKind& kind);
+    /// Where people's words on whole plans are; while the program is composed only. Without it nobody has approved.
+    void use(Approvals& approvals) { m_approvals = &approvals; }
 
     QFuture<Result<Plan>> plan(PlanRequest request);
     /// Plans again and starts when nothing that matters differs from `plan` (Conflict says what does); Refused without
@@ -73,8 +85,14 @@ public:
     /// The same for one run, e.g. after its keychain was unlocked.
     QFuture<Result<void>> resume(Id id);
 
+    /// What the hosts of the environment keep of the versions that ran (keptask.cpp). Unreachable only where none
+    /// answers.
+    QFuture<Result<KeptReport>> versions(System::Environment environment);
+
     /// A run that another machine's console started, as the hosts of that environment have it (see recall()).
-    QFuture<Result<Recalled>> recall(Id id, System::Environment environment, QString system);
+    QFuture<Result<Recalled>> recall(Id id, System::Environment environment, QString system, qint64 tail = 0);
+    /// Those that the hosts of an environment keep and this console has no journal of (see Run::lookOnHosts()).
+    QFuture<Result<KeptElsewhere>> lookOnHosts(System::Environment environment, QString system);
     /// Watches it without taking part; must not outlive this.
     std::unique_ptr<Spectator> spectate(const Recalled& recalled, const System::Environment& environment, qint64 tail);
     /// Goes on with it from here: Refused when it is over, without confirmation, or known here already; Conflict when
@@ -90,16 +108,22 @@ public:
 private:
     Result<Id> startNow(const Plan& plan, const System::Definition& definition, const StartOptions& options,
                         const std::stop_token& stop, const std::function<void(Result<Id>)>& answer);
+    /// What only the whole plan can be asked: whether somebody approved it, and what its binding passes.
+    Result<void> finishPlan(Plan& plan, const std::stop_token& stop);
+    Result<Plan> makePlan(const PlanRequest& request, const std::stop_token& stop);
     Result<Plan> resumeNow(const Id& id, const System::Definition& definition, const std::stop_token& stop);
     Result<QString> previousOf(const System::Definition& definition, const QString& environment,
                                const std::stop_token& stop);
+    /// The runs of the environment that are over, newest first, read one by one.
+    std::function<std::optional<PastRun>()> pastRuns(const QString& system, const QString& environment,
+                                                     const std::stop_token& stop);
     void makeFolder() const;
     Result<std::unique_ptr<Journal>> journalFor(const Recalled& recalled, const System::Definition& definition,
                                                 const StartOptions& options) const;
     /// These block a worker, and say whether nothing is left to do.
     bool adopt(const Id& id, const std::stop_token& stop);
     bool drive(std::unique_ptr<Journal> journal, RunRecord record, bool adopted, const std::stop_token& stop,
-               const std::function<void(Result<void>)>& locked);
+               const std::function<void(Result<void>)>& locked, Runner::Ready ready = {});
     /// Takes an open run over as often as it takes until it has ended.
     void goOn(const Id& id, const std::stop_token& stop);
     void index(const RunRecord& record);
@@ -114,6 +138,7 @@ private:
     Checkpoint m_checkpoint;
     RunIndex m_index;
     Planner m_planner;
+    Approvals* m_approvals = nullptr;
     std::map<System::StepAction, StepKind*> m_kinds;
     mutable std::mutex m_mutex;
     std::map<Id, std::shared_ptr<Runner>> m_active;

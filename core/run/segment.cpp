@@ -28,14 +28,16 @@ std::vector<Stage> split(const std::vector<PlannedStep>& steps, const QString& p
             stages.push_back({.console = step});
             continue;
         }
+        const bool afterProof = planned.step.builtIn == System::BuiltIn::Retain;
         const auto waves = wavesOf(planned);
         for (const QStringList& wave : waves) {
-            if (!stages.empty() && wave.size() == 1 && stages.back().segments.size() == 1 &&
+            if (!afterProof && !stages.empty() && wave.size() == 1 && stages.back().segments.size() == 1 &&
                 stages.back().segments.front().host == wave.front()) {
                 stages.back().segments.front().steps.push_back(step);
                 continue;
             }
             Stage stage;
+            stage.afterProof = afterProof;
             if (&wave != &waves.front())
                 stage.pause = planned.step.pause;
             for (const QString& host : wave)
@@ -117,13 +119,17 @@ std::vector<Stage> mainStages(const Plan& plan)
     hosts.removeDuplicates();
     // A host that goes back alone cannot know that another one has changed what cannot be taken back.
     const bool alone = hosts.size() == 1 || std::ranges::none_of(plan.steps, &PlannedStep::isIrreversible);
+    const auto proven = std::ranges::find_if(stages, &Stage::afterProof);
+    const size_t last = size_t(proven - stages.begin());
     for (size_t i = 0; i < stages.size(); ++i) {
         for (Segment& segment : stages[i].segments) {
+            segment.final = i + 1 >= last;
+            if (stages[i].afterProof)
+                continue;
             const auto failure = failureStepsOf(plan, segment.host);
             segment.steps.insert(segment.steps.end(), failure.begin(), failure.end());
-            segment.final = i + 1 == stages.size();
-            segment.holds = alone && !failure.empty() && i + 1 < stages.size() &&
-                            plan.whenConsoleLost == System::WhenConsoleLost::Rollback;
+            segment.holds =
+                alone && !failure.empty() && i + 1 < last && plan.whenConsoleLost == System::WhenConsoleLost::Rollback;
         }
     }
     return stages;
@@ -165,7 +171,11 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
     const System::Host* found = plan.host(segment.host);
     const System::Host host = found ? *found : System::Host{.name = segment.host};
     Request request("launch");
-    request.word("run", run).word("segment", segment.name).number("limit", outputLimit).number("grace", graceSeconds);
+    QStringList keys;
+    for (const SegmentStep& step : segment.steps)
+        keys += step.key;
+    request.word("run", run).word("steps", keys.join(u' ')).word("segment", segment.name);
+    request.number("limit", outputLimit).number("grace", graceSeconds);
     request.value("about", u"%1 %2 plan %3"_s.arg(plan.target(), plan.procedure, plan.hash).toUtf8());
     if (!after.isEmpty())
         request.word("after", after);
@@ -173,6 +183,9 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
         request.number("hold", hold.count());
     if (segment.final)
         request.word("final", u"yes"_s);
+    if (segment.final && !plan.readOnly && plan.usedHosts().size() == 1 &&
+        plan.proof.kind == PlannedProof::Kind::NotNeeded)
+        request.word("gives-back", u"yes"_s); // nothing is left to be found out when it has succeeded
     if (!lock.isEmpty())
         request.word("lock-beat", lock);
     for (const SegmentStep& part : segment.steps) {
@@ -181,8 +194,12 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
         request.value("cwd", stepFolder(host.directory, step.cwd).toUtf8());
         request.value("script", step.argument.toUtf8());
         request.number("timeout", std::max<qint64>(seconds(step.timeout), 1));
-        if (part.planned.isIrreversible() && !part.failure)
+        // Also where nothing was pending when the plan was made: the new version may bring some, and the host counts
+        // again.
+        if (!part.planned.step.reversible && !part.failure)
             request.word("irreversible", u"yes"_s);
+        if (step.builtIn == System::BuiltIn::Keep)
+            request.word("guard", u"yes"_s);
         if (!step.revert.isEmpty())
             request.value("revert", step.revert.toUtf8()).number("revert-after", seconds(step.revertAfter));
         if (!step.pending.isEmpty())

@@ -39,6 +39,7 @@ struct Stage
     std::vector<Segment> segments = {};
     std::optional<SegmentStep> console = {};
     std::chrono::milliseconds pause{0}; ///< before it begins
+    bool afterProof = false;            ///< comes once the run has succeeded, and changes nothing about that
 
     bool operator==(const Stage&) const = default;
 };

@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto askAgain = 2s;
-/// A driver shows itself every two seconds.
-constexpr std::chrono::seconds driverIsGone = 20s;
 } // namespace
 
 Spectator::Spectator(HostShells& shells, System::Environment environment, Recalled recalled, qint64 tail)
@@ -22,9 +20,42 @@ Spectator::Spectator(HostShells& shells, System::Environment environment, Recall
     , m_recalled(std::move(recalled))
     , m_tail(tail)
 {
+    tellRecalled();
 }
 
 Spectator::~Spectator() = default;
+
+void Spectator::tellRecalled()
+{
+    using Kind = FollowEvent::Kind;
+    for (const Recalled::Segment& segment : m_recalled.segments) {
+        const auto tell = [&](FollowEvent event) {
+            m_steps.insert({segment.name, event.step, event.kind});
+            m_first.push_back({.host = segment.host, .segment = segment.name, .event = std::move(event)});
+        };
+        bool whole = segment.isOver();
+        for (const Recalled::Step& step : segment.steps) {
+            const auto tail = std::ranges::find_if(m_recalled.tails, [&](const Recalled::Tail& known) {
+                return known.segment == segment.name && known.step == step.key;
+            });
+            if (tail == m_recalled.tails.end()) {
+                whole = false;
+                break; // in the order of the steps, so what comes after it waits too
+            }
+            tell({.kind = Kind::Started, .step = step.key});
+            if (!tail->bytes.isEmpty())
+                tell({.kind = Kind::Data, .step = step.key, .offset = tail->offset, .data = tail->bytes});
+            m_offsets[segment.name][step.key] = tail->offset + tail->bytes.size();
+            if (!step.status.isEmpty())
+                tell({.kind = Kind::Status, .step = step.key, .text = step.status});
+        }
+        if (whole) {
+            m_told.insert(segment.name);
+            tell({.kind = Kind::Ended, .text = segment.outcome});
+        }
+    }
+    m_recalled.tails.clear();
+}
 
 void Spectator::follow()
 {
@@ -89,6 +120,8 @@ bool Spectator::isOver() const
 
 Result<std::vector<Spectator::News>> Spectator::next(const std::stop_token& stop)
 {
+    if (!m_first.empty())
+        return std::exchange(m_first, {});
     for (;;) {
         follow();
         m_bell->wait(stop, m_followers.empty() ? 0ms : std::chrono::milliseconds(askAgain), [this] {

@@ -23,7 +23,8 @@ public:
         FollowEvent event;
     };
 
-    /// `shells` must outlive it. Of an output that is longer than `tail` bytes only its end is asked for.
+    /// `shells` must outlive it. Of an output that is longer than `tail` bytes only its end is asked for; what came
+    /// with `recalled` is not asked for again.
     Spectator(HostShells& shells, System::Environment environment, Recalled recalled, qint64 tail);
     ~Spectator();
     Spectator(const Spectator&) = delete;
@@ -36,6 +37,7 @@ public:
     const Recalled& recalled() const { return m_recalled; }
 
 private:
+    void tellRecalled();
     void follow();
     Result<std::vector<News>> collect();
     bool isOver() const;
@@ -44,6 +46,7 @@ private:
     System::Environment m_environment;
     Recalled m_recalled;
     qint64 m_tail;
+    std::vector<News> m_first; ///< what is known without asking
     std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
     std::map<QString, std::unique_ptr<Follower>> m_followers;          ///< by segment
     std::map<QString, std::map<QString, qint64>> m_offsets;            ///< by segment and step: what was told

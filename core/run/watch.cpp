@@ -103,8 +103,13 @@ Result<bool> Runner::handle(const FollowEvent& event, SegmentRecord& segment)
         // A launch that its host never confirmed did not come. One that it did: somebody removed it, and only a person
         // can tell.
         return finish(segment.launched ? u"interrupted"_s : u"refused"_s);
+    case Kind::GaveBack:
+        m_gaveBack += segment.host;
+        break;
     case Kind::Beat:
         break;
+    case Kind::Told:
+    case Kind::Following:
     case Kind::Confusion:
         done = fail(ErrorKind::Unreachable, {}, event.text);
         break;
@@ -123,17 +128,19 @@ Result<void> Runner::watch(const QString& name)
     auto delay = 100ms;
     for (;;) {
         m_cancelSent = false;
-        Follower follower(shell(host), id(), name, offsetsOf(host), m_bell);
+        auto follower = m_begun == name ? std::move(m_ready.follower) : nullptr;
+        if (!follower)
+            follower = std::make_unique<Follower>(shell(host), id(), name, offsetsOf(host), m_bell);
         std::optional<Error> broken;
         while (!broken) {
-            m_bell->wait(m_stop, 500ms, [&] { return follower.isReady() || (m_cancel && !m_cancelSent); });
+            m_bell->wait(m_stop, 500ms, [&] { return follower->isReady() || (m_cancel && !m_cancelSent); });
             if (m_stop.stop_requested())
                 return fail(awaitStopped());
             if (auto held = keepReins(); !held)
                 return held;
             if (auto minded = mindConfirmation(); !minded)
                 return minded;
-            const auto events = follower.take();
+            const auto events = follower->take();
             for (const FollowEvent& event : events) {
                 delay = 100ms;
                 if (auto there = found(); !there)
@@ -155,7 +162,7 @@ Result<void> Runner::watch(const QString& name)
                     return sent;
             }
             if (!broken)
-                broken = follower.ended();
+                broken = follower->ended();
         }
         if (!mayComeBack(*broken))
             return fail(*broken);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/schedule.h"
+#include "system/keep.h"
+#include "system/notifytarget.h"
 #include "system/probespec.h"
 #include "system/procedure.h"
 #include "system/target.h"
@@ -90,19 +92,6 @@ struct ChecklistSpec
     bool operator==(const ChecklistSpec&) const = default;
 };
 
-/// How a deployed version is proved: `read` runs on host `on`, `equals` is a placeholder of probe `probe`; `services`
-/// are those whose process or container a deploy starts anew.
-struct VersionSpec
-{
-    QString on = {};
-    QString read = {};
-    QString probe = {};
-    QString equals = {};
-    QStringList services = {};
-
-    bool operator==(const VersionSpec&) const = default;
-};
-
 struct Objective
 {
     QString name;
@@ -125,16 +114,6 @@ struct Threshold
     bool operator==(const Threshold&) const = default;
 };
 
-struct NotifyTarget
-{
-    QString channel; ///< slack pagerduty smtp webhook desktop
-    QString secret = {};
-    QString address = {};
-    QString from = {}; ///< lowest severity
-
-    bool operator==(const NotifyTarget&) const = default;
-};
-
 struct LogSpec
 {
     QStringList on = {};
@@ -149,8 +128,22 @@ struct WindowSpec
     QString title = {};
     Schedule start;
     std::chrono::milliseconds length{0};
+    /// How long before its maintenance is announced; zero: it is not. Nothing for freezes.
+    std::optional<std::chrono::milliseconds> announce = {};
 
     bool operator==(const WindowSpec&) const = default;
+};
+
+/// What is shown to users while maintenance lasts: put up and taken down by commands on hosts.
+struct PageSpec
+{
+    QStringList on = {}; ///< hosts or roles
+    QString show = {};
+    QString hide = {};
+    QString check = {}; ///< succeeds while the page is shown; empty: that is not proved
+
+    bool isDefined() const { return !show.isEmpty(); }
+    bool operator==(const PageSpec&) const = default;
 };
 
 /// Everything known about one environment, `like` already merged and {values} filled in.
@@ -162,6 +155,7 @@ struct Environment
     std::map<QString, QString> values = {};
     QString certificateAuthority = {}; ///< PEM file for TLS of this environment, absolute; empty: the system's
     std::optional<VersionSpec> version = {};
+    std::optional<KeepSpec> keep = {};
     std::vector<Host> hosts = {};
     std::vector<Service> services = {};
     std::vector<ProbeSpec> probes = {};
@@ -170,6 +164,8 @@ struct Environment
     std::vector<NotifyTarget> notify = {};
     std::vector<WindowSpec> freeze = {};
     std::vector<WindowSpec> maintenance = {};
+    std::chrono::milliseconds announce{std::chrono::hours(48)}; ///< how long before maintenance is announced
+    PageSpec page = {};
     std::vector<LogSpec> logs = {};
     std::vector<BackupSpec> backups = {};
     std::vector<SecretSpec> secrets = {};

@@ -21,7 +21,7 @@ std::span<const ProbeKindRow> probeKinds()
         {ProbeKind::Redis, "redis"_L1, ProbeTarget::Server, {u"CONNECTED"_s, u"RESPONSE_TIME"_s, u"OUTPUT"_s}},
         {ProbeKind::Command, "command"_L1, ProbeTarget::Script, {}},
         {ProbeKind::Container, "container"_L1, ProbeTarget::Name, {}},
-        {ProbeKind::Pm2, "pm2"_L1, ProbeTarget::Name, {}},
+        {ProbeKind::Pm2, "pm2"_L1, ProbeTarget::Name, server},
         {ProbeKind::Systemd, "systemd"_L1, ProbeTarget::Name, {}},
         {ProbeKind::Kubernetes, "kubernetes"_L1, ProbeTarget::Name, {}},
         {ProbeKind::Headers, "headers"_L1, ProbeTarget::WebAddress, web},
@@ -32,7 +32,7 @@ std::span<const ProbeKindRow> probeKinds()
         {ProbeKind::Page, "page"_L1, ProbeTarget::WebAddress, {}},
         {ProbeKind::Worker, "worker"_L1, ProbeTarget::Name, {}},
         {ProbeKind::External, "external"_L1, ProbeTarget::Name, {}},
-        {ProbeKind::Cron, "cron"_L1, ProbeTarget::Name, {}},
+        {ProbeKind::Cron, "cron"_L1, ProbeTarget::Name, server},
         {ProbeKind::Disk, "disk"_L1, ProbeTarget::Name, {}},
     };
     return rows;

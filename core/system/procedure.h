@@ -24,7 +24,19 @@ struct Input
 };
 
 /// What a step does; exactly one of these is written in the definition.
-enum class StepAction { Run, Probes, Backup, Restore, Procedure, Approve, Wait };
+enum class StepAction { Run, Probes, Backup, Restore, Procedure, Approve, Wait, BringBack };
+
+/// A run step whose script is ours, put in when a plan is made.
+enum class BuiltIn {
+    None,
+    Keep,      ///< before anything is changed: what runs now
+    BringBack, ///< a kept version, in the place of a bring-back step
+    Retain,    ///< after the proof: what came, and removes what is beyond the count
+    Look,      ///< asks a host's own tools; in a definition its argument is what is looked at, as words
+};
+
+/// What a look step can look at: "disk", "pm2" …
+const QStringList& lookKinds();
 
 /// Whose word counts at an approve step.
 enum class Approver {
@@ -44,22 +56,27 @@ struct FailureLimit
     bool operator==(const FailureLimit&) const = default;
 };
 
-/// One step. `argument` is the script of run, the name of the backup/procedure, the text of approve or the duration of
-/// wait; `probes` lists names. A script is POSIX sh; inputs, secrets and $previous reach it as environment variables.
+/// One step. `argument` is the script of run, the name of the backup/procedure, the text of approve, the duration of
+/// wait or what bring-back brings ("images", "release"); `probes` lists names. A script is POSIX sh; inputs, secrets
+/// and $previous reach it as environment variables.
 struct Step
 {
     QString id;
     QString name;
     StepAction action = StepAction::Run;
+    Strategy strategy = Strategy::Serial;
+    int batch = 1;
+    Approver by = Approver::Anyone;  ///< approve
+    BuiltIn builtIn = BuiltIn::None; ///< run
+    bool sudo = false;
+    bool reversible = true;
+    bool readOnly = false;
     QString argument = {};
     QStringList probes = {};
     QStringList on = {};
-    Strategy strategy = Strategy::Serial;
-    int batch = 1;
     std::chrono::milliseconds pause{0}; ///< between two batches, or the canary and the rest
     FailureLimit maxFailures = {};
     QString cwd = {};
-    bool sudo = false;
     QStringList secrets = {};
     QString standardInput = {};
     std::chrono::milliseconds timeout{std::chrono::minutes(10)};
@@ -71,11 +88,8 @@ struct Step
     /// new connection to the host has confirmed it so long after it began.
     QString revert = {};
     std::chrono::milliseconds revertAfter{std::chrono::minutes(2)};
-    bool reversible = true;
     QString pending = {}; ///< script that prints one line for everything that would be applied
-    bool readOnly = false;
     QString parse = {};
-    Approver by = Approver::Anyone; ///< approve
     QString signers = {};  ///< approve: file of allowed signers, absolute; empty: a name that is claimed will do
     QString destroys = {}; ///< why it may destroy data in production, which is refused otherwise
 
@@ -99,6 +113,7 @@ struct Requirement
     QString kind;
     QString subject;
     QString condition = {};
+    QString signers = {}; ///< approver: file of allowed signers, absolute; empty: a name that is claimed will do
 
     bool operator==(const Requirement&) const = default;
 };

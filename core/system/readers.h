@@ -30,8 +30,11 @@ std::vector<Step> readSteps(Context& context, const YamlNode* node);
 std::vector<ChecklistSpec> readChecklists(Context& context, const YamlNode* node);
 std::vector<Objective> readObjectives(Context& context, const YamlNode* node);
 std::vector<Threshold> readThresholds(Context& context, const YamlNode* node);
+/// "info", "warning", "critical", from the least to the worst.
+const QStringList& severityWords();
 std::vector<NotifyTarget> readNotify(Context& context, const YamlNode* node);
 std::vector<LogSpec> readLogs(Context& context, const YamlNode* node);
+std::optional<KeepSpec> readKeep(Context& context, const YamlNode* node, const Environment& environment);
 std::optional<VersionSpec> readVersion(Context& context, const YamlNode* node);
 void readWindows(Context& context, const YamlNode* node, Environment& environment);
 Environment readEnvironment(Context& context, const QString& name, const YamlNode& node, bool kindIsOwn);

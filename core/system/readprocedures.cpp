@@ -34,6 +34,9 @@ const Shape& requirementShape()
                               {"probe"_L1},
                               {"window"_L1},
                               {"ran"_L1},
+                              {"incident"_L1},
+                              {"approver"_L1},
+                              {"signers"_L1},
                               {"rung"_L1},
                               {"younger-than"_L1},
                               {"for"_L1}}};
@@ -61,6 +64,18 @@ void readRan(Context& context, const Fields& fields, Requirement& requirement)
                                 didYouMean(requirement.subject, context.environments));
 }
 
+/// incident: none, approver: other.
+void readWord(const Fields& fields, const char* key, const QStringList& words, Requirement& requirement)
+{
+    if (!fields.has(key))
+        return;
+    if (!requirement.kind.isEmpty())
+        fields.fault(
+            key, translate("System", "One entry names one thing; this one already asks for %1.").arg(requirement.kind));
+    requirement.kind = QString::fromLatin1(key);
+    requirement.subject = fields.word(key, words);
+}
+
 Requirement readRequirement(Context& context, const YamlNode& node)
 {
     struct Subject
@@ -86,10 +101,15 @@ Requirement readRequirement(Context& context, const YamlNode& node)
     }
     if (fields.has("ran"))
         readRan(context, fields, requirement);
+    readWord(fields, "incident", {u"none"_s}, requirement);
+    readWord(fields, "approver", {u"other"_s, u"anyone"_s}, requirement);
+    requirement.signers = absolutePath(context, fields.line("signers"));
+    if (fields.has("signers") && requirement.kind != u"approver" && !requirement.kind.isEmpty())
+        fields.fault("signers", translate("System", "Only an approver has this."));
     if (node.kind == YamlNode::Kind::Map && requirement.kind.isEmpty())
-        context.faults.add(
-            node.place(),
-            translate("System", "The entry asks for nothing; write backup:, checklist:, probe:, window: or ran:."));
+        context.faults.add(node.place(),
+                           translate("System", "The entry asks for nothing; write backup:, checklist:, probe:, "
+                                               "window:, ran:, incident: or approver:."));
     QStringList conditions;
     if (fields.duration("for"))
         conditions.append(u"for="_s + fields.line("for"));
@@ -101,10 +121,11 @@ Requirement readRequirement(Context& context, const YamlNode& node)
         conditions.append(u"rung="_s + rung);
     if (fields.duration("younger-than"))
         conditions.append(u"younger-than="_s + fields.line("younger-than"));
-    for (const char* key : {"rung", "younger-than"}) {
-        if (fields.has(key) && requirement.kind != u"backup" && !requirement.kind.isEmpty())
-            fields.fault(key, translate("System", "Only a backup has this."));
-    }
+    if (fields.has("rung") && requirement.kind != u"backup" && !requirement.kind.isEmpty())
+        fields.fault("rung", translate("System", "Only a backup has this."));
+    if (fields.has("younger-than") && requirement.kind != u"backup" && requirement.kind != u"approver" &&
+        !requirement.kind.isEmpty())
+        fields.fault("younger-than", translate("System", "Only a backup and an approver have this."));
     requirement.condition = conditions.join(u' ');
     return requirement;
 }
@@ -178,6 +199,7 @@ bool changesNothing(const Step& step)
     case StepAction::Backup:
     case StepAction::Restore:
     case StepAction::Procedure:
+    case StepAction::BringBack:
         return false;
     }
     return false;
@@ -198,6 +220,9 @@ Procedure readProcedure(Context& context, const QString& name, const YamlNode& n
     eachNamed(context, fields.node("inputs"), [&](const QString& input, const YamlNode& item) {
         procedure.inputs.push_back(readInput(context, input, item));
     });
+    if (std::ranges::count(procedure.requirements, u"approver"_s, &Requirement::kind) > 1)
+        fields.fault("requires", translate("System", "One approver is asked for a plan; name the others in its list of "
+                                                     "signers."));
     const bool brings = std::ranges::any_of(procedure.inputs, [](const Input& input) {
         return input.type == InputType::GitRef || input.type == InputType::Version;
     });

@@ -15,12 +15,12 @@ using namespace std::chrono_literals;
 const Shape& stepShape()
 {
     static const Shape shape{"step"_L1,
-                             {{"name"_L1, true},   {"id"_L1},         {"run"_L1},     {"probes"_L1},    {"backup"_L1},
-                              {"restore"_L1},      {"procedure"_L1},  {"approve"_L1}, {"wait"_L1},      {"on"_L1},
-                              {"strategy"_L1},     {"cwd"_L1},        {"sudo"_L1},    {"secrets"_L1},   {"stdin"_L1},
-                              {"timeout"_L1},      {"within"_L1},     {"hold"_L1},    {"undo"_L1},      {"revert"_L1},
-                              {"revert-after"_L1}, {"reversible"_L1}, {"pending"_L1}, {"read-only"_L1}, {"parse"_L1},
-                              {"destroys"_L1},     {"by"_L1},         {"signers"_L1}}};
+                             {{"name"_L1, true},   {"id"_L1},         {"run"_L1},     {"probes"_L1},     {"backup"_L1},
+                              {"restore"_L1},      {"procedure"_L1},  {"approve"_L1}, {"wait"_L1},       {"on"_L1},
+                              {"strategy"_L1},     {"cwd"_L1},        {"sudo"_L1},    {"secrets"_L1},    {"stdin"_L1},
+                              {"timeout"_L1},      {"within"_L1},     {"hold"_L1},    {"undo"_L1},       {"revert"_L1},
+                              {"revert-after"_L1}, {"reversible"_L1}, {"pending"_L1}, {"read-only"_L1},  {"parse"_L1},
+                              {"destroys"_L1},     {"by"_L1},         {"signers"_L1}, {"bring-back"_L1}, {"look"_L1}}};
     return shape;
 }
 
@@ -32,13 +32,15 @@ const Shape& strategyShape()
 
 namespace {
 
-constexpr std::array<Word<StepAction>, 7> actions{{{"run"_L1, StepAction::Run},
+constexpr std::array<Word<StepAction>, 9> actions{{{"run"_L1, StepAction::Run},
+                                                   {"look"_L1, StepAction::Run},
                                                    {"probes"_L1, StepAction::Probes},
                                                    {"backup"_L1, StepAction::Backup},
                                                    {"restore"_L1, StepAction::Restore},
                                                    {"procedure"_L1, StepAction::Procedure},
                                                    {"approve"_L1, StepAction::Approve},
-                                                   {"wait"_L1, StepAction::Wait}}};
+                                                   {"wait"_L1, StepAction::Wait},
+                                                   {"bring-back"_L1, StepAction::BringBack}}};
 
 /// "Build and start" → "build-and-start"; a name without any Latin letter or digit gives "step-3".
 QString idFrom(const QString& name, size_t number)
@@ -118,6 +120,31 @@ void readApproval(const Context& context, const Fields& fields, Step& step)
     step.signers = absolutePath(context, fields.line("signers"));
 }
 
+/// `look: [disk, pm2]`: a run step whose script is ours.
+void readLook(const Fields& fields, Step& step)
+{
+    QStringList looks = fields.lines("look");
+    looks.removeDuplicates();
+    for (const QString& look : std::as_const(looks)) {
+        if (!lookKinds().contains(look))
+            fields.fault("look", translate("System", "%1 cannot be looked at; there are %2.")
+                                         .arg(quoted(look), lookKinds().join(u", "_s)) +
+                                     didYouMean(look, lookKinds()));
+    }
+    if (looks.isEmpty())
+        fields.fault("look", translate("System", "Say what is looked at: some of %1.").arg(lookKinds().join(u", "_s)));
+    static constexpr std::array none{"undo",     "revert", "revert-after", "pending", "parse",
+                                     "destroys", "stdin",  "reversible",   "cwd",     "read-only"};
+    for (const char* key : none) {
+        if (fields.has(key))
+            fields.fault(key, translate("System", "%1: says nothing at a look, which changes nothing.")
+                                  .arg(QString::fromLatin1(key)));
+    }
+    step.builtIn = BuiltIn::Look;
+    step.argument = looks.join(u' ');
+    step.readOnly = true;
+}
+
 void readAction(Context& context, const Fields& fields, StepAction action, Step& step)
 {
     switch (action) {
@@ -143,6 +170,9 @@ void readAction(Context& context, const Fields& fields, StepAction action, Step&
         step.argument = fields.line("wait");
         fields.duration("wait");
         return;
+    case StepAction::BringBack:
+        step.argument = fields.reference("bring-back", Named::Kept);
+        return;
     }
     Q_UNUSED(context)
 }
@@ -157,6 +187,8 @@ void checkBelonging(const Fields& fields, StepAction action, const QString& word
     const auto check = [&](const char* key, StepAction owner, const QString& ownerWord) {
         if (!fields.has(key) || action == owner)
             return;
+        if (action == StepAction::BringBack && QLatin1StringView(key) == "strategy"_L1)
+            return; // it runs on hosts as well
         if (action == StepAction::Approve)
             fields.fault(key, translate("System", "%1: belongs to a %2 step, this is an approval.")
                                   .arg(QString::fromLatin1(key), ownerWord));
@@ -215,7 +247,8 @@ void readRest(Context& context, const Fields& fields, Step& step)
     else if (step.revertAfter < 10s || step.revertAfter > 1h)
         fields.fault("revert-after", translate("System", "A revert waits between ten seconds and an hour."));
     step.pending = fields.text("pending");
-    step.readOnly = fields.flag("read-only", false);
+    if (step.builtIn != BuiltIn::Look)
+        step.readOnly = fields.flag("read-only", false);
     step.parse = fields.name("parse");
     step.destroys = fields.line("destroys");
     if (step.readOnly && fields.has("destroys"))
@@ -241,20 +274,29 @@ Step readStep(Context& context, const YamlNode& node, size_t number)
     }
     if (action) {
         step.action = action->value;
-        readAction(context, fields, step.action, step);
+        if (action->text == "look"_L1)
+            readLook(fields, step);
+        else
+            readAction(context, fields, step.action, step);
         checkBelonging(fields, step.action, QString(action->text));
     } else if (node.kind == YamlNode::Kind::Map &&
                !std::ranges::any_of(actions, [&](const auto& word) { return node.find(QString(word.text)); })) {
-        context.faults.add(
-            node.place(),
-            translate("System",
-                      "The step does nothing; write run:, probes:, backup:, restore:, procedure:, approve: or wait:."));
+        context.faults.add(node.place(), translate("System", "The step does nothing; write run:, look:, probes:, "
+                                                             "backup:, restore:, procedure:, approve:, wait: or "
+                                                             "bring-back:."));
     }
     readRest(context, fields, step);
     return step;
 }
 
 } // namespace
+
+const QStringList& lookKinds()
+{
+    static const QStringList kinds{u"disk"_s,  u"memory"_s,       u"pm2"_s,  u"postgres"_s,
+                                   u"nginx"_s, u"certificates"_s, u"cron"_s, u"containers"_s};
+    return kinds;
+}
 
 std::vector<Step> readSteps(Context& context, const YamlNode* node)
 {

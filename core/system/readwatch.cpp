@@ -7,8 +7,7 @@
 
 #include <QRegularExpression>
 
-// The parts that say what is watched beyond probes: the running version, objectives, thresholds, notification, windows
-// and logs.
+// The parts that say what is watched beyond probes: the running version, objectives, thresholds, windows and logs.
 
 namespace Pilothouse::System {
 
@@ -33,23 +32,22 @@ const Shape& thresholdShape()
     return shape;
 }
 
-const Shape& notifyShape()
-{
-    static const Shape shape{
-        "notify"_L1,
-        {{"slack"_L1}, {"pagerduty"_L1}, {"webhook"_L1}, {"smtp"_L1}, {"desktop"_L1}, {"to"_L1}, {"from"_L1}}};
-    return shape;
-}
-
 const Shape& windowsShape()
 {
-    static const Shape shape{"windows"_L1, {{"freeze"_L1}, {"maintenance"_L1}}};
+    static const Shape shape{"windows"_L1, {{"freeze"_L1}, {"maintenance"_L1}, {"announce"_L1}, {"page"_L1}}};
     return shape;
 }
 
 const Shape& windowShape()
 {
-    static const Shape shape{"window"_L1, {{"title"_L1}, {"cron"_L1, true}, {"zone"_L1}, {"for"_L1, true}}};
+    static const Shape shape{"window"_L1,
+                             {{"title"_L1}, {"cron"_L1, true}, {"zone"_L1}, {"for"_L1, true}, {"announce"_L1}}};
+    return shape;
+}
+
+const Shape& pageShape()
+{
+    static const Shape shape{"page"_L1, {{"on"_L1, true}, {"show"_L1, true}, {"hide"_L1, true}, {"check"_L1}}};
     return shape;
 }
 
@@ -60,12 +58,6 @@ const Shape& logShape()
 }
 
 namespace {
-
-const QStringList& severities()
-{
-    static const QStringList words{u"info"_s, u"warning"_s, u"critical"_s};
-    return words;
-}
 
 /// `80%` or a plain number.
 std::optional<double> readAmount(const Fields& fields, const char* key)
@@ -80,7 +72,17 @@ std::optional<double> readAmount(const Fields& fields, const char* key)
     return {};
 }
 
-std::vector<WindowSpec> readWindowList(Context& context, const YamlNode* node)
+/// How long before; `none` for what nobody is told of.
+std::chrono::milliseconds readAnnounce(const Fields& fields, std::chrono::milliseconds otherwise)
+{
+    if (fields.line("announce") == u"none")
+        return std::chrono::milliseconds(0);
+    return fields.duration("announce", otherwise);
+}
+
+/// `announced`: how long before what says nothing of it is announced; nothing where announcing makes no sense.
+std::vector<WindowSpec> readWindowList(Context& context, const YamlNode* node,
+                                       std::optional<std::chrono::milliseconds> announced)
 {
     std::vector<WindowSpec> windows;
     eachItem(context, node, [&](const YamlNode& item) {
@@ -89,6 +91,10 @@ std::vector<WindowSpec> readWindowList(Context& context, const YamlNode* node)
         window.title = fields.line("title");
         window.start = readSchedule(fields).value_or(Schedule());
         window.length = fields.duration("for", std::chrono::milliseconds(0));
+        if (announced)
+            window.announce = readAnnounce(fields, *announced);
+        else if (fields.has("announce"))
+            fields.fault("announce", translate("System", "Only maintenance is announced, a freeze is not."));
         windows.push_back(std::move(window));
     });
     return windows;
@@ -157,41 +163,10 @@ std::vector<Threshold> readThresholds(Context& context, const YamlNode* node)
         Threshold threshold{.metric = fields.name("metric")};
         threshold.above = readAmount(fields, "above").value_or(0);
         threshold.lasting = fields.duration("for", threshold.lasting);
-        threshold.severity = fields.word("severity", severities(), u"warning"_s);
+        threshold.severity = fields.word("severity", severityWords(), u"warning"_s);
         thresholds.push_back(std::move(threshold));
     });
     return thresholds;
-}
-
-std::vector<NotifyTarget> readNotify(Context& context, const YamlNode* node)
-{
-    static const QStringList channels{u"slack"_s, u"pagerduty"_s, u"webhook"_s, u"smtp"_s, u"desktop"_s};
-    std::vector<NotifyTarget> targets;
-    eachItem(context, node, [&](const YamlNode& item) {
-        const Fields fields(context, item, notifyShape());
-        NotifyTarget target;
-        for (const QString& channel : channels) {
-            const QByteArray key = channel.toLatin1();
-            if (!fields.has(key))
-                continue;
-            if (!target.channel.isEmpty())
-                fields.fault(
-                    key,
-                    translate("System", "One entry names one channel; this one is already %1.").arg(target.channel));
-            target.channel = channel;
-            if (channel == u"desktop")
-                fields.flag(key, true);
-            else
-                target.secret = fields.secret(key);
-        }
-        if (item.kind == YamlNode::Kind::Map && target.channel.isEmpty())
-            context.faults.add(item.place(),
-                               translate("System", "The entry names no channel, such as slack: or smtp:."));
-        target.address = fields.line("to");
-        target.from = fields.word("from", severities(), u"warning"_s);
-        targets.push_back(std::move(target));
-    });
-    return targets;
 }
 
 std::vector<LogSpec> readLogs(Context& context, const YamlNode* node)
@@ -209,8 +184,16 @@ void readWindows(Context& context, const YamlNode* node, Environment& environmen
     if (!node)
         return;
     const Fields fields(context, *node, windowsShape());
-    environment.freeze = readWindowList(context, fields.node("freeze"));
-    environment.maintenance = readWindowList(context, fields.node("maintenance"));
+    environment.announce = readAnnounce(fields, environment.announce);
+    environment.freeze = readWindowList(context, fields.node("freeze"), {});
+    environment.maintenance = readWindowList(context, fields.node("maintenance"), environment.announce);
+    if (const YamlNode* page = fields.node("page")) {
+        const Fields shown(context, *page, pageShape());
+        environment.page = {.on = shown.references("on", Named::HostOrRole),
+                            .show = shown.text("show"),
+                            .hide = shown.text("hide"),
+                            .check = shown.text("check")};
+    }
 }
 
 } // namespace Pilothouse::System

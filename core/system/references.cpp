@@ -60,7 +60,19 @@ QStringList candidates(Named kind, const Environment& environment)
     case Named::Checklist:
         return namesOf(environment.checklists);
     case Named::Window:
-        return environment.maintenance.empty() ? names : QStringList{u"maintenance"_s};
+        return {u"maintenance"_s}; // also without a repeated one: people announce others
+    case Named::ImageService:
+        for (const Service& service : environment.services) {
+            if (service.runtime == Runtime::Compose || service.runtime == Runtime::Docker)
+                names.append(service.name);
+        }
+        return names;
+    case Named::Kept:
+        if (environment.keep && !environment.keep->images.isEmpty())
+            names.append(u"images"_s);
+        if (environment.keep && environment.keep->keepsRelease())
+            names.append(u"release"_s);
+        return names;
     }
     return names;
 }
@@ -88,6 +100,10 @@ QString sentence(Named kind)
         return translate("System", "There is no checklist %1 in this environment.");
     case Named::Window:
         return translate("System", "windows: has no %1 window in this environment.");
+    case Named::ImageService:
+        return translate("System", "There is no service %1 with runtime: compose or docker in this environment.");
+    case Named::Kept:
+        return translate("System", "keep: keeps no %1 in this environment.");
     }
     return {};
 }

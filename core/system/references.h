@@ -9,7 +9,20 @@
 namespace Pilothouse::System {
 
 /// What a name in a definition may mean.
-enum class Named { Host, RemoteHost, HostOrRole, Probe, PostgresProbe, Service, Procedure, Backup, Checklist, Window };
+enum class Named {
+    Host,
+    RemoteHost,
+    HostOrRole,
+    Probe,
+    PostgresProbe,
+    Service,
+    Procedure,
+    Backup,
+    Checklist,
+    Window,
+    ImageService,
+    Kept
+};
 
 /// What follows what; none of these may go round in a circle.
 enum class Following { Jump, ServiceAfter, ProcedureCall, RoleAfter, SecretFrom };

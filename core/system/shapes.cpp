@@ -7,11 +7,12 @@ std::vector<const Shape*> allShapes()
 {
     return {&backupShape(),      &checklistShape(),  &contactShape(),     &copyShape(),      &definitionShape(),
             &drillShape(),       &encryptionShape(), &environmentShape(), &fileShape(),      &hostShape(),
-            &inputShape(),       &keepShape(),       &linkShape(),        &logShape(),       &notifyShape(),
-            &objectiveShape(),   &postgresShape(),   &probeShape(),       &procedureShape(), &redisShape(),
+            &inputShape(),       &keepShape(),       &keptShape(),        &linkShape(),      &logShape(),
+            &mailShape(),        &notifyShape(),     &objectiveShape(),   &pageShape(),      &pagerdutyShape(),
+            &postgresShape(),    &probeShape(),      &procedureShape(),   &redisShape(),     &releaseShape(),
             &requirementShape(), &resourcesShape(),  &roleShape(),        &scheduleShape(),  &secretShape(),
             &serviceShape(),     &stepShape(),       &strategyShape(),    &thresholdShape(), &versionShape(),
-            &windowShape(),      &windowsShape()};
+            &webhookShape(),     &windowShape(),     &windowsShape()};
 }
 
 } // namespace Pilothouse::System

@@ -4,6 +4,7 @@
 #include "base/translate.h"
 
 #include <QHash>
+#include <QSet>
 #include <QStringDecoder>
 
 #include <sstream>
@@ -107,9 +108,10 @@ bool isClosed(QByteArrayView text)
 class Builder final : public YAML::EventHandler
 {
 public:
-    Builder(const Source& source, Faults& faults)
+    Builder(const Source& source, Faults& faults, YamlUse use)
         : m_source(source)
         , m_faults(faults)
+        , m_foreign(use == YamlUse::Foreign)
     {
     }
     std::optional<YamlNode> takeRoot() { return std::move(m_root); }
@@ -118,7 +120,9 @@ public:
     {
         if (m_root) {
             m_faults.add(m_source.place(mark),
-                         translate("System", "A definition is one document: remove everything after this line."));
+                         m_foreign
+                             ? translate("System", "Another document begins here: only files with one are read.")
+                             : translate("System", "A definition is one document: remove everything after this line."));
             throw Stop();
         }
     }
@@ -130,7 +134,7 @@ public:
         const QByteArrayView rest = m_source.from(mark);
         for (const QByteArrayView word :
              {QByteArrayView("null"), QByteArrayView("Null"), QByteArrayView("NULL"), QByteArrayView("~")}) {
-            if (rest.startsWith(word)) {
+            if (!m_foreign && rest.startsWith(word)) {
                 node.kind = YamlNode::Kind::Scalar;
                 node.text = QString::fromLatin1(word);
                 node.textMark = node.mark;
@@ -138,8 +142,12 @@ public:
         }
         put(std::move(node), anchor, {});
     }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {
+        if (m_foreign) {
+            takeAlias(m_source.place(mark), anchor);
+            return;
+        }
         m_faults.add(m_source.place(mark),
                      translate("System", "Aliases (*name) are not allowed: write the value out."));
         put({.kind = YamlNode::Kind::Refused, .mark = m_source.place(mark)}, 0, {});
@@ -177,16 +185,84 @@ private:
     struct Level
     {
         YamlNode node;
+        YAML::anchor_t anchor = 0;
         std::optional<YamlNode> key = {};
         QHash<QString, int> lines = {}; ///< of the keys so far; a search in a mapping of 50,000 would be quadratic
     };
 
-    void check(const YamlNode& node, YAML::anchor_t anchor, const std::string& tag)
+    void count(Mark mark, int nodes)
     {
-        if (++m_nodes > YamlLimits::nodes) {
-            m_faults.add(node.mark,
+        m_nodes += nodes;
+        if (m_nodes > YamlLimits::nodes) {
+            m_faults.add(mark,
                          translate("System", "The document has more than %1 values: split it.").arg(YamlLimits::nodes));
             throw Stop();
+        }
+    }
+    static int sizeOf(const YamlNode& node)
+    {
+        int nodes = 1;
+        for (const YamlNode& item : node.items)
+            nodes += sizeOf(item);
+        return nodes;
+    }
+    void takeAlias(Mark mark, YAML::anchor_t anchor)
+    {
+        const auto found = m_anchors.constFind(anchor);
+        if (found == m_anchors.constEnd()) {
+            m_faults.add(mark, translate("System", "This alias stands inside of what it means."));
+            throw Stop();
+        }
+        // Every copy counts, before it is made: a few hundred bytes can mean billions of values.
+        count(mark, found->second);
+        YamlNode node = found->first;
+        node.mark = mark;
+        node.textMark = {};
+        place(std::move(node));
+    }
+    /// `<<`: what the mapping does not say itself, the first of several maps first.
+    void merge(Level& level)
+    {
+        std::vector<YamlNode> own;
+        std::vector<YamlNode> merged;
+        QSet<QString> names;
+        // From the end: of keys that stand twice the last one counts.
+        for (auto it = level.node.items.rbegin(); it != level.node.items.rend(); ++it) {
+            if (it->key == u"<<") {
+                merged.push_back(std::move(*it));
+            } else if (!names.contains(it->key)) {
+                names.insert(it->key);
+                own.push_back(std::move(*it));
+            }
+        }
+        std::ranges::reverse(own);
+        std::ranges::reverse(merged);
+        const auto add = [&](const YamlNode& from) {
+            if (from.kind != YamlNode::Kind::Map && from.kind != YamlNode::Kind::Empty)
+                m_faults.add(from.mark, translate("System", "Only mappings can be merged with <<."));
+            for (const YamlNode& item : from.items) {
+                if (from.kind == YamlNode::Kind::Map && !names.contains(item.key)) {
+                    names.insert(item.key);
+                    own.push_back(item);
+                }
+            }
+        };
+        for (const YamlNode& item : merged) {
+            if (item.kind == YamlNode::Kind::List)
+                std::ranges::for_each(item.items, add);
+            else
+                add(item);
+        }
+        level.node.items = std::move(own);
+    }
+
+    void check(YamlNode& node, YAML::anchor_t anchor, const std::string& tag)
+    {
+        count(node.mark, 1);
+        if (m_foreign) {
+            if (tag.starts_with('!') && tag.size() > 1)
+                node.tag = QString::fromStdString(tag);
+            return;
         }
         if (anchor != 0)
             m_faults.add(node.mark, translate("System", "Anchors (&name) are not allowed: write the value out."));
@@ -201,17 +277,27 @@ private:
                          translate("System", "The document is nested more than %1 deep.").arg(YamlLimits::depth));
             throw Stop();
         }
-        m_stack.push_back({std::move(node)});
+        m_stack.push_back({std::move(node), anchor});
     }
     void close()
     {
-        YamlNode node = std::move(m_stack.back().node);
+        Level& level = m_stack.back();
+        if (m_foreign && level.node.kind == YamlNode::Kind::Map)
+            merge(level);
+        YamlNode node = std::move(level.node);
+        remember(node, level.anchor);
         m_stack.pop_back();
         place(std::move(node));
+    }
+    void remember(const YamlNode& node, YAML::anchor_t anchor)
+    {
+        if (m_foreign && anchor != 0)
+            m_anchors.insert(anchor, {node, sizeOf(node)});
     }
     void put(YamlNode node, YAML::anchor_t anchor, const std::string& tag)
     {
         check(node, anchor, tag);
+        remember(node, anchor);
         place(std::move(node));
     }
     void place(YamlNode node)
@@ -237,7 +323,7 @@ private:
                 m_faults.add(key.mark, translate("System", "A key must be plain text."));
             return;
         }
-        if (const auto first = level.lines.constFind(key.text); first != level.lines.constEnd()) {
+        if (const auto first = level.lines.constFind(key.text); first != level.lines.constEnd() && !m_foreign) {
             m_faults.add(key.mark, translate("System", "%1 stands twice in this mapping; the first is in line %2.")
                                        .arg(quoted(key.text))
                                        .arg(*first));
@@ -253,7 +339,9 @@ private:
     Faults& m_faults;
     std::vector<Level> m_stack;
     std::optional<YamlNode> m_root;
+    QHash<YAML::anchor_t, std::pair<YamlNode, int>> m_anchors; ///< with the number of nodes
     int m_nodes = 0;
+    bool m_foreign;
 };
 
 /// UTF-8 without BOM, lines ended by LF; none and a fault when the bytes are not a text.
@@ -294,13 +382,13 @@ std::optional<QByteArray> cleanText(const QByteArray& bytes, Faults& faults)
 
 } // namespace
 
-std::optional<YamlNode> readYaml(const QByteArray& bytes, Faults& faults)
+std::optional<YamlNode> readYaml(const QByteArray& bytes, Faults& faults, YamlUse use)
 {
     const std::optional<QByteArray> text = cleanText(bytes, faults);
     if (!text)
         return {};
     const Source source(*text);
-    Builder builder(source, faults);
+    Builder builder(source, faults, use);
     std::istringstream stream(text->toStdString());
     try {
         YAML::Parser parser(stream);

@@ -27,7 +27,14 @@ missing_packages() {
     { dpkg-query -W -f='${Package} ${Status}\n' $wanted 2>/dev/null || true; } |
         awk -v wanted="$wanted" '
             / install ok installed$/ { have[$1] = 1 }
-            END { n = split(wanted, list, "\n"); for (i = 1; i <= n; i++) if (!(list[i] in have)) print list[i] }'
+            END { n = split(wanted, list, "\n"); for (i = 1; i <= n; i++) if (!(list[i] in have)) print list[i] }' |
+        while read -r package; do
+            case $package in
+                # A Node.js that came from elsewhere brings npm with it, and its package and Debian's npm exclude each other.
+                nodejs | npm) has "$package" || echo "$package" ;;
+                *) echo "$package" ;;
+            esac
+        done
 }
 
 # Servers come only as programs here: no unit is started by the installation, and none of the newly installed ones is left
@@ -35,7 +42,7 @@ missing_packages() {
 install_packages() {
     local policy=/usr/sbin/policy-rc.d made_policy="" units="" unit status=0
     local options=(-y --no-install-recommends -o DPkg::Lock::Timeout=900 -o Dpkg::Use-Pty=0 -q)
-    for unit in ssh:openssh-server nginx:nginx-light redis-server:redis-server postgresql:postgresql fail2ban:fail2ban; do
+    for unit in ssh:openssh-server nginx:nginx-light redis-server:redis-server postgresql:postgresql fail2ban:fail2ban cron:cron; do
         case " $* " in *" ${unit#*:} "*) units+=" ${unit%%:*}" ;; esac
     done
     say "Installing $# packages with apt-get:"

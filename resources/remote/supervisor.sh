@@ -8,7 +8,7 @@
 #
 #   STATE/pilothouse/runs/RUN/record           the plan and who started it, for a console that has no journal of the run
 #   STATE/pilothouse/runs/RUN/driver/N/        who drives (N grows, the newest counts): who, token, beat
-#   STATE/pilothouse/runs/RUN/SEGMENT/         protocol supervisor.sh boot_id about order pid heartbeat outcome
+#   STATE/pilothouse/runs/RUN/SEGMENT/         protocol supervisor.sh umask boot_id about order pid heartbeat outcome
 #     plan/STEP/                               script cwd timeout env/NAME secrets/NAME pending stdin
 #     steps/STEP/                              made by mkdir = the step has started, once and for all;
 #                                              output (stdout and stderr in their order), group, status
@@ -58,6 +58,12 @@ slurp() { # FILE; sets text to its bytes, trailing newlines included
     text=$(cat -- "$1" && printf x) && text=${text%x}
 }
 
+sip() { # FILE; the same without a process, for what is short
+    text=
+    while IFS= read -r sip_line; do text=$text$sip_line$newline; done
+    text=$text$sip_line
+} <"$1"
+
 first_line() { # FILE; sets line
     line=
     { IFS= read -r line <"$1"; } 2>/dev/null || [ -n "$line" ]
@@ -84,6 +90,11 @@ put() { # FILE TEXT: complete or not at all; in memory when the disk refuses
     { printf '%s\n' "$2" >"$mirrored.$me.new" && mv -f -- "$mirrored.$me.new" "$mirrored"; } 2>/dev/null
 }
 
+put_first() { # FILE LINE: for what is written once, or is as good as not there while it is written anew. One write, and
+    # no process: a reader finds the whole line or none.
+    { printf '%s\n' "$2" >"$1"; } 2>/dev/null || put "$@"
+}
+
 get() { # FILE; sets line to what put() wrote last
     first_line "$1" && return 0
     mirror_of "$1"
@@ -93,8 +104,9 @@ get() { # FILE; sets line to what put() wrote last
 claim_folder() { # FOLDER below a run: succeeds for exactly one caller, on the disk or else in memory; sets claimed
     claimed=$1
     mkdir -- "$claimed" 2>/dev/null && return 0
+    [ ! -d "$1" ] || return 1
     mirror_of "$1"
-    [ ! -d "$1" ] && mkdir -p -- "${mirrored%/*}" 2>/dev/null && mkdir -- "$mirrored" 2>/dev/null || return 1
+    mkdir -p -- "${mirrored%/*}" 2>/dev/null && mkdir -- "$mirrored" 2>/dev/null || return 1
     claimed=$mirrored
 }
 
@@ -102,8 +114,20 @@ pause() { # about a tenth of a second
     sleep 0.1 2>/dev/null || sleep 1
 }
 
+pause_briefly() {
+    sleep 0.02 2>/dev/null || sleep 1
+}
+
 identify() {
-    uid=$(id -u) || exit 1
+    # The shell's own status costs no process; where there is none, id and umask know.
+    keyword='' uid='' login_umask=''
+    while read -r keyword first uid rest; do
+        case $keyword in
+        Umask:) login_umask=$first ;;
+        Uid:) break ;;
+        esac
+    done 2>/dev/null </proc/self/status
+    if [ "$keyword" != Uid: ]; then uid=$(id -u) || exit 1; fi
     memory=/dev/shm/pilothouse-$uid/runs
 }
 
@@ -215,30 +239,31 @@ refuse() {
 # --- launch: take a whole segment, then start it ----------------------------------------------------------------------
 
 launch() {
-    run='' segment='' after='' fresh='' step='' secret_names='' shell=sh
+    run='' segment='' after='' fresh='' step='' steps='' secret_names='' shell=sh
     while :; do
         next
         case $keyword in
         run) plain_name "$rest" && run=$rest ;;
+        steps) steps=$rest ;;
         segment)
             plain_name "$rest" && segment=$rest
-            find_run
-            fresh=$run_dir/$segment.new.$me
-            (umask 077 && mkdir -p -- "$fresh/plan" "$fresh/steps") 2>/dev/null || refuse "cannot write $run_dir"
+            : "${login_umask:=$(umask)}"
             umask 077
-            printf '' >"$fresh/order"
+            place_segment
+            put_first "$fresh/umask" "$login_umask"
             ;;
         after) plain_name "$rest" && after=$rest ;;
         shell) shell=$rest ;;
         about | record) store_value "$rest" "$fresh/$keyword" ;;
-        hold | limit | grace | lock-beat | final) printf '%s\n' "$rest" >"$fresh/$keyword" ;;
+        hold | limit | grace | lock-beat | final | gives-back) printf '%s\n' "$rest" >"$fresh/$keyword" ;;
         step)
             step=${rest#* }
             plain_name "$step"
-            mkdir -p -- "$fresh/plan/$step/env" "$fresh/plan/$step/secrets" && printf '%s\n' "$rest" >>"$fresh/order"
+            { [ -d "$fresh/plan/$step/env" ] || mkdir -p -- "$fresh/plan/$step/env" "$fresh/plan/$step/secrets"; } &&
+                printf '%s\n' "$rest" >>"$fresh/order"
             ;;
         cwd | script | pending | stdin | revert) store_value "$rest" "$fresh/plan/$step/$keyword" ;;
-        timeout | revert-after | sudo | irreversible | stdin-secret | sudo-secret) printf '%s\n' "$rest" >"$fresh/plan/$step/$keyword" ;;
+        timeout | revert-after | sudo | irreversible | guard | stdin-secret | sudo-secret) printf '%s\n' "$rest" >"$fresh/plan/$step/$keyword" ;;
         env) variable_name "${rest% *}" && store_value "${rest#* }" "$fresh/plan/$step/env/${rest% *}" ;;
         secret) variable_name "$rest" && printf '' >"$fresh/plan/$step/secrets/$rest" ;;
         secret-value)
@@ -253,10 +278,8 @@ launch() {
     done
     command -v setsid >/dev/null 2>&1 || refuse "setsid is missing on this host; install util-linux or busybox"
     boot_identity
-    {
-        printf '%s\n' "$protocol" >"$fresh/protocol" && printf '%s\n' "$boot" >"$fresh/boot_id" &&
-            printf '%s\n' "${supervisor_text:?}" >"$fresh/supervisor.sh"
-    } 2>/dev/null || refuse "the run folder cannot be written: $run_dir"
+    { printf '%s\n' "$protocol" >"$fresh/protocol" && printf '%s\n' "$boot" >"$fresh/boot_id"; } 2>/dev/null ||
+        refuse "the run folder cannot be written: $run_dir"
 
     if [ -n "$after" ] && [ -d "$run_dir/$after" ]; then
         seg=$run_dir/$after
@@ -285,11 +308,41 @@ launch() {
         fi
     fi
     birth_of "$$"
-    put "$claim/pid" "$$ $birth"
+    put_first "$claim/pid" "$$ $birth"
     mv -- "$fresh" "$seg" || refuse "the run folder cannot be written: $run_dir"
     fresh=
+    [ -z "${begun_lock-}" ] || put_first "$seg/lock-beat" "$begun_lock"
     [ ! -e "$seg/record" ] || mv -f -- "$seg/record" "$run_dir/record"
     start_supervisor 1
+}
+
+place_segment() { # sets fresh to the folder in which the request is put down
+    place_folders=
+    for place_step in $steps; do
+        plain_name "$place_step"
+        place_folders="$place_folders $place_step/env $place_step/secrets"
+    done
+    place_roots="$runs$newline$memory"
+    [ ! -d "$memory/$run" ] || place_roots=$memory
+    [ ! -d "$runs/$run" ] || place_roots=$runs
+    place_ifs=$IFS
+    IFS=$newline
+    for place_root in $place_roots; do
+        IFS=$place_ifs
+        run_dir=$place_root/$run
+        fresh=$run_dir/$segment.new.$me
+        # What the host keeps of this program is about as much as a disk has to take at least.
+        # shellcheck disable=SC2086 # plain names
+        {
+            mkdir -p -- "$fresh/steps" "$fresh/plan" &&
+                { [ -z "$place_folders" ] || (cd -- "$fresh/plan" && exec mkdir -p -- $place_folders); } &&
+                printf '%s\n' "${supervisor_text:?}" >"$fresh/supervisor.sh" && printf '' >"$fresh/order"
+        } 2>/dev/null && return 0
+        rm -rf -- "$fresh" 2>/dev/null
+    done
+    IFS=$place_ifs
+    fresh=
+    refuse "no place for the run folder: neither $runs nor $memory can be written"
 }
 
 claimant_lives() {
@@ -299,10 +352,15 @@ claimant_lives() {
     [ -n "$birth" ] && [ "$birth" = "$claim_birth" ]
 }
 
+tell_exists() {
+    answer "exists"
+    launched=yes
+}
+
 start_again() { # the segment is there already: only one whose supervisor never came up may start anew
     mirror_of "$seg/running"
     if [ -d "$seg/running" ] || [ -d "$mirrored" ]; then
-        answer "exists"
+        tell_exists
         return
     fi
     start_number=1
@@ -310,7 +368,7 @@ start_again() { # the segment is there already: only one whose supervisor never 
     uptime_seconds
     get "$seg/start.$((start_number - 1))/at" && start_at=$line || start_at=$now
     if [ "$start_number" -gt 1 ] && [ "$((now - start_at))" -lt 10 ] && same_boot; then
-        answer "exists"
+        tell_exists
         return
     fi
     start_supervisor "$start_number"
@@ -318,25 +376,28 @@ start_again() { # the segment is there already: only one whose supervisor never 
 
 start_supervisor() { # NUMBER of this attempt
     if ! mkdir -- "$seg/start.$1" 2>/dev/null; then
-        answer "exists"
+        tell_exists
         return
     fi
     uptime_seconds
-    put "$seg/start.$1/at" "$now"
-    boot_identity
-    put "$seg/boot_id" "$boot"
+    put_first "$seg/start.$1/at" "$now"
+    same_boot || put "$seg/boot_id" "$boot"
     detach_words
     # Secrets go through a pipe from this shell's own printf: never a file, an argument or the supervisor's environment.
-    # shellcheck disable=SC2086 # words of the command that detaches
-    send_secrets "$secret_names" |
-        (restore_locale && exec $detach $shell "$seg/supervisor.sh" run "$seg" "$state") >/dev/null 2>>"$seg/log" &
+    # The supervisor says on descriptor 3 that it is there, and closes it.
+    # shellcheck disable=SC2034,SC2086 # only its end is waited for; words of the command that detaches
+    start_word=$(
+        send_secrets "$secret_names" |
+            (restore_locale && exec $detach $shell "$seg/supervisor.sh" run "$seg" "$state" 3>&1 >/dev/null 2>>"$seg/log") &
+    )
     start_waits=0
     until get "$seg/pid" || [ "$start_waits" -ge 500 ]; do
-        sleep 0.02 2>/dev/null || sleep 1
+        pause_briefly
         start_waits=$((start_waits + 1))
     done
     if get "$seg/pid"; then
         answer "launched"
+        launched=yes
     else
         refuse "the supervisor did not start; see $seg/log"
     fi
@@ -391,7 +452,8 @@ supervise() { # started as: supervisor.sh run SEGMENT-FOLDER STATE-FOLDER, secre
     claim_folder "$seg/running" || exit 0
     read_limits
     birth_of "$$"
-    put "$seg/pid" "$$ $birth"
+    put_first "$seg/pid" "$$ $birth"
+    exec 3>&-
     trap 'interrupted=yes; put "$seg/cancel" "signal"' TERM
     (me=$me.w && trap - TERM && watch) &
     watcher=$!
@@ -422,7 +484,15 @@ read_limits() {
 }
 
 conclude() {
-    put "$seg/outcome" "$outcome"
+    put_first "$seg/outcome" "$outcome"
+    [ "$outcome" = succeeded ] && [ -e "$seg/gives-back" ] && first_line "$lock_beat/run" || return 0
+    conclude_run=${seg%/*}
+    [ "$line" != "${conclude_run##*/}" ] || drop_lock "$lock_beat"
+    put_first "$seg/gave-back" yes
+}
+
+drop_lock() { # FOLDER
+    rm -rf -- "$1/run" "$1" # in this order: without its run it is nobody's
 }
 
 let_go() { # nobody may come to release the lock of a run that is over on this host
@@ -439,7 +509,7 @@ let_go() { # nobody may come to release the lock of a run that is over on this h
         uptime_seconds
         driver_beat
         if [ "$((now - beat))" -ge "$let_go_after" ]; then
-            rm -f -- "$lock_beat/run" && rm -rf -- "$lock_beat"
+            drop_lock "$lock_beat"
             return
         fi
         printf '%s\n' "$now" >"$lock_beat/beat" 2>/dev/null
@@ -495,7 +565,22 @@ run_failure() {
     [ -n "$failure_any" ] || outcome=failed
 }
 
+only_guards_began() { # what they do changes nothing, so there is nothing to go back from
+    guard_any=
+    while read -r part id; do
+        if [ "$part" != main ] || ! step_place "$id"; then continue; fi
+        [ -e "$seg/plan/$id/guard" ] || return 1
+        guard_any=yes
+    done <"$seg/order"
+    [ -n "$guard_any" ]
+}
+
 roll_back() { # WHY
+    if only_guards_began; then
+        put "$seg/failed" "$1"
+        outcome=failed
+        return
+    fi
     irreversible_applied
     if [ -n "$applied" ]; then
         put "$seg/failed" "$1 $applied"
@@ -581,17 +666,18 @@ driver_beat() { # sets beat to the last sign of the newest driver
     beat=0
     if get "${seg%/*}/driver/$generation/beat"; then
         beat=$line
-    elif [ -n "$(find "${seg%/*}/driver/$generation" -prune -mmin -1 2>/dev/null)" ]; then
+    elif [ "$generation" -gt 0 ] && [ -n "$(find "${seg%/*}/driver/$generation" -prune -mmin -1 2>/dev/null)" ]; then
         uptime_seconds
         beat=$now # it is only just taking the reins
     fi
     case $beat in '' | *[!0-9]*) beat=0 ;; esac
 }
 
-enter_step() { # ID; in a subshell: the step's folder and variables
+enter_step() { # ID; in a subshell: the step's folder and variables, and the login's own umask for what it makes
     restore_locale
+    if first_line "$seg/umask"; then umask "$line"; fi
     if [ -s "$seg/plan/$1/cwd" ]; then
-        slurp "$seg/plan/$1/cwd"
+        sip "$seg/plan/$1/cwd"
         case $text in
         '~') text=$HOME ;;
         '~/'*) text=$HOME/${text#'~/'} ;;
@@ -602,7 +688,7 @@ enter_step() { # ID; in a subshell: the step's folder and variables
     fi
     for enter_file in "$seg/plan/$1/env"/*; do
         [ -e "$enter_file" ] || continue
-        slurp "$enter_file"
+        sip "$enter_file"
         eval "${enter_file##*/}=\$text" && export "${enter_file##*/}"
     done
     for enter_file in "$seg/plan/$1/secrets"/*; do
@@ -637,8 +723,8 @@ run_step() { # ID; sets result to its status
     uptime_seconds
     start_step "$1"
     birth_of "$pid"
-    put "$dir/group" "$pid $birth"
-    put "$seg/current" "$1 $pid $((now + timeout))"
+    put_first "$dir/group" "$pid $birth"
+    put_first "$seg/current" "$1 $pid $((now + timeout))"
     while :; do
         interrupted=
         wait "$pid"
@@ -655,9 +741,9 @@ run_step() { # ID; sets result to its status
         done
         group_lives "$pid" && result="unkilled $code"
     fi
-    rm -f -- "$seg/current" 2>/dev/null
+    { : >"$seg/current"; } 2>/dev/null
     [ ! -e "$seg/plan/$1/revert" ] || settle_revert
-    put "$dir/status" "$result"
+    put_first "$dir/status" "$result"
 }
 
 # --- a step that may lock everybody out: what takes it back is armed before it runs -----------------------------------
@@ -835,8 +921,25 @@ fed_step() { # started as: supervisor.sh step SEGMENT-FOLDER ID, with what send_
 
 file_size() { # FILE; sets size
     size=0
+    [ -s "$1" ] || return 0
     # shellcheck disable=SC2012 # one name of our own making; wc would read the whole file on busybox
-    size=$(ls -ln -- "$1" 2>/dev/null | { read -r _ _ _ _ size_word _ && printf '%s' "$size_word"; })
+    sizes=$(ls -ln -- "$1" 2>/dev/null)
+    known_size "$1"
+}
+
+measure_outputs() { # of $seg, for known_size: one process, however many steps there are
+    # shellcheck disable=SC2012 # as above
+    sizes=$(ls -ln -- "$seg"/steps/*/output "$memory/$run/${seg##*/}"/steps/*/output 2>/dev/null)
+}
+
+known_size() { # FILE; sets size as it was when it was measured
+    size=0
+    case $sizes in *" $1"*) ;; *) return 0 ;; esac
+    size_line=${sizes%%" $1"*}
+    size_line=${size_line##*"$newline"}
+    # shellcheck disable=SC2086 # the words before the name
+    set -- $size_line
+    size=${5-}
     case $size in '' | *[!0-9]*) size=0 ;; esac
 }
 
@@ -901,11 +1004,7 @@ follow() {
         answer "absent"
         return
     fi
-    if dd if=/dev/null of=/dev/null iflag=skip_bytes,count_bytes skip=0 count=0 2>/dev/null; then
-        by_bytes=yes
-    else
-        by_bytes=
-    fi
+    by_bytes=unknown
     while read -r part id; do
         follow_step "$part" "$id" || return
     done <"$seg/order"
@@ -913,7 +1012,12 @@ follow() {
     until get "$seg/outcome"; do
         still_going get "$seg/outcome" || return
     done
-    answer "end $line"
+    follow_outcome=$line
+    if [ "$line" = succeeded ] && [ -e "$seg/gives-back" ]; then
+        until get "$seg/gave-back" || ! alive; do pause_briefly; done
+        ! get "$seg/gave-back" || answer "gave-back"
+    fi
+    answer "end $follow_outcome"
 }
 
 still_going() { # NEWS...; waits a little, unless nothing more will come: says why and fails
@@ -936,7 +1040,7 @@ still_going() { # NEWS...; waits a little, unless nothing more will come: says w
     quiet=$((quiet + 1))
     [ $((quiet % 50)) -ne 0 ] || answer "beat"
     if [ "$quiet" -lt 10 ]; then
-        sleep 0.02 2>/dev/null || sleep 1
+        pause_briefly
     elif [ "$quiet" -lt 60 ]; then
         pause
     else
@@ -982,6 +1086,10 @@ follow_step() { # PART ID
 }
 
 copy_bytes() { # FILE OFFSET LENGTH
+    if [ "$by_bytes" = unknown ]; then
+        by_bytes=
+        ! dd if=/dev/null of=/dev/null iflag=skip_bytes,count_bytes skip=0 count=0 2>/dev/null || by_bytes=yes
+    fi
     if [ -n "$by_bytes" ]; then
         dd if="$1" bs=65536 iflag=skip_bytes,count_bytes skip="$2" count="$3" 2>/dev/null
     else
@@ -992,7 +1100,7 @@ copy_bytes() { # FILE OFFSET LENGTH
 # --- ask, decide, cancel ----------------------------------------------------------------------------------------------
 
 read_names() { # run, segment and single words
-    run='' segment='' word='' owner='' force='' token='' place=''
+    run='' segment='' word='' owner='' force='' token='' place='' tail='' last=''
     while :; do
         next
         case $keyword in
@@ -1000,8 +1108,10 @@ read_names() { # run, segment and single words
         segment) plain_name "$rest" && segment=$rest ;;
         word) plain_name "$rest" && word=$rest ;;
         force) force=$rest ;;
+        tail) case $rest in *[!0-9]* | '') refuse "a number in the request is none" ;; *) tail=$rest ;; esac ;;
         token) token=$rest ;;
         owner) read_value "$rest" && owner=$value ;;
+        last) read_value "$rest" && last=$value ;;
         place) read_value "$rest" && place=$value ;;
         *) break ;;
         esac
@@ -1031,6 +1141,35 @@ ask() {
     tell_segments
 }
 
+kept_runs() { # those that another console can recall, newest first: their names grow with time
+    for kept in "$runs"/*/record "$memory"/*/record; do
+        [ -f "$kept" ] || continue
+        kept=${kept%/record}
+        printf 'run %s\n' "${kept##*/}"
+    done | sort -r | head -n 500
+    answer "done"
+}
+
+tails() { # the last bytes of every output; nothing that is read line by line may come after it
+    read_names
+    [ -n "$tail" ] || refuse "the request does not say how many bytes"
+    by_bytes=unknown
+    for ask_seg in "$runs/$run"/* "$memory/$run"/*; do
+        [ -e "$ask_seg/order" ] || continue
+        seg=$ask_seg
+        measure_outputs
+        while read -r part id; do
+            step_place "$id" || continue
+            known_size "$dir/output"
+            tail_length=$size
+            [ "$tail_length" -le "$tail" ] || tail_length=$tail
+            answer "tail ${seg##*/} $id $((size - tail_length)) $tail_length"
+            [ "$tail_length" -eq 0 ] || copy_bytes "$dir/output" "$((size - tail_length))" "$tail_length"
+            answer ''
+        done <"$seg/order"
+    done
+}
+
 tell_segments() {
     for ask_seg in "$runs/$run"/* "$memory/$run"/*; do
         [ -e "$ask_seg/order" ] || continue
@@ -1048,9 +1187,10 @@ tell_segments() {
             ask_state=starting
         fi
         answer "segment ${seg##*/} $ask_state"
+        measure_outputs
         while read -r part id; do
             step_place "$id" || continue
-            file_size "$dir/output"
+            known_size "$dir/output"
             get "$dir/status" || line=running
             answer "step ${seg##*/} $id $size $line"
         done <"$seg/order"
@@ -1113,7 +1253,7 @@ cancel_orphan() { # the supervisor is gone; what it started may still be there
 
 # --- drive: one console at a time ------------------------------------------------------------------------------------
 
-drive() { # claims the reins (unless the last driver still shows itself) and keeps a sign of life
+claim_reins() { # unless the last driver still shows itself; sets mine to the number of this claim
     read_names
     find_run
     (umask 077 && mkdir -p -- "$run_dir/driver") 2>/dev/null || {
@@ -1130,21 +1270,28 @@ drive() { # claims the reins (unless the last driver still shows itself) and kee
         if [ -z "$token" ] || [ "$line" != "$token" ]; then
             get "$run_dir/driver/$generation/who"
             answer "driven $generation $((now - beat)) $line"
-            return
+            return 1
         fi
     fi
     mine=$((generation + 1))
     if ! (umask 077 && mkdir -- "$run_dir/driver/$mine") 2>/dev/null; then
         if [ -d "$run_dir/driver/$mine" ]; then
             answer "driven $mine 0 another"
-            return
+            mine=
+            return 1
         fi
         refuse "the run folder cannot be written: $run_dir"
     fi
-    put "$run_dir/driver/$mine/token" "$token"
-    put "$run_dir/driver/$mine/who" "$owner"
-    put "$run_dir/driver/$mine/beat" "$now"
+    put_first "$run_dir/driver/$mine/token" "$token"
+    put_first "$run_dir/driver/$mine/who" "$owner"
+    put_first "$run_dir/driver/$mine/beat" "$now"
     answer "driving $mine"
+}
+
+drive() { # takes the reins and keeps a sign of life
+    mine=
+    claim_reins
+    [ -n "$mine" ] || return 0
     while sleep 2; do
         newest_driver
         if [ "$generation" -ne "$mine" ]; then
@@ -1159,18 +1306,23 @@ drive() { # claims the reins (unless the last driver still shows itself) and kee
 
 # --- lock: one change at a time in an environment's directory ---------------------------------------------------------
 
-lock_places() { # sets lock and lock_memory
+place_memory_lock() { # sets lock_memory
+    lock_memory=/dev/shm/pilothouse-lock-$(printf '%s' "$lock" | cksum | tr ' ' '-')
+}
+
+lock_places() { # sets lock
     if [ -n "$place" ]; then
         case $place in
         '~') place=$HOME ;;
         '~/'*) place=$HOME/${place#'~/'} ;;
         esac
         lock=$place/.pilothouse-lock
+        last_file=$place/.pilothouse-last
     else
         lock=$state/locks/$word
+        last_file=$lock.last
         mkdir -p -- "$state/locks" 2>/dev/null
     fi
-    lock_memory=/dev/shm/pilothouse-lock-$(printf '%s' "$lock" | cksum | tr ' ' '-')
 }
 
 lock_state() { # LOCK: prints `locked RUN STATE AGE-OF-BEAT HOLDER`, fails when there is none
@@ -1206,7 +1358,13 @@ lock_state() { # LOCK: prints `locked RUN STATE AGE-OF-BEAT HOLDER`, fails when 
 take_lock() {
     read_names
     lock_places
-    [ -d "$lock_memory" ] && first_line "$lock_memory/run" && [ "$line" != "$run" ] && lock_state "$lock_memory" && return
+    # One may be there since the disk was full. Its name costs processes, so it is asked for only where any is.
+    for take_memory in /dev/shm/pilothouse-lock-*; do
+        [ -d "$take_memory" ] || break
+        place_memory_lock
+        first_line "$lock_memory/run" && [ "$line" != "$run" ] && lock_state "$lock_memory" && return
+        break
+    done
     wanted_run=$run
     take_waits=0
     detail_waits=0
@@ -1220,6 +1378,7 @@ take_lock() {
                 continue
             fi
             rm -rf -- "$lock.probe.$me" 2>/dev/null
+            place_memory_lock
             make_lock "$lock_memory" && lock=$lock_memory && break
             [ -d "$lock_memory" ] && lock_state "$lock_memory" && return
             refuse "the lock cannot be made: $lock"
@@ -1249,7 +1408,17 @@ take_lock() {
             ;;
         esac
     done
+    tell_last
     answer "taken $lock"
+    taken=yes
+}
+
+tell_last() { # who changed this place last, and from now on that is whoever took the lock to change it
+    [ ! -f "$last_file" ] || sed -n '1,9s/^/last /p' "$last_file" 2>/dev/null
+    [ -n "$last" ] || return 0
+    (umask 002 && printf '%s\n' "$last" >"$last_file.$me" && mv -f -- "$last_file.$me" "$last_file") 2>/dev/null ||
+        rm -f -- "$last_file.$me" 2>/dev/null
+    return 0
 }
 
 make_lock() { # LOCK
@@ -1272,18 +1441,21 @@ bury_lock() { # of those who saw the same dead lock exactly one may move it away
         rmdir -- "$lock/burial" 2>/dev/null
         return 1
     fi
-    mv -- "$lock" "$lock.dead.$me" && rm -rf -- "$lock.dead.$me"
+    mv -- "$lock" "$lock.dead.$me" 2>/dev/null || return 1
+    # Somebody who looked for the burial a moment ago may put his own into what was moved away.
+    rm -rf -- "$lock.dead.$me" 2>/dev/null || rm -rf -- "$lock.dead.$me" 2>/dev/null || :
 }
 
 release_lock() {
     read_names
     lock_places
+    place_memory_lock
     released=no
     for release_dir in "$lock" "$lock_memory"; do
         [ -d "$release_dir" ] || continue
         first_line "$release_dir/run" || line=- # its taker died before it wrote who it is
         [ "$line" = "$run" ] || continue
-        rm -f -- "$release_dir/run" && rm -rf -- "$release_dir" && released=yes
+        drop_lock "$release_dir" && released=yes
     done
     answer "released $released"
 }
@@ -1291,7 +1463,55 @@ release_lock() {
 show_lock() {
     read_names
     lock_places
-    lock_state "$lock" || lock_state "$lock_memory" || answer "unlocked"
+    lock_state "$lock" && return
+    # Its name takes three processes, and hardly ever is there any.
+    for lock_memory in /dev/shm/pilothouse-lock-*; do
+        [ -e "$lock_memory" ] || break
+        place_memory_lock
+        lock_state "$lock_memory" && return
+        break
+    done
+    answer "unlocked"
+}
+
+# --- in turn: several requests in one, each only after the one before got what it asked for --------------------------
+
+in_turn() {
+    taken='' mine='' launched=''
+    while :; do
+        next
+        case $keyword in
+        take)
+            take_lock
+            [ -n "$taken" ] || return 0
+            begun_lock=$lock
+            ;;
+        claim)
+            claim_reins
+            [ -n "$mine" ] || return 0
+            ;;
+        launch)
+            launch
+            [ -n "$launched" ] || return 0
+            ;;
+        show) show_lock ;;
+        recall) recall ;;
+        runs)
+            read_names
+            kept_runs
+            ;;
+        tails)
+            tails
+            return
+            ;;
+        follow)
+            answer "following"
+            follow
+            return
+            ;;
+        *) return ;;
+        esac
+    done
 }
 
 # --- once: a question that needs no run -------------------------------------------------------------------------------
@@ -1352,10 +1572,15 @@ launch) launch ;;
 follow) follow ;;
 ask) ask ;;
 recall) recall ;;
+runs)
+    read_names
+    kept_runs
+    ;;
 decide) decide_request ;;
 cancel) cancel ;;
 confirm) confirm ;;
 drive) drive ;;
+in-turn) in_turn ;;
 take) take_lock ;;
 release) release_lock ;;
 show) show_lock ;;

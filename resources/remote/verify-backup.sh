@@ -11,13 +11,24 @@ verify_reason() {
 }
 
 # The decompressor for a name, or cat.
-verify_reader() {
+verify_program() { # FILE: what it takes to read it
     case $1 in
-    *.gz | *.tgz) echo gzip -dc ;;
-    *.zst | *.tzst) echo zstd -dcq ;;
-    *.xz | *.txz) echo xz -dc ;;
-    *.bz2 | *.tbz2 | *.tbz) echo bzip2 -dc ;;
+    *.gz | *.tgz) echo gzip ;;
+    *.zst | *.tzst) echo zstd ;;
+    *.xz | *.txz) echo xz ;;
+    *.bz2 | *.tbz2 | *.tbz) echo bzip2 ;;
     *) echo cat ;;
+    esac
+}
+
+# The programs by their names: what reads a plan for commands that destroy data cannot see through a variable.
+verify_read() { # FILE
+    case $(verify_program "$1") in
+    gzip) gzip -dc <"$1" ;;
+    zstd) zstd -dcq <"$1" ;;
+    xz) xz -dc <"$1" ;;
+    bzip2) bzip2 -dc <"$1" ;;
+    *) cat <"$1" ;;
     esac
 }
 
@@ -59,9 +70,9 @@ verify_backup() {
         verify_reason exists 'the file is empty'
         return 1
     fi
-    vb_reader=$(verify_reader "$vb_file")
-    if ! command -v "${vb_reader%% *}" >/dev/null 2>&1; then
-        verify_reason exists "the host has no ${vb_reader%% *} to read it with"
+    vb_reader=$(verify_program "$vb_file")
+    if ! command -v "$vb_reader" >/dev/null 2>&1; then
+        verify_reason exists "the host has no $vb_reader to read it with"
         return 1
     fi
     vb_tmp=$(mktemp -d "${TMPDIR:-/tmp}/pilothouse.XXXXXX" 2>/dev/null || mktemp -d /dev/shm/pilothouse.XXXXXX) || {
@@ -82,16 +93,14 @@ verify_content() {
         return 1
     }
     tail -c 2048 <"$vb_tmp/tail" >"$vb_tmp/end" &
-    # shellcheck disable=SC2086 # a command and its options
     vb_raw=$({
-        $vb_reader <"$vb_file" 2>"$vb_tmp/errors"
+        verify_read "$vb_file" 2>"$vb_tmp/errors"
         echo $? >"$vb_tmp/status"
     } | tee "$vb_tmp/tail" | wc -c)
     wait $!
     vb_status=$(cat "$vb_tmp/status")
     vb_said=$(grep -m 1 . "$vb_tmp/errors" | tr -d '\r' | cut -c 1-160)
-    # shellcheck disable=SC2086
-    vb_start=$($vb_reader <"$vb_file" 2>/dev/null | head -c 512 | tr -d '\000')
+    vb_start=$(verify_read "$vb_file" 2>/dev/null | head -c 512 | tr -d '\000')
     printf 'raw %s\n' "$((vb_raw))"
     case $vb_start in
     PGDMP*) vb_kind=custom ;;
@@ -129,8 +138,7 @@ verify_content() {
             verify_reason readable 'the host has no pg_restore to read it to its end with'
             return 1
         fi
-        # shellcheck disable=SC2086
-        if $vb_reader <"$vb_file" 2>/dev/null | pg_restore -f /dev/null 2>/dev/null; then
+        if verify_read "$vb_file" 2>/dev/null | pg_restore -f /dev/null 2>/dev/null; then
             echo 'verified complete'
             return 0
         fi
@@ -138,8 +146,7 @@ verify_content() {
         return 1
         ;;
     tar)
-        # shellcheck disable=SC2086
-        vb_members=$($vb_reader <"$vb_file" 2>/dev/null | {
+        vb_members=$(verify_read "$vb_file" 2>/dev/null | {
             tar -tf - 2>/dev/null
             echo $? >"$vb_tmp/status"
         } | wc -l)

@@ -219,6 +219,10 @@ void EnvironmentPage::refresh()
     fitHeader();
 
     QStringList facts;
+    const auto unreviewed = snapshot.counts.find(QStringLiteral("runs"));
+    if (unreviewed != snapshot.counts.end())
+        facts << tr("%n bypass(es) not reviewed", nullptr, unreviewed->second);
+    m_facts->setRole(unreviewed == snapshot.counts.end() ? Role::Muted : Role::Down);
     if (!snapshot.underway.isEmpty())
         facts << snapshot.underway.text();
     if (!snapshot.windows.isEmpty())
@@ -266,7 +270,8 @@ void EnvironmentPage::refreshActs(const EnvironmentSnapshot& snapshot)
         auto* button = new QPushButton(act.text);
         button->setObjectName(act.command);
         button->setEnabled(act.refusal.isEmpty());
-        button->setToolTip(act.refusal);
+        button->setToolTip(act.refusal.isEmpty() ? act.remark : act.refusal);
+        button->setAccessibleDescription(button->toolTip());
         setEmphasis(button, act.emphasis);
         connect(button, &QPushButton::clicked, this, [this, id = act.command] { Q_EMIT commandRequested(id); });
         m_acts->addWidget(button);

@@ -129,13 +129,22 @@ void CardDelegate::paintFacts(QPainter& painter, const QRect& area, const Enviro
     const auto value = [&](int row) {
         return QRect(area.left() + names, area.top() + row * factHeight, area.width() - names, factHeight);
     };
-    name(0, tr("version"));
-    const QString version = snapshot.version.isEmpty() ? tr("not known") : snapshot.version.text();
-    paintFact(painter, value(0),
-              snapshot.deployedAt.isValid()
-                  ? QStringLiteral("%1 · %2").arg(version, ago(snapshot.deployedAt, m_clock.now()))
-                  : version,
-              snapshot.version.isEmpty() ? Role::Muted : Role::Text);
+    if (const auto unreviewed = snapshot.counts.find(QStringLiteral("runs")); unreviewed != snapshot.counts.end()) {
+        // In the version's place: what nobody has looked at yet is more.
+        const QRect cell = value(0);
+        name(0, tr("runs"));
+        paintSign(painter, QRectF(cell.left(), cell.center().y() - 4.5, 10, 10), Sign::Down, m_theme);
+        paintFact(painter, cell.adjusted(16, 0, 0, 0), tr("%n bypass(es) not reviewed", nullptr, unreviewed->second),
+                  Role::Down);
+    } else {
+        name(0, tr("version"));
+        const QString version = snapshot.version.isEmpty() ? tr("not known") : snapshot.version.text();
+        paintFact(painter, value(0),
+                  snapshot.deployedAt.isValid()
+                      ? QStringLiteral("%1 · %2").arg(version, ago(snapshot.deployedAt, m_clock.now()))
+                      : version,
+                  snapshot.version.isEmpty() ? Role::Muted : Role::Text);
+    }
 
     name(1, tr("newest verified backup"));
     paintBackup(painter, value(1), snapshot.backup);

@@ -17,8 +17,12 @@ constexpr int leastField = 112;
 
 QString valueOf(const QWidget* field)
 {
-    if (const auto* choice = qobject_cast<const QComboBox*>(field))
-        return choice->currentText();
+    if (const auto* choice = qobject_cast<const QComboBox*>(field)) {
+        // Typed, or chosen of what is shown under another name.
+        const int at = choice->findText(choice->currentText());
+        return at >= 0 && choice->itemData(at).isValid() ? choice->itemData(at).toString()
+                                                         : choice->currentText().trimmed();
+    }
     return static_cast<const QLineEdit*>(field)->text().trimmed();
 }
 
@@ -65,6 +69,7 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
             delete part->widget();
     }
     m_fields.clear();
+    m_versions.clear();
     m_first = nullptr;
     int at = 0;
     QWidget* before = m_again;
@@ -84,6 +89,8 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
         if (!m_first)
             m_first = field;
         m_fields[input.name] = field;
+        if (input.type == System::InputType::Version)
+            m_versions << input.name;
     }
     if (before != m_again)
         setTabOrder(before, m_again);
@@ -102,6 +109,18 @@ QWidget* InputsForm::fieldFor(const System::Input& input, const QString& value)
         connect(choice, &QComboBox::currentTextChanged, this, &InputsForm::refresh);
         return choice;
     }
+    if (input.type == System::InputType::Version) {
+        auto* version = new QComboBox;
+        version->setEditable(true);
+        version->setInsertPolicy(QComboBox::NoInsert);
+        version->setEditText(value);
+        version->lineEdit()->setPlaceholderText(hintOf(input.type));
+        version->setAccessibleName(input.name);
+        version->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        connect(version, &QComboBox::currentTextChanged, this, &InputsForm::refresh);
+        connect(version->lineEdit(), &QLineEdit::returnPressed, this, &InputsForm::submit);
+        return version;
+    }
     auto* line = new QLineEdit(value);
     line->setAccessibleName(input.name);
     line->setPlaceholderText(hintOf(input.type));
@@ -111,6 +130,27 @@ QWidget* InputsForm::fieldFor(const System::Input& input, const QString& value)
     connect(line, &QLineEdit::textChanged, this, &InputsForm::refresh);
     connect(line, &QLineEdit::returnPressed, this, &InputsForm::submit);
     return line;
+}
+
+void InputsForm::setVersions(const std::vector<Offer>& offers, const std::map<QString, QString>& given)
+{
+    for (const QString& name : std::as_const(m_versions)) {
+        auto* choice = qobject_cast<QComboBox*>(m_fields.at(name));
+        const auto value = given.find(name);
+        const QString wanted = value == given.end() ? valueOf(choice) : value->second;
+        const QSignalBlocker quiet(choice);
+        choice->clear();
+        for (const Offer& offer : offers)
+            choice->addItem(offer.text, offer.value);
+        const int at = choice->findData(wanted);
+        choice->setEditable(at < 0);
+        if (at < 0)
+            choice->setEditText(wanted);
+        else
+            choice->setCurrentIndex(at);
+        m_planned[name] = valueOf(choice);
+    }
+    refresh();
 }
 
 void InputsForm::focusFirst()

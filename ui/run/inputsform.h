@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/plantext.h"
 #include "system/procedure.h"
 #include "widgets/theme.h"
 
@@ -23,6 +24,8 @@ public:
 
     /// `given` are values by name; what it lacks is shown as the input's default.
     void setInputs(const std::vector<System::Input>& inputs, const std::map<QString, QString>& given);
+    /// Inputs of type version become a choice of these, where there are some; `given` is what the plan was made with.
+    void setVersions(const std::vector<Offer>& offers, const std::map<QString, QString>& given);
     std::map<QString, QString> values() const;
     /// What stands in the fields is not what the plan was last made with.
     bool isChanged() const { return values() != m_planned; }
@@ -48,6 +51,7 @@ private:
     const Theme& m_theme;
     std::map<QString, QString> m_planned;
     std::map<QString, QWidget*> m_fields; ///< a QLineEdit or a QComboBox each
+    QStringList m_versions;               ///< names of inputs of type version
     QWidget* m_first = nullptr;
     QBoxLayout* m_row;
     QPushButton* m_again;

@@ -6,6 +6,7 @@
 #include "base/units.h"
 #include "run/approval.h"
 #include "run/hoststates.h"
+#include "run/keepsteps.h"
 
 namespace Pilothouse::Ui {
 
@@ -26,7 +27,7 @@ QString targetVersion(const Run::Plan& plan)
             return u"%1 (%2)"_s.arg(shortCommit(value), plan.given.at(name));
     }
     const auto ref = plan.inputs.find(u"ref"_s);
-    return ref == plan.inputs.end() ? QString() : shortCommit(ref->second);
+    return ref == plan.inputs.end() ? shortCommit(Run::versionBroughtBack(plan)) : shortCommit(ref->second);
 }
 
 Ui::StepState shown(Run::StepState state)
@@ -160,6 +161,10 @@ std::vector<Fact> changesOf(const Run::Plan& plan, std::vector<Fact> hosts)
                          .name = translate("Plan", "proof"),
                          .text = SafeText::oneLine(Run::proofWords(plan.proof), 300).text()});
     }
+    if (const QString version = versionBroughtBack(plan); !version.isEmpty() && !plan.kept.empty())
+        facts.push_back({.name = translate("Plan", "brings back"), .text = keptWords(version, plan.kept)});
+    if (const QStringList lines = wayBackLines(plan); !lines.isEmpty())
+        facts.push_back({.name = translate("Plan", "way back"), .text = lines.join(u'\n')});
     if (hosts.empty())
         hosts.push_back({.name = translate("Plan", "hosts"), .text = plan.usedHosts().join(u", "_s)});
     std::ranges::move(hosts, std::back_inserter(facts));
@@ -187,6 +192,27 @@ std::vector<Fact> hostFacts(const Run::RunRecord& record)
             same->text += u", "_s + host.host;
     }
     return facts;
+}
+
+std::vector<Offer> offersOf(const Run::Plan& plan)
+{
+    std::vector<Offer> offers;
+    if (versionBroughtBack(plan).isEmpty())
+        return offers;
+    for (const QString& version : plan.retained) {
+        QString text = Run::shortVersion(version);
+        for (const Run::HostKept& host : plan.kept) {
+            const Run::KeptVersion* kept = host.version(version);
+            if (!kept || !kept->since.isValid())
+                continue;
+            text = translate("Plan", "%1, kept %2").arg(text, kept->since.toString(u"yyyy-MM-dd HH:mm"_s));
+            break;
+        }
+        if (version == plan.running)
+            text = translate("Plan", "%1, runs now").arg(text);
+        offers.push_back({.value = version, .text = text});
+    }
+    return offers;
 }
 
 bool isSettled(const QString& input) { return input.startsWith(u"backup_") || input.startsWith(u"rows_"); }

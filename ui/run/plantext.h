@@ -16,6 +16,16 @@ std::vector<Fact> changesOf(const Run::Plan& plan, std::vector<Fact> hosts = {})
 std::vector<Fact> hostFacts(const Run::RunRecord& record);
 std::vector<Fact> checksOf(const Run::Plan& plan, const QDateTime& now);
 
+/// A value that an input may have, and how it is shown.
+struct Offer
+{
+    QString value;
+    QString text;
+
+    bool operator==(const Offer&) const = default;
+};
+/// The versions that may be brought back.
+std::vector<Offer> offersOf(const Run::Plan& plan);
 /// An input that the definition has settled (where backups are, how rows are counted): nobody is asked for it.
 bool isSettled(const QString& input);
 

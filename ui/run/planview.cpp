@@ -2,6 +2,8 @@
 #include "run/planview.h"
 
 #include "base/units.h"
+#include "run/gates.h"
+#include "run/planapprovalpanel.h"
 #include "run/runsheet.h"
 #include "widgets/codeview.h"
 #include "widgets/labels.h"
@@ -14,6 +16,13 @@
 namespace Pilothouse::Ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of these the answer says until when, which is what whoever waits wants to know.
+bool tellsWhen(const Run::Asked& asked) { return asked.question.kind == u"freeze" || asked.question.kind == u"window"; }
+
+} // namespace
 
 PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
     : QWidget(parent)
@@ -34,6 +43,16 @@ PlanView::PlanView(const Theme& theme, Clock& clock, QWidget* parent)
     rightColumn->addWidget(m_stepFacts);
     rightColumn->addWidget(m_script, 1);
     m_sheet = new RunSheet(theme, clock, right);
+    m_bypass = new BypassPanel(theme);
+    m_bypass->hide();
+    m_sheet->addLine(m_bypass);
+    connect(m_bypass, &BypassPanel::planRequested, this, &PlanView::boundPlanRequested);
+    m_approval = new PlanApprovalPanel(theme, clock);
+    m_approval->hide();
+    m_sheet->addLine(m_approval);
+    connect(m_approval, &PlanApprovalPanel::decided, this, &PlanView::decided);
+    connect(m_approval, &PlanApprovalPanel::planAgainRequested, this, &PlanView::planAgainRequested);
+    connect(m_approval, &PlanApprovalPanel::copyRequested, this, &PlanView::handoverRequested);
     m_steps = m_sheet->steps();
     connect(m_steps, &StepList::currentStepChanged, this, &PlanView::showStep);
 
@@ -75,9 +94,16 @@ void PlanView::setPlan(const Run::Plan& plan)
     showStep(u"0"_s);
     m_confirmation->clear();
     m_confirmation->setTarget(plan.target());
-    m_confirmation->setVerb(planTitle(plan));
+    m_confirmation->setVerb(
+        plan.isBypass() ? tr("%1, past %n gate(s)", nullptr, int(plan.binding->passed.size())).arg(planTitle(plan))
+                        : planTitle(plan));
+    // Who only looks is held up by nothing, as on the command line.
     m_confirmation->setTypingRequired(plan.confirm == System::Confirmation::Typed ||
-                                      plan.kind == System::EnvironmentKind::Production);
+                                      (plan.kind == System::EnvironmentKind::Production && !plan.readOnly));
+    if (plan.isBypass())
+        setEmphasis(m_confirmation->button(), Emphasis::Dangerous);
+    m_bypass->setPlan(plan, m_clock.now());
+    m_approval->setPlan(plan);
     m_starting = false;
     m_outdated = false;
     m_shownChecks = checksOf(plan, m_clock.now());
@@ -93,16 +119,32 @@ void PlanView::refreshChecks()
         m_shownChecks = checks;
         m_sheet->setChecks(tr("Before it starts"), checks);
     }
-    const auto unmet = m_plan.unmet(now);
+    auto unmet = m_plan.unmet(now);
+    if (m_plan.binding && !m_plan.binding->reason.isEmpty())
+        std::erase_if(unmet, &Run::mayBePassed);
     QString refusal;
     if (m_starting)
         refusal = tr("starting\u2026");
+    else if (m_approval->isDeciding())
+        refusal = tr("it is looked at to be approved");
     else if (m_outdated)
         refusal = tr("the inputs were changed; plan again");
     else if (!unmet.empty())
-        refusal = tr("%1 does not hold").arg(questionWords(unmet.front().question));
+        refusal = tellsWhen(unmet.front()) ? missingWords(unmet.front())
+                                           : tr("%1 does not hold").arg(questionWords(unmet.front().question));
     m_confirmation->setRefusal(refusal);
 }
+
+void PlanView::setHandover(const PlanHandover& handover)
+{
+    m_approval->setHandover(handover);
+    // Who approves a plan does not make another one of it.
+    if (m_approval->isDeciding())
+        m_bypass->hide();
+    refreshChecks();
+}
+
+void PlanView::takeDecision(const Result<Run::Approval>& approval) { m_approval->answer(approval); }
 
 void PlanView::setStarting(bool starting)
 {
@@ -140,9 +182,12 @@ void PlanView::showStep(const QString& id)
     facts << tr("up to %1").arg(formatDuration(step.action == System::StepAction::Probes ? step.within : step.timeout));
     m_stepName->setText(SafeText::oneLine(step.name, 120));
     m_stepFacts->setText(facts.join(u" \u00b7 "_s));
-    const QString script = step.action == System::StepAction::Probes
-                               ? tr("# these probes have to be green: %1").arg(step.probes.join(u", "_s))
-                               : step.argument;
+    const QString script =
+        step.action == System::StepAction::Probes
+            ? tr("# these probes have to be green: %1").arg(step.probes.join(u", "_s))
+        : step.builtIn != System::BuiltIn::None
+            ? u"# "_s + step.standardInput.trimmed().replace(u'\n', u"\n# "_s) + u'\n' + step.argument
+            : step.argument;
     m_script->setCode(SafeText::fromUntrusted(script));
 }
 

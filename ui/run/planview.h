@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/approval.h"
+#include "run/bypasspanel.h"
+#include "run/planhandover.h"
 #include "run/plantext.h"
 #include "widgets/card.h"
 #include "widgets/repeat.h"
@@ -10,6 +13,7 @@ class QPushButton;
 namespace Pilothouse::Ui {
 
 class CodeView;
+class PlanApprovalPanel;
 class RunSheet;
 class TypedConfirmation;
 
@@ -29,10 +33,22 @@ public:
     void setOutdated(bool outdated);
     /// Where the name has to be typed; without typing on the steps, so that Return starts nothing.
     void focusConfirmation();
+    /// The plan is looked at to be approved, since somebody handed it on; empty: to be started.
+    void setHandover(const PlanHandover& handover);
+    void takeDecision(const Result<Run::Approval>& approval);
+    /// The incidents for whose sake what is missing may be passed.
+    void setIncidents(const std::vector<IncidentChoice>& incidents) { m_bypass->setIncidents(incidents); }
 
 Q_SIGNALS:
     void applyRequested(const Pilothouse::Run::Plan& plan, const QString& typed);
     void abandoned();
+    /// The same plan is wanted past its gates; both empty: not past them.
+    void boundPlanRequested(const QString& incident, const QString& reason);
+    void decided(const Pilothouse::Run::Plan& plan, Pilothouse::Run::Decision decision, const QString& reason,
+                 const QString& keyFile);
+    /// The same plan is wanted again, or what is handed to whoever approves it on the clipboard.
+    void planAgainRequested();
+    void handoverRequested(const Pilothouse::Run::Plan& plan);
     /// It is wanted as a script on the clipboard.
     void scriptRequested(const Pilothouse::Run::Plan& plan);
 
@@ -52,6 +68,8 @@ private:
     TextLabel* m_stepFacts;
     CodeView* m_script;
     TypedConfirmation* m_confirmation;
+    BypassPanel* m_bypass;
+    PlanApprovalPanel* m_approval;
     Repeat m_refresh;
 };
 

@@ -8,6 +8,8 @@
 
 namespace Pilothouse::Ui {
 
+using namespace Qt::StringLiterals;
+
 void RunListModel::setRuns(std::vector<Run::RunInfo> runs)
 {
     std::ranges::sort(runs, [](const Run::RunInfo& a, const Run::RunInfo& b) { return b.id < a.id; });
@@ -69,10 +71,15 @@ QString RunListModel::text(const Run::RunInfo& run, int column) const
     case Procedure:
         return m_titles.contains(run.procedure) ? m_titles.at(run.procedure) : run.procedure;
     case State:
-        return runStateWord(run.state);
+        if (!run.bypass)
+            return runStateWord(run.state);
+        return (run.isUnreviewed() ? tr("%1, bypass not reviewed") : tr("%1, bypass reviewed"))
+            .arg(runStateWord(run.state));
     case Started:
         return ago(run.started, m_clock.now());
     case Took:
+        if (!run.ended.isValid() && (!isOpen(run.state) || run.state == Run::RunState::Unknown))
+            return u"\u2013"_s; // nobody here knows when it ended
         return took(between(run.started, run.ended.isValid() ? run.ended : m_clock.now()));
     case Actor:
         return run.actor;
@@ -91,12 +98,15 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(run, index.column());
     case Qt::ToolTipRole:
+        if (index.column() == State && run.bypass)
+            return runStateWord(run.state) + u'\n' + SafeText::oneLine(bypassWords(*run.bypass), 400).text();
         return index.column() == Started ? localTime(run.started) : text(run, index.column());
     case CellSign:
-        return index.column() == Procedure ? QVariant(int(signOf(run.state))) : QVariant();
+        return index.column() == Procedure ? QVariant(int(run.isUnreviewed() ? Sign::Down : signOf(run.state)))
+                                           : QVariant();
     case CellColour:
         if (index.column() == State)
-            return int(signRole(signOf(run.state)));
+            return int(run.isUnreviewed() ? Role::Down : signRole(signOf(run.state)));
         return int(index.column() == Procedure ? Role::Text : Role::Muted);
     case CellStyle:
         return int(TextStyle::Body);

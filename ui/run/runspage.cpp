@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/runspage.h"
 
+#include "run/approvecard.h"
+#include "run/hostrunscard.h"
 #include "run/inputsform.h"
 #include "run/runlistmodel.h"
 #include "widgets/rows.h"
@@ -29,16 +31,20 @@ constexpr int filterWidth = 220;
 RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentKey key, QWidget* parent)
     : Page(parent)
     , m_theme(theme)
+    , m_clock(clock)
     , m_desk(desk)
     , m_key(std::move(key))
     , m_stack(new QStackedWidget)
     , m_model(new RunListModel(clock, this))
-    , m_ages(clock, this, std::chrono::seconds(10), [this] { m_model->touch(); })
+    , m_ages(clock, this, std::chrono::seconds(10), [this] {
+        m_model->touch();
+        m_elsewhere->touch();
+    })
 {
-    m_list = makeList();
     m_empty =
         new EmptyState(theme, u"runs"_s, tr("No runs yet"),
                        tr("Deploys, rollbacks, backups and restores are kept here with their plan and their output."));
+    m_list = makeList();
     m_waiting = new EmptyState(theme, u"runs"_s, {}, {});
     // A host that does not answer may take a minute to say so; nobody has to wait for it.
     m_waiting->setAct(tr("Back to the runs"));
@@ -52,7 +58,7 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     m_plan = new PlanView(theme, clock);
     m_plan->setObjectName(u"plan"_s);
     m_run = new RunView(theme, clock);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_empty, m_list, m_waiting, m_errorPage, m_plan, m_run})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_list, m_waiting, m_errorPage, m_plan, m_run})
         m_stack->addWidget(widget);
     m_inputs = new InputsForm(theme);
     auto* whole = new QVBoxLayout(this);
@@ -64,6 +70,9 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     connect(m_error, &ErrorPanel::acted, this, &RunsPage::showTop);
     connect(m_waiting, &EmptyState::acted, this, &RunsPage::showTop);
     connect(m_plan, &PlanView::abandoned, this, &RunsPage::leave);
+    connect(m_plan, &PlanView::boundPlanRequested, this, [this](const QString& incident, const QString& reason) {
+        waitForPlan([&] { return m_desk.planBound(m_key, m_procedure, m_given, incident, reason); });
+    });
     connect(m_plan, &PlanView::scriptRequested, this,
             [this](const Run::Plan& plan) { QGuiApplication::clipboard()->setText(m_desk.script(plan)); });
     connect(m_plan, &PlanView::applyRequested, this, [this](const Run::Plan& plan, const QString& typed) {
@@ -80,6 +89,8 @@ RunsPage::RunsPage(const Theme& theme, Clock& clock, RunDesk& desk, EnvironmentK
     connect(m_run, &RunView::decided, &m_desk, &RunDesk::decide);
     connect(m_run, &RunView::resumeRequested, this, &RunsPage::openResume);
     connectDesk();
+    connectHosts();
+    connectApprovals();
     showTop();
 }
 
@@ -118,6 +129,10 @@ void RunsPage::connectDesk()
     connect(&m_desk, &RunDesk::changed, this, [this](const Run::RunRecord& record) {
         if (record.info.id != m_following)
             return;
+        if (record.info.system != m_key.system || record.info.environment != m_key.environment)
+            return showError(
+                {ErrorKind::NotFound,
+                 tr("The run is one of %1/%2; open it there.").arg(record.info.system, record.info.environment)});
         m_run->setRecord(record);
         if (m_stack->currentWidget() == m_waiting && m_planning == 0)
             showWidget(m_run);
@@ -134,6 +149,16 @@ void RunsPage::connectDesk()
     connect(&m_desk, &RunDesk::decided, this, [this](const Id& run, const Result<Run::Approval>& approval) {
         if (run == m_run->run())
             m_run->takeDecision(approval);
+    });
+    connect(&m_desk, &RunDesk::incidentsListed, this,
+            [this](const EnvironmentKey& asked, const std::vector<IncidentChoice>& incidents) {
+                if (asked == m_key)
+                    m_plan->setIncidents(incidents);
+            });
+    connect(m_run, &RunView::reviewed, &m_desk, &RunDesk::review);
+    connect(&m_desk, &RunDesk::reviewed, this, [this](const Id& run, const Result<Run::Bypass>& review) {
+        if (run == m_run->run())
+            m_run->takeReview(review);
     });
     connect(&m_desk, &RunDesk::noted, this, [this](const Id& run, const QString& text) {
         if (run == m_run->run())
@@ -167,9 +192,22 @@ QWidget* RunsPage::makeList()
         connect(menu->addAction(QString(title).replace(u'&', u"&&"_s) + u'\u2026'), &QAction::triggered, this,
                 [this, name = procedure.name] { openPlan(name, {}); });
     }
+    m_approve = new ApproveCard(m_theme, m_key.id());
+    m_approve->setProcedures(m_desk.procedures(m_key));
+    m_elsewhere = new HostRunsCard(m_theme, m_clock);
+    m_elsewhere->setTitles(titles);
     m_model->setTitles(std::move(titles));
     start->setMenu(menu);
     start->setEnabled(!menu->isEmpty());
+    // The same where there is no list yet to stand above.
+    auto* first = new QPushButton(start->text());
+    first->setObjectName(u"first"_s);
+    first->setMenu(menu);
+    first->setEnabled(!menu->isEmpty());
+    m_firstStart = new QWidget;
+    auto* firstRow = new QHBoxLayout(m_firstStart);
+    firstRow->setContentsMargins(0, 0, 0, Theme::gap);
+    firstRow->addWidget(first, 0, Qt::AlignHCenter);
     m_filter = new QLineEdit;
     m_filter->setObjectName(u"filter"_s);
     m_filter->setPlaceholderText(tr("Filter runs"));
@@ -183,6 +221,7 @@ QWidget* RunsPage::makeList()
     m_card->addControl(m_filter);
     m_card->addControl(start);
     m_card->content()->addWidget(m_table);
+    m_card->hide();
     auto* find = new QShortcut(QKeySequence::Find, m_card);
     find->setContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, m_filter, [this] {
@@ -204,7 +243,11 @@ QWidget* RunsPage::makeList()
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(Theme::pageMargin, Theme::gap, Theme::pageMargin, Theme::gap);
+    column->addWidget(m_empty);
+    column->addWidget(m_firstStart);
     column->addWidget(m_card);
+    column->addWidget(m_approve);
+    column->addWidget(m_elsewhere);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -258,7 +301,7 @@ QString RunsPage::titleOf(const QString& procedure) const
 
 void RunsPage::keyPressEvent(QKeyEvent* event)
 {
-    const bool deep = m_stack->currentWidget() != m_list && m_stack->currentWidget() != m_empty;
+    const bool deep = !showsList();
     if (event->key() != Qt::Key_Escape || !deep)
         return Page::keyPressEvent(event);
     leave();
@@ -281,26 +324,28 @@ void RunsPage::showTop()
     m_applying = false;
     m_following = {};
     m_procedure.clear();
-    showWidget(m_model->rowCount() > 0 ? m_list : m_empty);
+    m_handover = {};
+    showWidget(m_list);
     // Back in the list on the row that was left, so that the arrows and Return go on from there.
     if (deep && isVisible() && m_model->rowCount() > 0)
         m_table->setFocus(Qt::OtherFocusReason);
     m_desk.list(m_key);
 }
 
-bool RunsPage::showsList() const { return m_stack->currentWidget() == m_empty || m_stack->currentWidget() == m_list; }
+bool RunsPage::showsList() const { return m_stack->currentWidget() == m_list; }
 
 void RunsPage::takeRuns(const std::vector<Run::RunInfo>& runs)
 {
     const Id chosen = m_model->idAt(m_table->currentIndex().row());
     m_model->setRuns(runs);
+    m_empty->setVisible(runs.empty());
+    m_firstStart->setVisible(runs.empty());
+    m_card->setVisible(!runs.empty());
     tellHowMany();
     // The row that was chosen stays so; who came by keyboard stands on one.
     const int row = m_model->rowOf(chosen);
     if (row >= 0 || m_table->hasFocus())
         m_table->setCurrentIndex(m_model->index(std::max(row, 0), 0));
-    if (showsList())
-        showWidget(runs.empty() ? static_cast<QWidget*>(m_empty) : m_list);
 }
 
 void RunsPage::filterRuns()
@@ -342,6 +387,7 @@ void RunsPage::openPlan(const QString& procedure, const std::map<QString, QStrin
     }
     std::erase_if(asked, [](const System::Input& input) { return isSettled(input.name); });
     m_procedure = procedure;
+    m_handover = {};
     m_submitted = false;
     m_inputs->setInputs(asked, inputs);
     makePlan(procedure, inputs);
@@ -358,6 +404,7 @@ void RunsPage::openResume(const Id& run)
 
 void RunsPage::makePlan(const QString& procedure, const std::map<QString, QString>& inputs)
 {
+    m_given = inputs;
     waitForPlan([&] { return m_desk.plan(m_key, procedure, inputs); });
 }
 
@@ -376,7 +423,10 @@ void RunsPage::takePlan(const Result<Run::Plan>& plan)
     m_planning = 0;
     if (!plan)
         return showError(plan.error());
+    m_inputs->setVersions(offersOf(*plan), plan->given);
     m_plan->setPlan(*plan);
+    m_plan->setHandover(m_handover);
+    m_desk.listIncidents(m_key);
     showWidget(m_plan);
     const bool given = std::exchange(m_submitted, false);
     // Somebody who types elsewhere by now, into the palette for instance, goes on there.
@@ -401,7 +451,7 @@ void RunsPage::openRun(const Id& run)
     m_run->begin(run);
     m_waiting->setTexts(tr("Opening the run\u2026"), tr("Its record and output are read."));
     showWidget(m_waiting);
-    m_desk.follow(run);
+    m_desk.follow(m_key, run);
 }
 
 void RunsPage::showWidget(QWidget* widget)

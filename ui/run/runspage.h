@@ -14,8 +14,10 @@ class QStackedWidget;
 
 namespace Pilothouse::Ui {
 
+class ApproveCard;
 class EmptyState;
 class ErrorPanel;
+class HostRunsCard;
 class InputsForm;
 class RowTable;
 class RunListModel;
@@ -41,6 +43,9 @@ protected:
 
 private:
     QWidget* makeList();
+    void connectHosts();
+    void connectApprovals();
+    void openApproval(const PlanHandover& handover);
     void leave();
     QString titleOf(const QString& procedure) const;
     void connectDesk();
@@ -58,20 +63,26 @@ private:
     void takePlan(const Result<Run::Plan>& plan);
 
     const Theme& m_theme;
+    Clock& m_clock;
     RunDesk& m_desk;
     EnvironmentKey m_key;
     quint64 m_planning = 0; ///< the request whose plan is waited for; none when zero
     bool m_applying = false;
-    QString m_procedure;      ///< the procedure whose plan is looked at; empty elsewhere
-    bool m_submitted = false; ///< that plan is made with inputs that a person gave
+    std::map<QString, QString> m_given; ///< the inputs of that plan
+    QString m_procedure;                ///< the procedure whose plan is looked at; empty elsewhere
+    bool m_submitted = false;           ///< that plan is made with inputs that a person gave
     Id m_following;
     QStackedWidget* m_stack;
     QWidget* m_list;
     RunListModel* m_model;
     Card* m_card;
+    HostRunsCard* m_elsewhere;
+    ApproveCard* m_approve;
+    PlanHandover m_handover; ///< the plan that is looked at to be approved; empty: to be started
     RowTable* m_table;
     QLineEdit* m_filter;
     EmptyState* m_empty;
+    QWidget* m_firstStart;
     EmptyState* m_waiting;
     ErrorPanel* m_error;
     QWidget* m_errorPage;

@@ -2,7 +2,10 @@
 #include "run/runview.h"
 
 #include "run/approvalpanel.h"
+#include "run/findingspanel.h"
+#include "run/reviewpanel.h"
 #include "run/runsheet.h"
+#include "run/sightpanel.h"
 #include "widgets/labels.h"
 #include "widgets/outputpanel.h"
 #include "widgets/timetext.h"
@@ -16,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype keptBytes = 8 << 20;
+constexpr qint64 keptBytes = 32 << 20; ///< of each step on each host
 
 /// What a person who opens a run wants to see first: the step that failed, else the last that did anything.
 QString worthLookingAt(const std::vector<Run::StepProgress>& steps)
@@ -66,6 +69,12 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     m_approval->hide();
     m_sheet->addLine(m_approval);
     connect(m_approval, &ApprovalPanel::decided, this, &RunView::decided);
+    m_review = new ReviewPanel(theme);
+    m_review->hide();
+    m_sheet->addLine(m_review);
+    connect(m_review, &ReviewPanel::reviewed, this, &RunView::reviewed);
+    m_findings = new FindingsPanel(theme);
+    m_sheet->addLine(m_findings);
     m_steps = m_sheet->steps();
     m_cancel = new QPushButton(tr("&Cancel run"));
     m_sheet->stepsCard()->addControl(m_cancel);
@@ -109,12 +118,14 @@ void RunView::setRecord(const Run::RunRecord& record)
     m_sheet->stepsCard()->setRemark(open                   ? tr("run on the hosts; closing this window stops nothing")
                                     : info.ended.isValid() ? tr("took %1").arg(took(between(info.started, info.ended)))
                                                            : QString());
+    m_review->setRun(info);
+    m_findings->setRun(record);
     const auto asked = approvalsAsked(record);
     if (!asked.empty())
         m_approval->ask(asked.front());
-    m_approval->setVisible(!asked.empty());
-    m_cancel->setVisible(open);
-    m_resume->setVisible(!open && record.resumable);
+    m_approval->setVisible(!asked.empty() && !m_watched);
+    m_cancel->setVisible(open && !m_watched);
+    m_resume->setVisible(!open && record.resumable && !m_watched);
     m_steps->setSteps(runSteps(record.steps));
     // While it runs the list goes along; once it has ended the step that failed is what people come for.
     if (m_steps->currentId().isEmpty() || (!m_steps->isChosen() && !open))
@@ -129,7 +140,11 @@ void RunView::begin(const Id& run)
 {
     m_run = run;
     m_record = {};
+    m_watched = false;
+    if (m_sight)
+        m_sight->hide();
     m_outputs.clear();
+    m_findings->begin();
     m_shown.clear();
     m_statement.clear();
     m_steps->startOver();
@@ -141,19 +156,49 @@ void RunView::begin(const Id& run)
 void RunView::append(const QString& stepKey, const QString& host, const QByteArray& bytes)
 {
     const QString id = stepKey + u'@' + host;
-    QByteArray& output = m_outputs[id];
-    output += bytes;
-    // Moving megabytes for every piece would cost more than the piece.
-    if (output.size() > 2 * keptBytes)
-        output.remove(0, output.size() - keptBytes);
-    if (id != m_shown)
+    m_findings->append(id, bytes);
+    if (id != m_shown) {
+        m_outputs.try_emplace(id, keptBytes).first->second.append(bytes);
         return;
+    }
     if (!std::exchange(m_statement, {}).isEmpty())
         m_output->view()->clear(); // it stood in the place of an output
     m_output->view()->append(bytes);
 }
 
+void RunView::setSight(const RunSight& sight)
+{
+    if (sight.run != m_run)
+        begin(sight.run);
+    m_watched = true;
+    if (!m_sight) {
+        m_sight = new SightPanel(m_theme);
+        m_sheet->addLine(m_sight);
+        connect(m_sight, &SightPanel::takeOverRequested, this, &RunView::takeOverRequested);
+    }
+    m_sight->setSight(sight);
+    m_sight->show();
+    m_cancel->hide();
+    m_resume->hide();
+    m_approval->hide();
+}
+
+void RunView::takeTakeOver(const Error& error)
+{
+    if (m_sight)
+        m_sight->say(error);
+}
+
 void RunView::setNote(const QString& text) { m_output->setRemark(SafeText::oneLine(text).text()); }
+
+void RunView::takeReview(const Result<Run::Bypass>& review)
+{
+    m_review->answer(review);
+    if (!review)
+        return;
+    m_record.info.bypass = *review;
+    m_review->setRun(m_record.info);
+}
 
 void RunView::takeDecision(const Result<Run::Approval>& approval) { m_approval->answer(approval); }
 
@@ -161,14 +206,17 @@ void RunView::showOutput(const QString& stepId)
 {
     if (stepId == m_shown)
         return;
+    OutputStore next = std::move(m_outputs.try_emplace(stepId, keptBytes).first->second);
+    OutputStore last = m_output->view()->exchange(std::move(next));
+    if (m_statement.isEmpty() && !m_shown.isEmpty())
+        m_outputs.insert_or_assign(m_shown, std::move(last));
+    m_outputs.erase(stepId);
     m_shown = stepId;
     const auto step = std::ranges::find_if(
         m_record.steps, [&stepId](const Run::StepProgress& s) { return s.key + u'@' + s.host == stepId; });
     const bool console = step != m_record.steps.end() && step->host.isEmpty();
     m_output->setTitle(step == m_record.steps.end() ? tr("output") : console ? tr("this console") : step->host);
     m_output->setFileName(stepId + u".txt"_s);
-    m_output->view()->clear();
-    m_output->view()->append(m_outputs[stepId]);
     m_statement.clear();
     showStatement();
 }
@@ -178,7 +226,8 @@ void RunView::showStatement()
     // A step of the console has no output on a host; what it says of itself takes that place.
     const auto step = std::ranges::find_if(
         m_record.steps, [this](const Run::StepProgress& s) { return s.key + u'@' + s.host == m_shown; });
-    if (step == m_record.steps.end() || !step->host.isEmpty() || !m_outputs[m_shown].isEmpty())
+    if (step == m_record.steps.end() || !step->host.isEmpty() ||
+        (m_statement.isEmpty() && m_output->view()->store().byteCount() > 0))
         return;
     QString text = step->statement;
     if (text.isEmpty() && step->state == Run::StepState::Running)

@@ -17,6 +17,7 @@ struct HostLine
     EnvironmentKey environment;
     System::EnvironmentKind kind = System::EnvironmentKind::Production;
     Ssh::ConnectionState link; ///< its endpoint names the host; Closed where it was never needed
+    QString directory = {};    ///< on the host
     QString noWay = {};        ///< why it cannot be reached at all: what ssh_config asks for is not done here
 
     QString id() const { return environment.id() + u':' + link.endpoint.name; }
@@ -70,6 +71,8 @@ public:
     virtual void reconnect(const HostLine& host) = 0;
     /// Ends the connection, and with it what goes on over it. Whoever watches the host connects again.
     virtual void endConnection(const HostLine& host) = 0;
+    /// Opens a terminal of the person's own on the host; the window says when it cannot.
+    virtual void openTerminal(const HostLine& host) = 0;
     /// Answered by proposed() with the number that it returns, never before this returns.
     virtual quint64 propose(const QByteArray& text, const QByteArray& name) = 0;
     virtual quint64 proposeFile(const QString& file, const QByteArray& name) = 0;

@@ -130,11 +130,16 @@ Card* HostsPage::linksCard()
     m_disconnect->setToolTip(
         tr("Ends the connection to the chosen host (Del); whatever watches the host connects again"));
     card->addControl(m_disconnect);
+    m_terminal = new QPushButton(tr("Open &terminal"));
+    m_terminal->setObjectName(QStringLiteral("terminal"));
+    m_terminal->setToolTip(tr("Opens your own terminal on the chosen host, by the same way and with the same keys"));
+    card->addControl(m_terminal);
     m_connect = new QPushButton; // its text follows the chosen connection
     m_connect->setObjectName(QStringLiteral("connect"));
     card->addControl(m_connect);
     connect(m_connect, &QPushButton::clicked, this, &HostsPage::connectSelected);
     connect(m_disconnect, &QPushButton::clicked, this, &HostsPage::disconnectSelected);
+    connect(m_terminal, &QPushButton::clicked, this, &HostsPage::openTerminalOnSelected);
     connect(m_linkTable, &QAbstractItemView::activated, this, &HostsPage::connectSelected);
     auto* del = new QShortcut(QKeySequence::Delete, m_linkTable, nullptr, nullptr, Qt::WidgetShortcut);
     connect(del, &QShortcut::activated, this, &HostsPage::disconnectSelected);
@@ -284,6 +289,7 @@ void HostsPage::updateButtons()
                               ? tr("A refused login is never tried again by itself; this tries it once")
                               : tr("Connects to the chosen host, so that it can be seen whether it works"));
     m_disconnect->setEnabled(host && host->isUnderWay());
+    m_terminal->setEnabled(host && host->noWay.isEmpty());
     m_forgetAnswer->setEnabled(selectedRow(*m_answerTable) >= 0);
     const auto keys = selectedKeys();
     const bool own = std::ranges::all_of(keys, &Ssh::KnownKey::isOwn);
@@ -315,7 +321,14 @@ void HostsPage::disconnectSelected()
     m_desk.endConnection(*host);
 }
 
-/// The same two acts as the buttons, at the row.
+void HostsPage::openTerminalOnSelected()
+{
+    const HostLine* host = m_links->at(selectedRow(*m_linkTable));
+    if (host && host->noWay.isEmpty())
+        m_desk.openTerminal(*host);
+}
+
+/// The same acts as the buttons, at the row.
 void HostsPage::openLinkMenu(const QPoint& at)
 {
     // From the keyboard it is the chosen row's, wherever the pointer is.
@@ -327,6 +340,7 @@ void HostsPage::openLinkMenu(const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_connect->text(), this, &HostsPage::connectSelected)->setEnabled(m_connect->isEnabled());
     menu->addAction(m_disconnect->text(), this, &HostsPage::disconnectSelected)->setEnabled(m_disconnect->isEnabled());
+    menu->addAction(m_terminal->text(), this, &HostsPage::openTerminalOnSelected)->setEnabled(m_terminal->isEnabled());
     menu->popup(m_linkTable->viewport()->mapToGlobal(at));
 }
 

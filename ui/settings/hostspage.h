@@ -44,6 +44,7 @@ private:
     void showKeys();
     void connectSelected();
     void disconnectSelected();
+    void openTerminalOnSelected();
     void openLinkMenu(const QPoint& at);
     void forgetSelected();
     void forgetSelectedAnswer();
@@ -68,6 +69,7 @@ private:
     QPushButton* m_review;
     QPushButton* m_connect;
     QPushButton* m_disconnect;
+    QPushButton* m_terminal;
     QPushButton* m_forget;
     QPushButton* m_forgetAnswer;
     TextLabel* m_note;

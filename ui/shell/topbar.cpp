@@ -7,6 +7,8 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 
 namespace Pilothouse::Ui {
 
@@ -52,20 +54,47 @@ private:
     Sign m_sign;
 };
 
-/// A part of the breadcrumb that leads somewhere: a word, not a button to look at.
+/// A part of the breadcrumb that leads somewhere: a word, not a button to look at. Gives way where there is no room.
 class CrumbButton final : public QToolButton
 {
 public:
     explicit CrumbButton(const QString& text)
     {
         setText(text);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         setAutoRaise(true);
         setFocusPolicy(Qt::TabFocus);
         setEmphasis(this, Emphasis::Muted);
     }
 
     QSize sizeHint() const override { return {fontMetrics().horizontalAdvance(text()) + 4, Theme::controlHeight - 4}; }
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override
+    {
+        const QSize whole = sizeHint();
+        return {std::min(whole.width(), fontMetrics().averageCharWidth() * 8), whole.height()};
+    }
+
+protected:
+    void changeEvent(QEvent* event) override
+    {
+        QToolButton::changeEvent(event);
+        if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+            updateGeometry();
+    }
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QToolButton::resizeEvent(event);
+        setToolTip(width() < sizeHint().width() ? text() : QString());
+    }
+    void paintEvent(QPaintEvent* event) override
+    {
+        Q_UNUSED(event)
+        QStylePainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.text = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+        painter.drawComplexControl(QStyle::CC_ToolButton, option);
+    }
 };
 
 } // namespace

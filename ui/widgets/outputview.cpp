@@ -67,6 +67,18 @@ void OutputView::append(QByteArrayView bytes)
 void OutputView::clear()
 {
     m_store.clear();
+    lookAnew();
+}
+
+OutputStore OutputView::exchange(OutputStore store)
+{
+    std::swap(m_store, store);
+    lookAnew();
+    return store;
+}
+
+void OutputView::lookAnew()
+{
     m_anchor = m_cursor = {};
     m_match.reset();
     m_search.reset();

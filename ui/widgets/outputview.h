@@ -27,6 +27,8 @@ public:
 
     void append(QByteArrayView bytes);
     void clear();
+    /// Shows another output and hands back the one that was shown; neither is copied.
+    OutputStore exchange(OutputStore store);
     const OutputStore& store() const { return m_store; }
 
     bool follows() const { return m_follows; }
@@ -86,6 +88,7 @@ private:
     };
     struct Search;
 
+    void lookAnew();
     void flush();
     void updateBars();
     int visibleLines() const;

@@ -39,6 +39,7 @@ struct OfferedAct
     QString text = {};
     Emphasis emphasis = Emphasis::Normal;
     QString refusal = {}; ///< why it cannot be done now; empty if it can
+    QString remark = {};  ///< what stands in its way although its plan can be looked at
 
     bool operator==(const OfferedAct&) const = default;
 };

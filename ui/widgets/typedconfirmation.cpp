@@ -57,13 +57,19 @@ void TypedConfirmation::setTarget(const QString& target)
 {
     m_target = target;
     // The sentence is translated as a whole; the name in its middle has a font of its own.
-    const QString sentence = tr("Type %1 to start:");
+    const QString sentence = m_sentence.isEmpty() ? tr("Type %1 to start:") : m_sentence;
     const qsizetype at = sentence.indexOf(QStringLiteral("%1"));
     m_before->setText(sentence.left(std::max<qsizetype>(at, 0)).trimmed());
     m_after->setText(at < 0 ? QString() : sentence.mid(at + 2).trimmed());
     m_name->setText(target);
     m_field->setAccessibleName(sentence.arg(target));
     refresh();
+}
+
+void TypedConfirmation::setQuestion(const QString& sentence)
+{
+    m_sentence = sentence;
+    setTarget(m_target);
 }
 
 void TypedConfirmation::setVerb(const QString& verb)
@@ -112,6 +118,9 @@ void TypedConfirmation::refresh()
 
 void TypedConfirmation::fit()
 {
+    // Hidden it has no width that counts, and must not make the page that waits for its turn higher.
+    if (!isVisible())
+        return;
     // A verb names what it touches, so it may be long: then the buttons go below the question.
     const int reason = m_reason->text().isEmpty() ? 0 : leastReason;
     const bool beside = width() >= m_question->sizeHint().width() - m_reason->sizeHint().width() + reason +

@@ -24,6 +24,8 @@ public:
 
     void setTarget(const QString& target);
     void setVerb(const QString& verb);
+    /// Where nothing is started: a translated sentence with %1 for what is to be typed.
+    void setQuestion(const QString& sentence);
     /// Without typing the button can be pressed at once.
     void setTypingRequired(bool required);
     /// Why the act cannot be started whatever is typed; empty if it can.
@@ -50,6 +52,7 @@ private:
 
     const Theme& m_theme;
     QString m_target;
+    QString m_sentence;
     QString m_refusal;
     bool m_typing = true;
     QBoxLayout* m_rows;

@@ -177,7 +177,7 @@ private Q_SLOTS:
         QFETCH(const QString, shell);
         System::ProbeSpec probe{.name = u"said"_s, .kind = System::ProbeKind::Command, .target = u"echo fine\n"_s};
         probe.via = shell;
-        const auto seen = await(Health::probeOnHost(*m_pool, endpoint(shell), probe, {}), {}, 30s);
+        const auto seen = await(Health::probeOnHost(*m_pool, endpoint(shell), {}, probe, {}), {}, 30s);
         QVERIFY2(seen, whyNot(seen));
         QCOMPARE(seen->output, u"fine"_s);
         QCOMPARE(seen->status, std::optional(0));
@@ -185,7 +185,7 @@ private Q_SLOTS:
         probe.kind = System::ProbeKind::Redis;
         probe.target = u"127.0.0.1"_s;
         probe.port = 1;
-        const auto none = await(Health::probeOnHost(*m_pool, endpoint(shell), probe, Secret("word")), {}, 30s);
+        const auto none = await(Health::probeOnHost(*m_pool, endpoint(shell), {}, probe, Secret("word")), {}, 30s);
         QVERIFY(!none);
         QVERIFY2(!none.error().message.contains(u"noise"_s) && !none.error().message.contains(u"Welcome"_s),
                  whyNot(none));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/await.h"
 #include "killing.h"
+#include "run/sight.h"
 #include "support/testmain.h"
 
 #include <QDir>
@@ -122,6 +123,54 @@ private Q_SLOTS:
         QCOMPARE(await(late.runs->takeOver(*recalled, late.definition), {}, 60s).error().kind, ErrorKind::Refused);
     }
 
+    /// With nothing but the definition: which runs there are, and how far.
+    void anotherMachineLooksOnTheHosts()
+    {
+        const auto floor = m_killing->newShop();
+        Desk driving(floor->shop);
+        Shop shop = floor->shop;
+        shop.data += u"-elsewhere"_s;
+        Desk desk(shop);
+        const auto look = [&](Desk& from) {
+            return await(from.runs->lookOnHosts(production(from), from.definition.system), {}, 60s);
+        };
+        const auto first = driving.deploy(u"good"_s);
+        QVERIFY2(first, first ? "" : qPrintable(first.error().message));
+        QVERIFY(driving.waitFor(*first));
+        const auto plan = driving.plan(u"rollback"_s);
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message));
+        const auto second = driving.start(*plan);
+        QVERIFY2(second, second ? "" : qPrintable(second.error().message));
+        QVERIFY(driving.waitFor(*second));
+        const auto kept = look(desk);
+        QVERIFY2(kept, kept ? "" : qPrintable(kept.error().message + kept.error().detail));
+        QVERIFY(kept->unasked.isEmpty() && kept->damaged.isEmpty());
+        std::vector<Id> ids;
+        for (const Recalled& recalled : kept->runs)
+            ids.push_back(recalled.run);
+        // Other tests left theirs on the same host, but not in this shop's environment.
+        QVERIFY(std::ranges::find(ids, *first) != ids.end());
+        QVERIFY(std::ranges::find(ids, *second) < std::ranges::find(ids, *first));
+        const Recalled& known = *std::ranges::find(kept->runs, *first, &Recalled::run);
+        QCOMPARE(infoOf(known).procedure, u"deploy"_s);
+        QCOMPARE(infoOf(known).actor, u"tester"_s);
+        // Its probes and its proof are known to the console that drove it.
+        QCOMPARE(infoOf(known).state, RunState::Unknown);
+        QVERIFY(!infoOf(known).ended.isValid() && !infoOf(known).summary.isEmpty());
+        // The same as it is recalled alone, and as a record its steps have ended at a time that nobody here knows.
+        const auto alone = recallFrom(desk, *first);
+        QVERIFY(alone);
+        QCOMPARE(known.segments, alone->segments);
+        const auto sight = Sight::of(known, desk.clock.now());
+        QVERIFY(sight);
+        const StepProgress* build = sight->record().step(u"build"_s, u"app-1"_s);
+        QVERIFY(build && build->state == StepState::Succeeded && !build->ended.isValid());
+        // Who started them knows them and is told of others only.
+        const auto own = look(driving);
+        QVERIFY(own);
+        QVERIFY(std::ranges::none_of(own->runs, [&](const Recalled& run) { return run.run == *first; }));
+    }
+
     /// Somebody else drives it: all of it is seen from here, and nothing is disturbed.
     void anotherMachineWatches()
     {
@@ -135,6 +184,8 @@ private Q_SLOTS:
         Result<Recalled> recalled = fail(ErrorKind::NotFound, QString());
         QVERIFY(QTest::qWaitFor([&] { return bool(recalled = recallFrom(desk, *run)); }, 30000));
         const auto spectator = desk.runs->spectate(*recalled, production(desk), 1 << 20);
+        auto sight = Sight::of(*recalled, desk.clock.now());
+        QVERIFY(sight);
         std::map<QString, QByteArray> seen;
         QStringList ended;
         for (;;) {
@@ -142,6 +193,9 @@ private Q_SLOTS:
             QVERIFY2(news, news ? "" : qPrintable(news.error().message + news.error().detail));
             if (news->empty())
                 break;
+            for (const auto& each : *news)
+                sight->take(each, desk.clock.now());
+            sight->standAs(spectator->recalled());
             for (const auto& [host, segment, event] : *news) {
                 if (event.kind == FollowEvent::Kind::Data)
                     seen[event.step] += event.data;
@@ -152,6 +206,12 @@ private Q_SLOTS:
         QCOMPARE(ended, (QStringList{u"pull: exit 0"_s, u"build: exit 0"_s, u"migrate: exit 0"_s}));
         const auto record = driving.waitFor(*run);
         QVERIFY(record && record->info.state == RunState::Succeeded);
+        sight->standAs(spectator->recalled());
+        QCOMPARE(sight->record().plan.hash, record->plan.hash);
+        for (const StepProgress& step : record->steps) {
+            const StepProgress* watched = sight->record().step(step.key, step.host);
+            QVERIFY2(watched && (step.host.isEmpty() || watched->state == step.state), qPrintable(step.key));
+        }
         for (const auto& [step, bytes] : seen)
             QCOMPARE(bytes, contents(driving.runs->outputFile(*run, step, u"app-1"_s)));
         QVERIFY(seen[u"build"_s].contains("line 39 of the build"));

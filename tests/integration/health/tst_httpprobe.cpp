@@ -3,7 +3,7 @@
 #include "health/judge.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
-#include "webserver.h"
+#include "support/webserver.h"
 
 using namespace Pilothouse;
 using namespace Pilothouse::Health;

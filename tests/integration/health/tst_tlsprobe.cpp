@@ -4,7 +4,7 @@
 #include "health/socketprobe.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
-#include "webserver.h"
+#include "support/webserver.h"
 
 #include <QFile>
 #include <QProcess>

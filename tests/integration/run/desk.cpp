@@ -127,6 +127,7 @@ Desk::Desk(const Shop& theShop, Run::Checkpoint checkpoint)
     approvals = std::make_unique<Run::Approvals>(*facts, *trail, clock);
     approve = std::make_unique<Run::ApproveStep>(*approvals, clock);
     runs->add(*probes);
+    runs->use(*approvals);
     runs->add(*approve);
     locks = std::make_unique<Run::Locks>(*shells, *trail, clock, u"tester@desk"_s);
 }

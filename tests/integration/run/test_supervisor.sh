@@ -55,6 +55,10 @@ follow value 1 >/dev/null
 check "value arrives" cmp -s <(printf '%s' "$value") "$runs/value/1/steps/v/output"
 check "value is not run" [ ! -e "$top/pwned" ]
 same "locale of the login stays" C.UTF-8 "$(launch locale 1 "step main l" "script 1" 'echo $LC_ALL' >/dev/null; follow locale 1 >/dev/null; cat "$runs/locale/1/steps/l/output")"
+(umask 027 && launch mask 1 "step main m" "script 1" "umask" "step main i" "stdin 1" "given" "script 1" "umask") >/dev/null
+follow mask 1 >/dev/null
+same "umask of the login stays" "0027 0027" "$(cat "$runs/mask/1/steps/m/output") $(cat "$runs/mask/1/steps/i/output")"
+same "the run's own folder is private all the same" 700 "$(stat -c %a "$runs/mask/1")"
 
 # --- a failed step: the failure steps run here, the rest does not
 launch back 1 "step main a" "script 1" "exit 3" "step main b" "script 1" "echo b >> $top/back" "step failure u" "script 1" "echo u >> $top/back" >/dev/null
@@ -132,6 +136,13 @@ launch rec 1 "record 1" '{"plan":"é \\ %s"}' "step main a" "script 1" "printf a
 same "ended" "end succeeded" "$(outcome rec 1)"
 same "recalled" 'record {"plan":"é \\ %s"}|segment 1 ended succeeded|step 1 a 3 exit 0|done|' "$(ask recall "run rec" | tr '\n' '|')"
 same "a run that is not here" "done" "$(ask recall "run unheard-of")"
+
+launch zec 1 "record 1" '{"plan":2}' "step main a" "script 1" "printf abc" >/dev/null
+same "ended, too" "end succeeded" "$(outcome zec 1)"
+same "which can be recalled, newest first" "run zec|run rec|" "$(ask runs | grep -xE 'run (rec|zec|fine)' | tr '\n' '|')"
+there='segment 1 ended succeeded|step 1 a 3 exit 0|done|'
+same "several at once" "record {\"plan\":2}|${there}record {\"plan\":\"é \\\\ %s\"}|$there" \
+    "$(ask in-turn recall "run zec" end recall "run rec" | tr '\n' '|')"
 
 # --- a lost supervisor is said to be lost
 launch lost 1 "step main s" "script 1" "sleep 600" "step main n" "script 1" "echo n >> $top/lost" >/dev/null
@@ -216,10 +227,50 @@ for n in $(seq 1 12); do ask take "run T$n" "force D" "place 1" "$place" "owner 
 check "takers of a dead lock" until_true 30 sh -c "[ \$(cat $top/steal.* | wc -l) = 12 ]"
 same "one gets it" 1 "$(cat "$top"/steal.* | grep -c '^taken')"
 ask release "run $(cat "$place/.pilothouse-lock/run")" "place 1" "$place" >/dev/null
+mkdir -p "$top/bin" "$top/buried"
+printf '#!/bin/sh\ncase $* in *.dead.*) exit 1 ;; esac\nexec /bin/rm "$@"\n' >"$top/bin/rm"
+chmod +x "$top/bin/rm"
+ask take "run D" "place 1" "$top/buried" "owner 1" dead >/dev/null
+echo other >"$top/buried/.pilothouse-lock/boot_id"
+if [ "${shell%% *}" != busybox ]; then # has an rm of its own
+    same "buried, though its remains cannot be removed" "taken $top/buried/.pilothouse-lock" \
+        "$(PATH=$top/bin:$PATH ask take "run E" "force D" "place 1" "$top/buried" "owner 1" e)"
+fi
 mkdir "$place/.pilothouse-lock"
 touch -d '5 minutes ago' "$place/.pilothouse-lock"
 check "killed between mkdir and details" grep -q '^locked - dead' <(ask show "place 1" "$place")
 check "and recovered" grep -q '^taken' <(ask take "run F" "force -" "place 1" "$place" "owner 1" f)
+
+# --- in turn: lock, segment and reins in one request; nothing comes after what was not given
+begin=("launch" "run turn" "steps a b" "segment 1" "shell $shell" "final yes" "gives-back yes" "step main a" "script 1" "echo a >> $top/turn"
+    "step main b" "script 1" "echo b >> $top/turn" end "claim" "run turn" "token t" "owner 1" me end follow "run turn" "segment 1")
+ask release "run F" "place 1" "$place" >/dev/null
+ask take "run G" "place 1" "$place" "owner 1" somebody >/dev/null
+check "not without the lock" grep -q '^locked G held' <(ask in-turn take "run turn" "place 1" "$place" "owner 1" me end "${begin[@]}")
+check "and nothing is there" [ ! -e "$runs/turn" ]
+ask release "run G" "place 1" "$place" >/dev/null
+ask in-turn take "run turn" "place 1" "$place" "owner 1" me end "${begin[@]}" >"$top/turn.answer"
+same "each was answered" "taken launched driving following" "$(head -n 4 "$top/turn.answer" | cut -d' ' -f1 | tr '\n' ' ' | sed 's/ $//')"
+same "and the end" "gave-back end succeeded" "$(tail -n 2 "$top/turn.answer" | tr '\n' ' ' | sed 's/ $//')"
+same "the lock is back" unlocked "$(ask show "place 1" "$place")"
+same "the lock had its sign of life" "$place/.pilothouse-lock" "$(cat "$runs/turn/1/lock-beat")"
+ask in-turn take "run turn" "place 1" "$place" "owner 1" me end "${begin[@]}" >"$top/turn.again"
+check "sent again it starts nothing" grep -q '^exists' "$top/turn.again"
+same "each once" "a b" "$(tr '\n' ' ' <"$top/turn" | sed 's/ $//')"
+ask release "run turn" "place 1" "$place" >/dev/null
+ask in-turn take "run fails" "place 1" "$place" "owner 1" me end launch "run fails" "steps a" "segment 1" "shell $shell" "final yes" \
+    "gives-back yes" "step main a" "script 1" "exit 3" end follow "run fails" "segment 1" >"$top/fails.answer"
+same "what failed" "end failed" "$(tail -n 1 "$top/fails.answer")"
+check "keeps its lock" grep -q '^locked fails held' <(ask show "place 1" "$place")
+ask release "run fails" "place 1" "$place" >/dev/null
+
+# --- the ends of outputs, behind the rest
+ask in-turn recall "run bytes" end show "place 1" "$place" end tails "run bytes" "tail 1000" >"$top/tails"
+check "their sizes" grep -aq '^step 1 b 600000 exit 0' "$top/tails"
+check "the lock" grep -aq '^unlocked' "$top/tails"
+check "the head of an end" grep -aq '^tail 1 b 599000 1000$' "$top/tails"
+check "the end itself" cmp -s <(tail -c 1001 "$top/tails" | head -c 1000) <(tail -c 1000 "$top/twice")
+check "no figure, no end" grep -q '^refused' <(ask tails "run bytes" "tail x")
 
 # --- once
 same "once" "$(printf 'it'\''s\n%s' "$place")" "$(ask once "cwd 1" "$place" "env V 1" "it's" "script 2" 'echo "$V"' 'pwd')"

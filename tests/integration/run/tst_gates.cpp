@@ -12,6 +12,40 @@ using namespace Pilothouse::Test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Says of everything of its kind what a test wants it to say.
+class Says final : public EvidenceSource
+{
+public:
+    Says(QString kind, Verdict verdict, QString statement, QStringList artefacts = {})
+        : m_kind(std::move(kind))
+        , m_artefacts(std::move(artefacts))
+        , verdict(verdict)
+        , statement(std::move(statement))
+    {
+    }
+    QString kind() const override { return m_kind; }
+    QFuture<Result<Evidence>> ask(const Question&) override
+    {
+        return answered<Evidence>(Evidence{.verdict = verdict,
+                                           .statement = SafeText::fromUntrusted(statement),
+                                           .observedAt = QDateTime::currentDateTimeUtc(),
+                                           .goodFor = 1h,
+                                           .artefacts = m_artefacts});
+    }
+
+private:
+    QString m_kind;
+    QStringList m_artefacts;
+
+public:
+    std::atomic<Verdict> verdict;
+    QString statement;
+};
+
+} // namespace
+
 /// What keeps a run from starting, and what does not, in production on a real sshd.
 class GatesTest : public QObject
 {
@@ -48,6 +82,16 @@ private:
         return scene;
     }
 
+    static Result<Plan> planFor(const Scene& scene, const QString& procedure, const QString& incident,
+                                const QString& reason)
+    {
+        return await(scene.desk->runs->plan({.definition = scene.desk->definition,
+                                             .environment = u"production"_s,
+                                             .procedure = procedure,
+                                             .incident = incident,
+                                             .bypass = reason}),
+                     {}, 60s);
+    }
     static QString said(const Asked& asked) { return asked.evidence.statement.text(); }
     static Result<Id> start(const Scene& scene, const Plan& plan)
     {
@@ -162,6 +206,75 @@ private Q_SLOTS:
             QVERIFY(scene->desk->waitFor(*id));
         else
             QVERIFY(id.error().message.contains(statement));
+    }
+    void anOpenIncidentLetsAMissingBackupPass()
+    {
+        const auto scene = open(uR"(
+      release:
+        requires: [{ probe: api }]
+        steps:
+          - { name: One, on: app, run: echo one >> released }
+          - { name: Two, on: app, run: test -e may && echo two >> released }
+)"_s);
+        Says backup(u"probe"_s, Verdict::Fails, u"the newest backup is 3 d old"_s);
+        Says incident(u"incident"_s, Verdict::Holds, u"open"_s, {u"0199-the-incident"_s, u"Payments fail"_s});
+        scene->desk->evidence.add(backup);
+        scene->desk->evidence.add(incident);
+        const QString released = scene->floor->shop.directory + u"/released"_s;
+        const auto bare = scene->desk->plan(u"release"_s);
+        QVERIFY2(bare, qPrintable(bare ? QString() : bare.error().message));
+        QCOMPARE(start(*scene, *bare).error().kind, ErrorKind::Refused);
+        QCOMPARE(planFor(*scene, u"release"_s, {}, u"the fix"_s).error().kind, ErrorKind::Refused);
+
+        const auto plan = planFor(*scene, u"release"_s, u"0199"_s, u"the fix"_s);
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().message));
+        QVERIFY(plan->isBypass());
+        QCOMPARE(plan->binding->incident, u"0199-the-incident"_s);
+        QCOMPARE(plan->binding->passed.front().missing, u"the newest backup is 3 d old"_s);
+        QVERIFY(plan->hash != bare->hash);
+        // Production is still confirmed by typing it, and a lock is no gate.
+        QCOMPARE(scene->desk->start(*plan).error().kind, ErrorKind::Refused);
+        const auto& environment = *scene->desk->definition.environment(u"production"_s);
+        const auto locked = await(scene->desk->locks->lock(u"shop"_s, environment, u"hands off"_s), {}, 60s);
+        QVERIFY2(locked, qPrintable(locked ? QString() : locked.error().message));
+        const auto refused = start(*scene, *plan);
+        QCOMPARE(refused.error().kind, ErrorKind::Refused);
+        QVERIFY(refused.error().message.contains(u"is locked"_s));
+        QVERIFY(await(scene->desk->locks->unlock(u"shop"_s, environment), {}, 60s));
+        QVERIFY(!QFile::exists(released));
+
+        const auto id = start(*scene, *plan);
+        QVERIFY2(id, qPrintable(id ? QString() : id.error().message + id.error().detail));
+        const auto failed = scene->desk->waitFor(*id);
+        QVERIFY(failed);
+        QVERIFY(failed->resumable);
+        QVERIFY(failed->info.isUnreviewed());
+        // What its host keeps of it says so as well, for a console that never saw it.
+        const auto recalled = await(scene->desk->runs->recall(*id, environment, u"shop"_s), {}, 60s);
+        QVERIFY2(recalled, qPrintable(recalled ? QString() : recalled.error().message));
+        QCOMPARE(recalled->plan.binding, failed->plan.binding);
+        QCOMPARE(*recalled->plan.binding, *plan->binding);
+
+        // Going on keeps what it was bound to, and is refused once that is closed.
+        incident.verdict = Verdict::Fails;
+        QCOMPARE(await(scene->desk->runs->planResume(*id, scene->desk->definition), {}, 60s).error().kind,
+                 ErrorKind::Refused);
+        incident.verdict = Verdict::Holds;
+        QFile may(scene->floor->shop.directory + u"/may"_s);
+        QVERIFY(may.open(QIODevice::WriteOnly));
+        const auto again = await(scene->desk->runs->planResume(*id, scene->desk->definition), {}, 60s);
+        QVERIFY2(again, qPrintable(again ? QString() : again.error().message));
+        QVERIFY(again->isBypass());
+        QCOMPARE(again->binding->reason, u"the fix"_s);
+        const auto second = start(*scene, *again);
+        QVERIFY2(second, qPrintable(second ? QString() : second.error().message + second.error().detail));
+        const auto done = scene->desk->waitFor(*second);
+        QVERIFY(done);
+        QCOMPARE(runStateName(done->info.state), u"succeeded"_s);
+        QVERIFY(done->info.isUnreviewed());
+        const auto rows = await(scene->desk->runs->list({.unreviewedOnly = true}), {}, 60s);
+        QVERIFY(rows);
+        QVERIFY(std::ranges::find(*rows, *second, &RunInfo::id) != rows->end());
     }
     void elsewhereNothingIsDenied()
     {

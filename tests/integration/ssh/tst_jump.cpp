@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
+#include "ssh/opensshfile.h"
 #include "support/processes.h"
 
 #include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
 
 #include <unistd.h>
 
@@ -57,6 +60,46 @@ private Q_SLOTS:
         m_target.reset();
     }
 
+    void openSshGoesTheSameWay_data()
+    {
+        QTest::addColumn<int>("hops");
+        QTest::newRow("one hop") << 1;
+        QTest::newRow("two hops") << 2;
+    }
+    /// Only where all the keys are known, and with no file of the user's own.
+    void openSshGoesTheSameWay()
+    {
+        QFETCH(int, hops);
+        const auto run = [&](const QStringList& knownHosts) -> std::pair<int, QByteArray> {
+            QTemporaryDir folder;
+            QFile file(folder.filePath(u"a file"_s));
+            const auto text = Ssh::openSshFile(through(hops), options().identity, knownHosts, file.fileName());
+            if (!text || !file.open(QIODevice::WriteOnly) || file.write(*text) != text->size())
+                return {-1, text ? QByteArray() : text.error().message.toUtf8()};
+            file.close();
+            QProcess ssh;
+            ssh.setProcessChannelMode(QProcess::MergedChannels);
+            ssh.start(u"ssh"_s, {u"-F"_s, file.fileName(), u"-o"_s, u"BatchMode=yes"_s, Ssh::openSshTarget,
+                                 u"echo $SSH_CONNECTION"_s});
+            ssh.waitForFinished(60000);
+            return {ssh.exitCode(), ssh.readAll()};
+        };
+        const auto [code, output] = run(options().knownHostsFiles);
+        QVERIFY2(code == 0, output);
+        const QByteArray at = m_target->address().toLatin1() + ' ' + QByteArray::number(m_target->port());
+        QVERIFY2(output.trimmed().endsWith(at), output);
+        const auto [refused, why] = run({m_target->knownHostsFile()});
+        QVERIFY(refused != 0);
+        QVERIFY2(why.contains("Host key verification failed"), why);
+    }
+    void whatOpenSshCannotReadIsRefused()
+    {
+        auto endpoint = through(1);
+        endpoint.login.keyFiles = {u"/home/a \"quoted\" name"_s};
+        const auto text = Ssh::openSshFile(endpoint, {}, {}, {});
+        QVERIFY(!text);
+        QCOMPARE(text.error().kind, ErrorKind::Invalid);
+    }
     void runsCommandsThroughHops_data()
     {
         QTest::addColumn<int>("hops");

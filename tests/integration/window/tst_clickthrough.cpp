@@ -2,8 +2,11 @@
 #include "backup/backuppage.h"
 #include "environment/environmentpage.h"
 #include "fleet/fleetpage.h"
+#include "maintenance/maintenancepage.h"
+#include "run/hostrunscard.h"
 #include "run/planview.h"
 #include "run/runview.h"
+#include "run/sightpanel.h"
 #include "support/testmain.h"
 #include "widgets/outputpanel.h"
 #include "widgets/rows.h"
@@ -124,6 +127,67 @@ private Q_SLOTS:
         // The page itself knows the new version, from the probe.
         QTRY_VERIFY_WITH_TIMEOUT(m_program->console().snapshot(production).version.text().contains(u"1.4.0"_s), soon);
     }
+    void announcesMaintenanceAndCancelsIt()
+    {
+        open(staging);
+        openTab(u"maintenance"_s);
+        auto* page = shown<Ui::MaintenancePage>(window());
+        QVERIFY(page);
+        const auto type = [page](const QString& field, const QString& text) {
+            auto* line = page->findChild<QLineEdit*>(field);
+            QTest::mouseClick(line, Qt::LeftButton);
+            QTest::keyClicks(line, text);
+        };
+        type(u"maintenance-title"_s, u"New disks"_s);
+        // Nobody hears of maintenance in the demo fleet, so it says why it opens all the same.
+        auto* confirmation = shown<Ui::TypedConfirmation>(*page);
+        QVERIFY(!confirmation->button()->isEnabled());
+        type(u"maintenance-untold"_s, u"it is a demo"_s);
+        QVERIFY(confirmation->button()->isEnabled());
+        QTest::mouseClick(confirmation->button(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(page->location(), QStringList{u"New disks"_s}, soon);
+        const auto known = [this] { return m_program->console().state(staging)->maintenance; };
+        QTRY_COMPARE_WITH_TIMEOUT(known().size(), 1, soon);
+        QCOMPARE(known().front().allowed(), u"it is a demo"_s);
+        QTRY_VERIFY(m_program->console().snapshot(staging).windows.text().contains(u"maintenance announced"_s));
+        type(u"window-reason"_s, u"the disks are late"_s);
+        QTest::mouseClick(buttonOf(*page, u"Cancel the window"_s), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(known().front().state(), Maintenance::State::Cancelled, soon);
+        QCOMPARE(known().front().now().reason, u"the disks are late"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!buttonOf(*page, u"Cancel the window"_s), soon);
+    }
+    void watchesWhatAnotherComputerDid()
+    {
+        // Two computers of its own: other functions count the runs that they started.
+        const QTemporaryDir one;
+        const QTemporaryDir other;
+        sitDownAt(one.path());
+        open(staging);
+        window().showEnvironment(staging, u"runs"_s, u"plan:backup-database"_s);
+        Ui::PlanView* plan = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((plan = shown<Ui::PlanView>(window())), soon);
+        QTest::mouseClick(plan->findChild<Ui::TypedConfirmation*>()->button(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!newestRun(staging).id.isNull() && !Run::isOpen(newestRun(staging).state), aRun);
+        const Run::RunInfo done = newestRun(staging);
+        // A computer with the same definitions and nothing else.
+        sitDownAt(other.path());
+        open(staging);
+        openTab(u"runs"_s);
+        QPushButton* look = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((look = buttonOf(window(), u"Look on the hosts"_s)), soon);
+        QTest::mouseClick(look, Qt::LeftButton);
+        auto* table = shown<Ui::HostRunsCard>(window())->findChild<Ui::RowTable*>();
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->model()->rowCount() > 0, soon);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(0, 0)).center());
+        QTRY_VERIFY_WITH_TIMEOUT(shown<Ui::RunView>(window()) && shown<Ui::SightPanel>(window()), soon);
+        QCOMPARE(shown<Ui::RunView>(window())->run(), done.id);
+        QVERIFY(!buttonOf(window(), u"Cancel run"_s) && !buttonOf(window(), u"Take over"_s));
+        auto* output = shown<Ui::RunView>(window())->findChild<Ui::OutputPanel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(output->view()->store().lineCount() > 0, soon);
+        QVERIFY(newestRun(staging).id.isNull()); // it is watched, not kept
+        m_program.reset();
+    }
     void restoresOnlyUnderTheRightName()
     {
         const QString rows = paymentsOfStaging();
@@ -194,6 +258,16 @@ private:
                           fleet->cards()->visualRect(fleet->model().index(rowOf(), 0)).center());
         QTRY_VERIFY(window().environmentPage() && window().environmentPage()->isVisible());
         QCOMPARE(window().environmentPage()->key(), key);
+    }
+    void sitDownAt(const QString& dataFolder)
+    {
+        m_program.reset();
+        Options options = m_world.options();
+        options.dataDir = dataFolder;
+        m_program = std::make_unique<Test::WholeProgram>(options);
+        window().resize(1280, 800);
+        window().setVisible(true);
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
     }
     void openTab(const QString& id)
     {

@@ -112,9 +112,9 @@ Run::RunRecord waitingRecord(Run::Plan plan, const Id& id, bool isSigned, const 
         {.step = {.id = u"ask"_s,
                   .name = u"Release to everybody"_s,
                   .action = System::StepAction::Approve,
+                  .by = System::Approver::Other,
                   .argument = u"error rate, p95 and the queue of the canary, compared with yesterday"_s,
-                  .within = 4h,
-                  .by = System::Approver::Other}});
+                  .within = 4h}});
     if (isSigned)
         plan.steps.back().signers = {u"bert@example.com ssh-ed25519 AAAA"_s};
     Run::RunRecord record = recordOf(plan, id, Run::RunState::Running, now);

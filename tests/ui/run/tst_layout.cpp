@@ -33,6 +33,7 @@ private Q_SLOTS:
         desk.inputs.push_back({.name = u"replicas"_s, .type = System::InputType::Integer});
         desk.inputs.push_back(
             {.name = u"channel"_s, .type = System::InputType::Choice, .choices = {u"stable"_s, u"candidate"_s}});
+        desk.requirements = {{.kind = u"approver"_s, .subject = u"other"_s}};
         const EnvironmentKey key = SampleConsole::fleetpassProduction();
         MainWindow window(
             bench.parts({{u"runs"_s, MainWindow::tr("Runs"), [&](const EnvironmentKey& of, QWidget* parent) {
@@ -42,6 +43,7 @@ private Q_SLOTS:
         walk.check(window, u"no runs"_s);
         plans(walk, window, desk);
         runs(walk, window, desk);
+        approving(walk, window, desk);
         walk.end();
     }
 
@@ -85,6 +87,40 @@ private:
         plan.inputs = plan.given = {{u"BACKUP"_s, u"fleetpass_20261120_020000.sql.gz"_s}};
         ask(plan);
         walk.check(window, u"plan of a restore"_s);
+    }
+    static void approving(LayoutWalk& walk, MainWindow& window, ScriptedDesk& desk)
+    {
+        const EnvironmentKey key = SampleConsole::fleetpassProduction();
+        Run::Plan plan = fullPlan(key, walk.bench().clock.now());
+        plan.approval = Run::PlanApproval{.signers = {u"bert ssh-ed25519 AAAA"_s}};
+        plan.requirements.push_back(
+            {.question =
+                 {.system = key.system, .environment = key.environment, .kind = u"approver"_s, .subject = u"other"_s},
+             .evidence = {.verdict = Verdict::Fails,
+                          .statement = SafeText::oneLine(u"nobody approved this plan; somebody other than anna, with a "
+                                                         "signature says so with pilothousectl approve"_s)}});
+        window.showEnvironment(key, u"runs"_s, u"plan:deploy"_s);
+        desk.answer(plan);
+        walk.check(window, u"plan, to be handed on"_s);
+        window.environmentPage()->showTop();
+        auto* handed = window.findChild<QLineEdit*>(u"handover"_s);
+        QVERIFY(handed);
+        handed->setText(u"pilothouse:approve?target=another-system/production&plan=01234567"_s);
+        walk.check(window, u"handed to another environment"_s);
+        handed->setText(handoverText(handoverOf(plan, u"anna.with.a.long.login@workstation-17"_s)));
+        QTest::keyClick(handed, Qt::Key_Return);
+        desk.answer(plan);
+        walk.check(window, u"plan, to be approved"_s);
+        Q_EMIT desk.planDecided(plan.hash,
+                                fail(ErrorKind::Refused, u"anna.with.a.long.login asked for it, and it takes "
+                                                         "the word of somebody else only."_s));
+        walk.check(window, u"plan, approval refused"_s);
+        window.environmentPage()->showTop();
+        handed->setText(u"0123456789"_s);
+        QTest::keyClick(handed, Qt::Key_Return);
+        desk.answer(plan);
+        walk.check(window, u"another plan"_s);
+        window.environmentPage()->showTop();
     }
     static void runs(LayoutWalk& walk, MainWindow& window, ScriptedDesk& desk)
     {
@@ -130,6 +166,26 @@ private:
         }
         window.environmentPage()->showTop();
         walk.check(window, u"list of runs"_s);
+        auto elsewhere = desk.runs;
+        elsewhere.resize(3);
+        Q_EMIT desk.foundOnHosts(
+            key, Ui::HostRuns{.runs = elsewhere, .older = 12, .unasked = {u"app-2"_s, u"a-host-with-a-long-name"_s}});
+        walk.check(window, u"runs of other computers"_s);
+        const auto watched = recordOf(fullPlan(key, now), Id::make(now), Run::RunState::Running, now);
+        window.showEnvironment(key, u"runs"_s, watched.info.id.toString());
+        Q_EMIT desk.changed(watched);
+        Q_EMIT desk.seen({.run = watched.info.id,
+                          .target = key.id(),
+                          .driver = u"somebody-with-a-long-name@a-laptop-with-a-longer-one"_s,
+                          .silence = std::chrono::minutes(5),
+                          .open = true,
+                          .typed = true,
+                          .unasked = {u"app-2"_s}});
+        Q_EMIT desk.tookOver(watched.info.id,
+                             Error{.kind = ErrorKind::Conflict,
+                                   .message = u"The run was planned with another version of the definition: deploy "
+                                              "differs. Get that version, or go on where the run was started."_s});
+        walk.check(window, u"watched run"_s);
     }
 };
 

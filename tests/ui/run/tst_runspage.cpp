@@ -263,6 +263,12 @@ private Q_SLOTS:
         Q_EMIT desk.grew(Id::make(m_clock.now()), u"1-pull"_s, u"app-1"_s, "stranger\n");
         QCOMPARE(output->view()->store().byteCount(), qint64(12));
     }
+    void hasAStartBeforeTheFirstRun()
+    {
+        ScriptedDesk desk;
+        Ui::RunsPage page(m_theme, m_clock, desk, key);
+        QVERIFY(page.findChild<QPushButton*>(u"first"_s)->isVisibleTo(&page));
+    }
     void tellsWhyAPlanCannotBeMade()
     {
         ScriptedDesk desk;
@@ -420,7 +426,7 @@ private Q_SLOTS:
         page.showSubject(id.toString());
         Q_EMIT desk.changed(running(id));
         page.hide();
-        desk.follow(Id::make(m_clock.now()));
+        desk.follow({}, Id::make(m_clock.now()));
         page.show();
         QCOMPARE(desk.followed(), id);
     }

@@ -107,6 +107,7 @@ public:
     void connectTo(const Ui::HostLine& host) override { asked << QStringLiteral("connect ") + host.id(); }
     void reconnect(const Ui::HostLine& host) override { asked << QStringLiteral("reconnect ") + host.id(); }
     void endConnection(const Ui::HostLine& host) override { asked << QStringLiteral("end ") + host.id(); }
+    void openTerminal(const Ui::HostLine& host) override { asked << QStringLiteral("terminal ") + host.id(); }
     quint64 propose(const QByteArray& text, const QByteArray& name) override
     {
         asked << QStringLiteral("propose %1 %2").arg(text.size()).arg(QString::fromUtf8(name));

@@ -146,12 +146,13 @@ private Q_SLOTS:
         const auto* menu = m_page->findChild<QMenu*>();
         QVERIFY(menu);
         const auto actions = menu->actions();
-        QCOMPARE(actions.size(), 2);
-        QVERIFY(actions[0]->isEnabled() && actions[1]->isEnabled());
-        actions[0]->trigger();
-        actions[1]->trigger();
+        QCOMPARE(actions.size(), 3);
+        for (QAction* action : actions) {
+            QVERIFY(action->isEnabled());
+            action->trigger();
+        }
         const QString id = u"fleetpass/production:app-1"_s;
-        QCOMPARE(m_desk->asked, (QStringList{u"reconnect "_s + id, u"end "_s + id}));
+        QCOMPARE(m_desk->asked, (QStringList{u"reconnect "_s + id, u"end "_s + id, u"terminal "_s + id}));
     }
 
     void theKeyOfAHostOnTheWayIsShown()

@@ -171,6 +171,22 @@ private Q_SLOTS:
         QTRY_COMPARE(ended.count(), 3);
         QCOMPARE(ended.last().first().toBool(), true);
     }
+    void showsOneOfSeveralOutputs()
+    {
+        const Theme theme(ColourScheme::Light);
+        OutputView view(theme);
+        view.append("one\n");
+        OutputStore other;
+        other.append("two\nthree\n");
+        other = view.exchange(std::move(other));
+        QCOMPARE(linesOf(other), QStringList{u"one"_s});
+        view.append("four\n");
+        QCOMPARE(linesOf(view.store()), (QStringList{u"two"_s, u"three"_s, u"four"_s}));
+        other.append("more\n");
+        other = view.exchange(std::move(other));
+        QCOMPARE(linesOf(view.store()), (QStringList{u"one"_s, u"more"_s}));
+        QCOMPARE(joined(other), QByteArray("two\nthree\nfour\n"));
+    }
     void followsUntilScrolled()
     {
         const Theme theme(ColourScheme::Light);

@@ -67,6 +67,30 @@ private Q_SLOTS:
                                           "until 2026-11-21 00:00 UTC"_s);
         QCOMPARE(snapshotOf(state, now.addSecs(3600)).maintenance, false);
     }
+    void aDeployInAFreezeSaysWhenItOpensAndCanBeLookedAt()
+    {
+        EnvironmentState state = production();
+        state.environment.procedures = {{.name = u"deploy"_s}, {.name = u"rollback"_s, .way = System::Way::Back}};
+        Ui::OfferedAct open = snapshotOf(state, now).acts.at(0);
+        QVERIFY(open.remark.isEmpty());
+        QCOMPARE(open.emphasis, Ui::Emphasis::Primary);
+        state.environment.freeze = {{.start = Schedule::parse(u"0 0 20 11 *"_s, u"UTC"_s).value(), .length = 24h}};
+        const auto acts = snapshotOf(state, now).acts;
+        QVERIFY2(acts.at(0).remark.startsWith(u"Frozen until 2026-11-21 00:00 UTC."_s), qPrintable(acts.at(0).remark));
+        QVERIFY(acts.at(0).refusal.isEmpty());
+        QVERIFY(acts.at(0).emphasis != Ui::Emphasis::Primary);
+        QVERIFY(acts.at(0).text != open.text);
+        // The way back needs no gate.
+        QVERIFY(acts.at(1).remark.isEmpty());
+        state.environment.freeze.clear();
+        state.environment.procedures.front().requirements = {{.kind = u"window"_s, .subject = u"maintenance"_s}};
+        QVERIFY(snapshotOf(state, now).acts.at(0).remark.contains(u"none is announced"_s));
+        state.environment.maintenance = {{.title = u"Patches"_s,
+                                          .start = Schedule::parse(u"30 4 * * *"_s, u"Europe/Berlin"_s).value(),
+                                          .length = 1h}};
+        QVERIFY(snapshotOf(state, now).acts.at(0).remark.contains(u"opens 2026-11-20 04:30 Europe/Berlin"_s));
+        QVERIFY(snapshotOf(state, now.addSecs(3600)).acts.at(0).remark.isEmpty());
+    }
     void isNotHealthyBeforeEveryProbeWasLookedAt()
     {
         EnvironmentState state = production();

@@ -29,9 +29,9 @@ Plan askingPlan(System::Approver by = System::Approver::Anyone, const QStringLis
     PlannedStep ask{.step = {.id = u"ask"_s,
                              .name = u"Release"_s,
                              .action = System::StepAction::Approve,
+                             .by = by,
                              .argument = u"the numbers of staging"_s,
-                             .within = 1h,
-                             .by = by},
+                             .within = 1h},
                     .signers = signers};
     plan.steps.insert(plan.steps.end() - 1, ask);
     plan.hash = planHash(plan).value();

@@ -3,6 +3,8 @@
 #include "run/shellwords.h"
 #include "support/testmain.h"
 
+#include <QFile>
+
 using namespace Pilothouse;
 using namespace Pilothouse::Run;
 using namespace Qt::StringLiterals;
@@ -12,6 +14,13 @@ class DenyListTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// A plan with a backup in it would warn each time of what is no person's doing.
+    void ourVerificationHidesNothing()
+    {
+        QFile file(QStringLiteral(PILOTHOUSE_SOURCE_DIR "/resources/remote/verify-backup.sh"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(findDestruction(QString::fromUtf8(file.readAll())), Destruction());
+    }
     void findsWhatDestroys_data()
     {
         QTest::addColumn<QString>("script");

@@ -52,6 +52,19 @@ private Q_SLOTS:
             QVERIFY(joined(events) == wanted);
         }
     }
+    void readsWhatWasAskedBefore()
+    {
+        FollowReader reader("abc", true);
+        const auto events = reader.feed(
+            "PILOTHOUSE abc 1\ntaken /a b\nlaunched\ndriving 1\nfollowing\nstart x\ngave-back\nend succeeded\n");
+        QCOMPARE(events.size(), size_t(7));
+        QCOMPARE(events[0], (FollowEvent{.kind = Kind::Told, .data = "taken /a b"}));
+        QCOMPARE(events[2], (FollowEvent{.kind = Kind::Told, .data = "driving 1"}));
+        QCOMPARE(events[3].kind, Kind::Following);
+        QCOMPARE(events[4], (FollowEvent{.kind = Kind::Started, .step = u"x"_s}));
+        QCOMPARE(events[5].kind, Kind::GaveBack);
+        QCOMPARE(events[6].kind, Kind::Ended);
+    }
     void saysWhenItIsLost()
     {
         FollowReader reader("abc");

@@ -156,9 +156,38 @@ private Q_SLOTS:
         QCOMPARE(production().thresholds[0].lasting, 300000ms);
         QCOMPARE(production().notify[0].secret, u"SLACK_HOOK"_s);
         QCOMPARE(production().freeze[0].length, 60h);
+        QVERIFY(!production().freeze[0].announce);
+        QCOMPARE(production().maintenance[0].announce, std::optional<std::chrono::milliseconds>(72h));
+        QCOMPARE(production().maintenance[1].announce, std::optional<std::chrono::milliseconds>(0h));
+        QCOMPARE(production().page.on, QStringList{u"app"_s});
+        QCOMPARE(production().page.check, u"test -e /srv/maintenance"_s);
         QCOMPARE(production().freeze[0].start.zone(), QTimeZone("Europe/Berlin"));
         QCOMPARE(production().logs[0].file, u"/var/log/nginx/access.log"_s);
         QCOMPARE(production().certificateAuthority, u"/etc/pilothouse/systems/lab/ca.pem"_s);
+    }
+    void readsWhoIsTold()
+    {
+        const auto& all = production().notify;
+        QStringList names;
+        for (const NotifyTarget& each : all)
+            names += each.name;
+        QCOMPARE(names.join(u' '), u"slack mail chat webhook pagerduty pagerduty-2 desktop"_s);
+        QVERIFY(all[0].alerts && all[0].announcements);
+        QCOMPARE(all[1].mail, (MailSpec{.to = {u"ops@example.com"_s, u"users@example.com"_s},
+                                        .from = u"status@example.com"_s,
+                                        .server = u"smtp.example.com"_s,
+                                        .port = 465,
+                                        .tls = MailTls::Implicit,
+                                        .user = u"status"_s,
+                                        .password = u"SMTP_PASSWORD"_s}));
+        QVERIFY(!all[1].alerts && all[1].announcements);
+        QCOMPARE(all[2].address, u"https://hooks.fleetpass.example.com/pilothouse"_s);
+        QCOMPARE(all[2].signing, u"HOOK_KEY"_s);
+        QCOMPARE(all[3].secret, u"OTHER_HOOK"_s);
+        QVERIFY(all[4].alerts && !all[4].announcements);
+        QVERIFY(all[5].announcements);
+        QCOMPARE(all[5].address, u"https://events.eu.pagerduty.com/v2/enqueue"_s);
+        QVERIFY(!all[6].announcements);
     }
     void readsBackups()
     {
@@ -192,6 +221,10 @@ private Q_SLOTS:
         QCOMPARE(deploy->requirements[0],
                  (Requirement{u"backup"_s, u"database"_s, u"rung=complete younger-than=24h"_s}));
         QCOMPARE(deploy->requirements.back(), (Requirement{u"ran"_s, u"staging"_s, u"for=24h"_s}));
+        QCOMPARE(deploy->requirements[3], (Requirement{u"incident"_s, u"none"_s}));
+        QCOMPARE(deploy->requirements[4].subject, u"other"_s);
+        QCOMPARE(deploy->requirements[4].condition, u"younger-than=8h"_s);
+        QVERIFY(deploy->requirements[4].signers.endsWith(u"/allowed_signers"_s));
         // What staging inherits asks nothing of itself.
         QVERIFY(std::ranges::none_of(staging().procedure(u"deploy"_s)->requirements,
                                      [](const Requirement& each) { return each.kind == u"ran"_s; }));

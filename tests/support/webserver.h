@@ -42,7 +42,8 @@ protected:
         }
         connect(socket, &QSslSocket::readyRead, this, [this, socket] {
             const QByteArray request = socket->peek(64 * 1024);
-            if (!request.contains("\r\n\r\n"))
+            const qsizetype end = request.indexOf("\r\n\r\n");
+            if (end < 0 || request.size() < end + 4 + bodyLength(request.first(end)))
                 return;
             socket->readAll();
             ++m_requests;
@@ -51,6 +52,13 @@ protected:
     }
 
 private:
+    static qsizetype bodyLength(const QByteArray& head)
+    {
+        const QByteArray name = "\r\ncontent-length:";
+        const qsizetype at = head.toLower().indexOf(name);
+        return at < 0 ? 0 : head.mid(at + name.size()).split('\r').first().trimmed().toLongLong();
+    }
+
     Answer m_answer;
     QSslConfiguration m_tls;
     int m_requests = 0;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/looksteps.h"
+
+#include "runtime/look.h"
+
+#include <algorithm>
+
+namespace Pilothouse::Run {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the definition's thresholds say of a metric: from where on it is a warning, and critical.
+QString limitsOf(const System::Environment& environment, const QString& metric, double warning, double critical)
+{
+    for (const System::Threshold& threshold : environment.thresholds) {
+        if (threshold.metric != metric)
+            continue;
+        (threshold.severity == u"critical" ? critical : warning) = threshold.above;
+    }
+    return u"limit %1 %2 %3"_s.arg(metric).arg(std::min(warning, critical)).arg(critical);
+}
+
+} // namespace
+
+void takeLook(const System::Environment& environment, PlannedStep& planned)
+{
+    System::Step& step = planned.step;
+    if (step.builtIn != System::BuiltIn::Look)
+        return;
+    QStringList lines;
+    const QStringList looks = step.argument.split(u' ', Qt::SkipEmptyParts);
+    for (const QString& look : looks)
+        lines += u"look "_s + look;
+    lines += limitsOf(environment, u"disk"_s, 80, 95);
+    lines += limitsOf(environment, u"memory"_s, 80, 95);
+    step.standardInput = lines.join(u'\n') + u"\nend\n"_s;
+    step.argument = QString::fromUtf8(Runtime::lookScript());
+    step.cwd = u"~"_s; // nothing of it is in the directory, which may be missing
+}
+
+} // namespace Pilothouse::Run
