@@ -21,7 +21,7 @@ namespace {
 QString inWords(const System::ConditionOutcome& outcome)
 {
     static const QRegularExpression comparison(u"^\\[([A-Z_]+)\\](\\.\\S+)? (==|!=|<=|>=|<|>) ([^()]+)$"_s);
-    const QString seen = SafeText::oneLine(outcome.seen, 60).text();
+    QString seen = SafeText::oneLine(outcome.seen, 60).text();
     const auto match = comparison.match(outcome.condition);
     if (!match.hasMatch())
         return translate("Health", "%1, seen: %2").arg(outcome.condition, seen);
@@ -29,6 +29,13 @@ QString inWords(const System::ConditionOutcome& outcome)
     QString name = path.isEmpty() ? match.captured(1).toLower().replace(u'_', u' ') : path;
     if (match.captured(1) == u"RESPONSE_TIME")
         name = translate("Health", "response time in ms");
+    // Milliseconds that count in weeks are read by nobody.
+    bool isNumber = false;
+    const qint64 left = outcome.seen.toLongLong(&isNumber);
+    if (match.captured(1) == u"CERTIFICATE_EXPIRATION" && isNumber) {
+        name = translate("Health", "time to the certificate's end");
+        seen = left > 0 ? formatDuration(std::chrono::milliseconds(left)) : translate("Health", "over");
+    }
     const QString wanted = (match.captured(3) == u"==" ? QString() : match.captured(3) + u' ') + match.captured(4);
     return translate("Health", "%1 is %2, wanted %3", "a value that was seen").arg(name, seen, wanted);
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads CTest's JUnit file and prints what was skipped and why, what failed where, then one line: N passed, M failed, K
-skipped.
+skipped. A second file is of the tests that failed, run again with nothing beside them: it counts for these, and what was
+otherwise the first time is said, because such a test is to be mended too.
 
 A QtTest program counts its test functions (the "Totals" lines), any other test counts as one. With --strict a skip
 that the list of allowed ones does not name is an error. A line of that list: the skip's name (a function's with or without brackets),
@@ -63,12 +64,19 @@ def read_allowed(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('junit')
+    parser.add_argument('again', nargs='?')
     parser.add_argument('--allowed', default='tests/skips.allowed')
     parser.add_argument('--strict', action='store_true')
     options = parser.parse_args()
 
-    passed, failed, skips, broken = 0, 0, [], []
-    for case in ElementTree.parse(options.junit).iter('testcase'):
+    passed, failed, skips, broken, shaky = 0, 0, [], [], []
+    cases = {case.get('name'): case for case in ElementTree.parse(options.junit).iter('testcase')}
+    if options.again:
+        for case in ElementTree.parse(options.again).iter('testcase'):
+            if case.get('name') in cases and not judge(case)[1]:
+                shaky.append(cases[case.get('name')])
+            cases[case.get('name')] = case
+    for case in cases.values():
         p, f, s = judge(case)
         passed, failed = passed + p, failed + f
         skips += s
@@ -82,9 +90,10 @@ def main():
     for name, reason in sorted(set(skips)):
         mark = f'   <- not in {options.allowed}' if options.strict and name in refused else ''
         print(f'  {name}: {reason}{mark}')
-    for case in broken:
-        print(f'Failed: {case.get("name")}')
-        print('\n'.join('  ' + line for line in reasons(case).splitlines()))
+    for what, tests in (('Failed among others, passed alone', shaky), ('Failed', broken)):
+        for case in tests:
+            print(f'{what}: {case.get("name")}')
+            print('\n'.join('  ' + line for line in reasons(case).splitlines()))
     print(f'{passed} passed, {failed} failed, {len(skips)} skipped')
     return 1 if failed or (options.strict and refused) else 0
 

@@ -92,6 +92,20 @@ Failed: script
   last
 2 passed, 2 failed, 0 skipped
 exit status 1" "$(summary)"
+cat >"$work/again.xml" <<'XML'
+<testsuite>
+<testcase name="script" status="run"><system-out></system-out></testcase>
+</testsuite>
+XML
+expect "what passed when it was run again is told, and what did not fails" "Failed among others, passed alone: script
+  first
+  last
+Failed: qt
+  FAIL!  : A::b() 'called.code == 0' returned FALSE. (exit 4
+  unreachable)
+     Loc: [tst_a.cpp(12)]
+3 passed, 1 failed, 0 skipped
+exit status 1" "$(python3 installer/dev/testsummary.py "$work/tests.xml" "$work/again.xml" || echo "exit status $?")"
 
 # Where the demo opens its window. The fleet and the window are stand-ins, the screens are real.
 opened() { # function that is called

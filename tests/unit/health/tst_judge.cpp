@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/units.h"
 #include "health/judge.h"
 #include "health/probestate.h"
 #include "support/testmain.h"
@@ -94,8 +95,20 @@ private Q_SLOTS:
         spec.kind = System::ProbeKind::Tls;
         QCOMPARE(judge(spec, System::Observation{.connected = true, .certificateExpiration = 24h}, start, 1ms).verdict,
                  HealthVerdict::Degraded);
-        QCOMPARE(judge(spec, System::Observation{.connected = true, .certificateExpiration = -24h}, start, 1ms).verdict,
-                 HealthVerdict::Down);
+        const auto over =
+            judge(spec, System::Observation{.connected = true, .certificateExpiration = -24h}, start, 1ms);
+        QCOMPARE(over.verdict, HealthVerdict::Down);
+        QVERIFY2(over.reason.endsWith(u"time to the certificate's end is over, wanted > 336h"_s),
+                 qPrintable(over.reason));
+    }
+    void theTimeOfACertificateIsSaidInWords()
+    {
+        const System::ProbeSpec spec = probe({u"[CERTIFICATE_EXPIRATION] > 336h"_s});
+        const auto seen = judge(
+            spec, System::Observation{.connected = true, .status = 200, .certificateExpiration = 24h * 10}, start, 1ms);
+        QVERIFY2(
+            seen.reason.endsWith(u"time to the certificate's end is " + formatDuration(24h * 10) + u", wanted > 336h"),
+            qPrintable(seen.reason));
     }
     void oneFailureDoesNotWakeAnybody()
     {
