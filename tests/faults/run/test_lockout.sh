@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 300
+# timeout: 600
 # Steps that shut us out of a host: a real firewall in a network of its own, a real sshd_config. All of it is in namespaces
 # that end with this script, however it ends.
 set -euo pipefail

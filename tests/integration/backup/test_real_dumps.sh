@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 180
+# timeout: 600
 # What PostgreSQL's own programs write, whole and cut: a half dump is never complete, whatever its form.
 set -u
 

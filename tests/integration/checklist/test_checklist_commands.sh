@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 120
+# timeout: 600
 # The checklist commands from import to signature, with their exit codes, and two people who sign at once.
 set -eu
 

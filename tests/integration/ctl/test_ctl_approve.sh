@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 180
+# timeout: 600
 # Approvals from the command line: what waits is listed, a yes and a no are taken, and a decision travels as a signed file
 # from a computer that does not know the run.
 set -eu

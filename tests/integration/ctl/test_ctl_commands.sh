@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 120
+# timeout: 600
 # What scripts rely on whatever the command: exit codes, one JSON document, words behind "--", locks, the audit trail.
 set -eu
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 120
+# timeout: 600
 # Documents are read offline, without a definition or a data folder: what is shown, what never is, and the exit codes.
 set -eu
 

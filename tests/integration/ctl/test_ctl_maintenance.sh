@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 300
+# timeout: 600
 # Maintenance from the command line: announced by mail, opened, with a page, ended with a report; what nobody was told of stays
 # shut; a program that is killed says it again.
 set -eu

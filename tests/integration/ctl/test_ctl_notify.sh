@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 180
+# timeout: 600
 # Test messages from the command line: what arrives, what does not, and what the record says of it.
 set -eu
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 240
+# timeout: 600
 # What guards a run: no open incident, somebody else's word on exactly this plan, and what an open incident lets pass.
 set -eu
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 180
+# timeout: 600
 # Two operators with two versions of a definition are told: by what the last run left on the host, and by who holds the lock.
 set -eu
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 180
+# timeout: 600
 # Incidents from the command line: opened, noted, changed, listed, closed, with a timeline that knows what the product did.
 set -eu
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 300
+# timeout: 600
 # Versions as a person meets them at the terminal: kept by deploys, listed, and brought back with the repository gone.
 set -eu
 

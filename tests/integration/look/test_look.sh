@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 180
+# timeout: 600
 # resources/remote/look.sh under every shell that remote code promises to work in: every look is framed and ends, nothing
 # of what PM2 knows of an environment is printed, and a PM2 that does not run is not asked.
 set -eu

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 420
+# timeout: 900
 # NestMap goes full circle on a real server: healthy, a deploy, one that is broken and goes back by itself, an update, a
 # restart, faults that are named, and back to the first version with nothing to be fetched. What the console says is
 # asked of curl, psql, pm2 and git as well.

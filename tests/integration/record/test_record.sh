@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The main job once on a demo fleet, as ./dev demo --headless --record does it; then everything that was recorded is asked
 # of the servers again, and falsified records must be noticed.
-# timeout: 300
+# timeout: 600
 set -u
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck disable=SC2016,SC2013 # scripts for other shells are meant to arrive unexpanded
-# timeout: 300
+# timeout: 900
 #
 # resources/remote/supervisor.sh under every shell it promises: what is started once, ended, kept secret, held, locked.
 # shellcheck source=tests/integration/run/supervisorlib.bash

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck disable=SC2016,SC2013 # scripts for other shells are meant to arrive unexpanded
-# timeout: 300
+# timeout: 600
 #
 # Steps that may lock everybody out, under every shell that resources/remote/supervisor.sh promises: armed before they run,
 # confirmed, or taken back without console and supervisor.
