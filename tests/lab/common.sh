@@ -7,6 +7,9 @@
 # and has check_machine, prepare and write_definition.
 
 here=$program/$system
+# Where its first-time, halt and tell are on the server: its own, or those of every system with Docker.
+common=host
+well=healthy # the status in the body of $health
 
 prepare_keys() {
     local host=$dir/host home
@@ -35,13 +38,13 @@ prepare_certificate() {
 # The first time: as the operators' document has it.
 set_up() {
     [ ! -f "$dir/made" ] || return 0
-    inside sh /srv/lab/host/first-time >"$dir/run/first-time.log" 2>&1 || {
+    inside sh "/srv/lab/$common/first-time" >"$dir/run/first-time.log" 2>&1 || {
         tail -n 20 "$dir/run/first-time.log" >&2
         die "the first deployment failed"
     }
     : >"$dir/made"
 }
-stop_services() { inside sh /srv/lab/host/halt >"$dir/run/halt.log" 2>&1; }
+stop_services() { inside sh "/srv/lab/$common/halt" >"$dir/run/halt.log" 2>&1; }
 
 open_ports() {
     gone port-22 || return 0
@@ -51,7 +54,7 @@ open_ports() {
 }
 
 ask() { curl -fsS --max-time 5 --cacert "$dir/host/etc/letsencrypt/authority.pem" "$@"; }
-all_is_well() { ask "https://$address$health" 2>/dev/null | grep -q '"status":"healthy"'; }
+all_is_well() { ask "https://$address$health" 2>/dev/null | grep -q '"status":"'"$well"'"'; }
 
 tell_status() {
     local result=0 part
@@ -63,7 +66,7 @@ tell_status() {
             echo "yes $part, process $(pid_of "$part")"
         fi
     done
-    inside sh /srv/lab/host/tell || result=1
+    inside sh "/srv/lab/$common/tell" || result=1
     ask "https://$address$health" || result=1
     echo
     return "$result"
@@ -98,12 +101,13 @@ TEXT
     [ -z "${hint-}" ] || printf '%s\n' "$hint"
 }
 
+fault_of() { if [ -f "$here/host/fault" ]; then echo host; else echo "$common"; fi; }
 plant() {
     if ! cut -d ' ' -f 1 <<<"$faults" | grep -qxF "${1:-?}"; then
         printf '%s\n' "$faults"
         [ -z "${1-}" ] || exit 2
         return 0
     fi
-    inside sh /srv/lab/host/fault "$1"
+    inside sh "/srv/lab/$(fault_of)/fault" "$1"
 }
-mend() { inside sh /srv/lab/host/fault mend; }
+mend() { inside sh "/srv/lab/$(fault_of)/fault" mend; }
