@@ -195,4 +195,6 @@ prepare() {
     cp -R "$here/app" "$here/versions" "$here/host" "$program/docker" "$host/srv/lab/"
     printf "%s='%s'\n" SYSTEM "$system" COMPOSE "$compose" SERVICES "$services" BRANCH "$branch" NEWEST "$newest" >"$host/srv/lab/about"
     chmod -R go=rX "$host/srv/lab"
+    prepare_more
 }
+prepare_more() { :; } # a system that needs more of its server says what, after sourcing this file
