@@ -3,6 +3,7 @@
 
 #include "base/shell.h"
 #include "base/translate.h"
+#include "runtime/clientcommand.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -49,6 +50,7 @@ QString valuesOf(const Environment& environment, const BackupSpec& spec, const Q
 {
     const bool creates = call == u"create_backup" || call == u"safety_backup";
     const System::ProbeSpec* live = environment.probe(spec.database);
+    const auto container = live ? Runtime::containerOf(environment, *live) : std::nullopt;
     const std::initializer_list<std::pair<QString, QString>> values{
         {u"backup_directory"_s, spec.directory},
         {u"backup_glob"_s, globOf(spec.pattern)},
@@ -59,7 +61,9 @@ QString valuesOf(const Environment& environment, const BackupSpec& spec, const Q
         {u"rows_port"_s, QString::number(live && live->port ? live->port : 5432)},
         {u"rows_user"_s, live ? live->user : QString()},
         {u"rows_database"_s, live ? live->database : QString()},
-        {u"rows_secret"_s, live ? live->password : QString()}};
+        {u"rows_secret"_s, live ? live->password : QString()},
+        {u"rows_container"_s, container ? container->name : QString()},
+        {u"rows_folder"_s, container ? container->directory : QString()}};
     QString out;
     for (const auto& [name, value] : values)
         out += name + u'=' + shellQuote(value) + u'\n';

@@ -7,6 +7,8 @@
 #   backup_create     the definition's command that makes one
 #   backup_restore    the definition's command that restores "$BACKUP"
 #   rows_host rows_port rows_user rows_database rows_secret   where live rows are counted (rows_secret names a variable)
+#   rows_container rows_folder   not empty where only its own container reaches that server: the service of Compose and the folder of its
+#                     file, or the container's name and no folder
 # The environment of the step holds BACKUP, the file to restore. Every line that the console reads begins with "pilothouse ".
 # shellcheck disable=SC2154 # they are values and inputs of the step
 
@@ -125,11 +127,38 @@ report_backup() {
     return $rb_status
 }
 
+# The statements on standard input, in the container where there is one. The password is its first line, never an argument.
+ask_rows() {
+    # shellcheck disable=SC2016 # expanded where it is carried out
+    ar_ask='exec psql -X -A -t -q -w -v ON_ERROR_STOP=1 -F " " -h "$1" -p "$2" -U "$3" -d "$4"'
+    if [ -z "$rows_container" ]; then
+        sh -c "$ar_ask" sh "$rows_host" "$rows_port" "$rows_user" "$rows_database"
+        return
+    fi
+    ar_in=$rows_container
+    if [ -n "$rows_folder" ]; then
+        # shellcheck disable=SC2088 # it is what the definition says
+        case $rows_folder in '~') ar_in=$HOME ;; '~/'*) ar_in=$HOME/${rows_folder#'~/'} ;; *) ar_in=$rows_folder ;; esac
+        ar_in=$(cd -- "$ar_in" && for ar_way in "$(pwd -P)" "$PWD"; do
+            docker ps --no-trunc -q --filter "label=com.docker.compose.service=$rows_container" \
+                --filter "label=com.docker.compose.project.working_dir=$ar_way" --filter label=com.docker.compose.oneoff=False </dev/null
+        done | head -n 1)
+        [ -n "$ar_in" ] || {
+            echo "No container of $rows_container is running for $rows_folder." >&2
+            return 1
+        }
+    fi
+    {
+        printf '%s\n' "$PGPASSWORD"
+        cat
+    } | docker exec -i "$ar_in" sh -c "IFS= read -r PGPASSWORD; export PGPASSWORD; $ar_ask" sh "$rows_host" "$rows_port" "$rows_user" "$rows_database"
+}
+
 # Exact rows of every table, one "pilothouse rows WHEN TABLE COUNT" line each.
 count_rows() {
     eval "PGPASSWORD=\${$rows_secret-}"
     export PGPASSWORD
-    cr_out=$(psql -X -A -t -q -w -v ON_ERROR_STOP=1 -F ' ' -h "$rows_host" -p "$rows_port" -U "$rows_user" -d "$rows_database" <<'SQL'
+    cr_out=$(ask_rows <<'SQL'
 SELECT CASE table_schema WHEN 'public' THEN table_name ELSE table_schema || '.' || table_name END, (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I.%I', table_schema, table_name), false, true, '')))[1]::text
 FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE' ORDER BY 1;
 SQL

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backup/procedures.h"
+#include "base/shell.h"
 #include "support/testmain.h"
 
 #include <QDir>
@@ -52,6 +53,33 @@ private Q_SLOTS:
         environment = withBackupProcedures(environment);
         QCOMPARE(environment.procedure(u"deploy"_s)->steps.front().timeout,
                  std::chrono::milliseconds(std::chrono::hours(6)));
+    }
+    void rowsOfADatabaseInAContainerAreCountedInThere()
+    {
+        System::Environment environment{.name = u"production"_s};
+        environment.hosts = {{.name = u"app"_s, .directory = u"/opt/shop"_s}};
+        environment.services = {
+            {.name = u"postgres"_s, .runtime = System::Runtime::Compose, .file = u"docker/compose.yml"_s}};
+        System::ProbeSpec live{.name = u"live"_s, .kind = System::ProbeKind::Postgres, .via = u"app"_s};
+        live.service = u"postgres"_s;
+        live.database = u"shop"_s;
+        environment.probes = {live};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, {})};
+        environment.backups.front().restore = u"put-back"_s;
+        environment.backups.front().database = u"live"_s;
+        const auto counts = [](const System::Environment& in) {
+            const System::Environment made = withBackupProcedures(in);
+            for (const System::Step& step : made.procedure(u"restore-database"_s)->steps) {
+                if (step.id == u"rows-before")
+                    return step.argument;
+            }
+            return QString();
+        };
+        QVERIFY(counts(environment).contains(u"rows_container=%1\n"_s.arg(shellQuote(u"postgres"_s))));
+        QVERIFY(counts(environment).contains(u"rows_folder=%1\n"_s.arg(shellQuote(u"/opt/shop/docker"_s))));
+        // With an address of its own it is asked from the host, as before.
+        environment.probes.front().target = u"db.example.com"_s;
+        QVERIFY(counts(environment).contains(u"rows_container=%1\n"_s.arg(shellQuote(QString()))));
     }
     void aStepHoldsOnlyTheCommandsThatItCarriesOut()
     {
