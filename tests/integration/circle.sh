@@ -73,6 +73,19 @@ run() { # CODE PROCEDURE WORDS…
     shift
     expect "$wanted" run "$target" "$@" --confirm "$target"
 }
+run_after_a_yes() { # PROCEDURE STEP: which waits for somebody's word
+    local id='' tries=600 runner
+    console run "$target" "$1" --confirm "$target" >"$out" 2>&1 </dev/null &
+    runner=$!
+    until [ -n "$id" ]; do
+        tries=$((tries - 1))
+        if [ "$tries" = 0 ] || ! kill -0 "$runner" 2>/dev/null; then fail "$1 does not wait"; fi
+        id=$(keychain='' console approve --json 2>/dev/null | jq -r '.waiting[0].run // empty')
+        [ -n "$id" ] || sleep 0.1
+    done
+    keychain='' console approve "$id" "$2" >"$work/approved" 2>&1 || fail "$2 cannot be approved: $(cat "$work/approved")"
+    wait "$runner" || fail "$1 does not succeed"
+}
 keep() { tr -d '\n' | console secret set "$target" "$1" >"$out" 2>&1 || fail "no secret $1"; } # NAME, its value on standard input
 says() { grep -qF -- "$1" "$out" || fail "nothing says: $1"; }
 says_not() { ! grep -qF -- "$1" "$out" || fail "something says: $1"; }
@@ -82,6 +95,7 @@ commit() { on_server "git rev-parse '$1'"; }
 head_is() { [ "$(on_server 'git rev-parse HEAD')" = "$(commit "$1")" ] || fail "HEAD is not $1"; }
 fetch() { curl -fsS --max-time 5 --cacert "$config/ca.pem" "$@"; }
 page() { fetch "https://$PILOTHOUSE_LAB_ADDRESS$1"; }
+answers() { fetch -o /dev/null --retry 60 --retry-delay 1 --retry-all-errors "https://$PILOTHOUSE_LAB_ADDRESS$1" 2>/dev/null || fail "$1 does not answer"; }
 plant() { "$lab" break "$system" "$1" >"$out" 2>&1 || fail "$1 cannot be planted"; }
 mend() { "$lab" mend "$system" >"$out" 2>&1 || fail "the faults do not go"; }
 cut_network() {

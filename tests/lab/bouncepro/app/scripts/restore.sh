@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 compose() { docker compose -f docker-compose.prod.yml "$@"; }
 # shellcheck disable=SC2016 # expanded in the container
 query() { compose exec -T postgres sh -c 'exec psql -X -q -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" "$@"' psql "$@"; }
-live=$(compose exec -T postgres printenv POSTGRES_DB </dev/null)
+# shellcheck disable=SC2016 # here too
+live=$(compose exec -T postgres sh -c 'echo "$POSTGRES_DB"' </dev/null)
 gunzip -t "$file"
 query -d postgres -c "DROP DATABASE IF EXISTS ${live}_restored" -c "CREATE DATABASE ${live}_restored TEMPLATE template0" </dev/null
 gunzip -c "$file" | query -1 -d "${live}_restored" >/dev/null
