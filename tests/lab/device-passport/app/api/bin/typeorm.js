@@ -20,7 +20,7 @@ async function inOne(client, statements) {
 }
 
 async function main(command) {
-    const client = new Client({ connectionString: process.env.DATABASE_URL, connectionTimeoutMillis: 5000 });
+    const client = new Client({ connectionString: process.env.DATABASE_URL, connectionTimeoutMillis: 30000 });
     await client.connect();
     try {
         await client.query('CREATE TABLE IF NOT EXISTS migrations (id serial PRIMARY KEY, timestamp bigint NOT NULL, name varchar NOT NULL)');

@@ -8,7 +8,7 @@ const { Pool } = require('pg');
 const cache = require('./cache');
 const { version } = require('../package.json');
 
-const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10, connectionTimeoutMillis: 2000 });
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10, connectionTimeoutMillis: 4000 });
 pool.on('error', () => {}); // a server that was stopped; the next query says so
 const word = (promise) => promise.then(() => 'connected', () => 'disconnected');
 const hash = (text) => crypto.createHash('sha256').update(text).digest('hex');
