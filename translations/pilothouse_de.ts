@@ -2811,6 +2811,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>no cron runs on %1</source>
         <translation>auf %1 läuft kein cron</translation>
     </message>
+    <message>
+        <source>time to the certificate&apos;s end</source>
+        <translation>Zeit bis zum Ablauf des Zertifikats</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>
@@ -6108,6 +6116,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>Make the plan anew with these inputs; nothing is changed</source>
         <translation>Den Plan mit diesen Eingaben neu machen; geändert wird nichts</translation>
     </message>
+    <message>
+        <source>image with a tag</source>
+        <translation>Image mit Tag</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::ItemPanel</name>
@@ -9184,6 +9196,34 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <source>Nobody drives it.</source>
         <translation>Niemand treibt ihn.</translation>
     </message>
+    <message>
+        <source>Input %1 names an image by $%2, which has no value before it.</source>
+        <translation>Eingabe %1 nennt ein Image mit $%2, das davor keinen Wert hat.</translation>
+    </message>
+    <message>
+        <source>Input %1 must be an image with its registry and a tag or digest, such as ghcr.io/your-org/backend-api:v2.</source>
+        <translation>Eingabe %1 muss ein Image mit Registry und Tag oder Digest sein, etwa ghcr.io/your-org/backend-api:v2.</translation>
+    </message>
+    <message>
+        <source>No step of the procedure has a host that could ask for %1.</source>
+        <translation>Kein Schritt des Verfahrens hat einen Host, der nach %1 fragen könnte.</translation>
+    </message>
+    <message>
+        <source>%1 has no image for %2, which %3 runs.</source>
+        <translation>%1 hat kein Image für %2, das auf %3 läuft.</translation>
+    </message>
+    <message>
+        <source>%1 cannot find %2 in its registry: %3</source>
+        <translation>%1 findet %2 nicht in der Registry: %3</translation>
+    </message>
+    <message>
+        <source>Step %1 has Compose start services on %2 without $PILOTHOUSE_SCALE (%3): it goes back to one container of each.</source>
+        <translation>Schritt %1 lässt Compose auf %2 Dienste ohne $PILOTHOUSE_SCALE (%3) starten: Es bleibt von jedem nur ein Container.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is killed %3 s after it was told to stop, but may take up to %4 s: set stop_grace_period in its Compose file, or docker run --stop-timeout.</source>
+        <translation>%1 auf %2 wird %3 s nach der Aufforderung zum Beenden abgebrochen, darf aber bis zu %4 s brauchen: stop_grace_period in der Compose-Datei setzen, oder docker run --stop-timeout.</translation>
+    </message>
 </context>
 <context>
     <name>Runtime</name>
@@ -9354,6 +9394,10 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>%1 runs, after %2 restarts by the engine.</source>
         <translation>%1 läuft, nach %2 Neustarts durch die Engine.</translation>
+    </message>
+    <message>
+        <source>%1 is killed %2 s after it is told to stop, but may take up to %3 s: set stop_grace_period in its Compose file, or docker run --stop-timeout.</source>
+        <translation>%1 wird %2 s nach der Aufforderung zum Beenden abgebrochen, darf aber bis zu %3 s brauchen: stop_grace_period in der Compose-Datei setzen, oder docker run --stop-timeout.</translation>
     </message>
 </context>
 <context>
@@ -10468,8 +10512,48 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <translation>%1: sagt beim Ansehen nichts, denn es ändert nichts.</translation>
     </message>
     <message>
-        <source>The step does nothing; write run:, look:, probes:, backup:, restore:, procedure:, approve:, wait: or bring-back:.</source>
-        <translation>Der Schritt tut nichts; schreiben Sie run:, look:, probes:, backup:, restore:, procedure:, approve:, wait: oder bring-back:.</translation>
+        <source>A service ends within a second to an hour.</source>
+        <translation>Ein Dienst endet innerhalb einer Sekunde bis einer Stunde.</translation>
+    </message>
+    <message>
+        <source>%1 is no image with its registry and a tag, such as ghcr.io/your-org/backend-api:$ref.</source>
+        <translation>%1 ist kein Image mit Registry und Tag, etwa ghcr.io/your-org/backend-api:$ref.</translation>
+    </message>
+    <message>
+        <source>%1 is not the address of a registry, such as ghcr.io or registry.example.com:5000.</source>
+        <translation>%1 ist keine Adresse einer Registry, etwa ghcr.io oder registry.example.com:5000.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be the name of an account at a registry.</source>
+        <translation>%1 kann nicht der Name eines Kontos bei einer Registry sein.</translation>
+    </message>
+    <message>
+        <source>instances: says how many there shall be.</source>
+        <translation>instances: sagt, wie viele es sein sollen.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a number up to 999 nor an input such as $instances.</source>
+        <translation>%1 ist weder eine Zahl bis 999 noch eine Eingabe wie $instances.</translation>
+    </message>
+    <message>
+        <source>%1: says nothing at a scale step.</source>
+        <translation>%1: sagt bei einem Skalierungsschritt nichts aus.</translation>
+    </message>
+    <message>
+        <source>instances: belongs to a scale step.</source>
+        <translation>instances: gehört zu einem Skalierungsschritt.</translation>
+    </message>
+    <message>
+        <source>The step does nothing; write run:, look:, probes:, backup:, restore:, procedure:, approve:, wait:, bring-back: or scale:.</source>
+        <translation>Der Schritt tut nichts; schreiben Sie run:, look:, probes:, backup:, restore:, procedure:, approve:, wait:, bring-back: oder scale:.</translation>
+    </message>
+    <message>
+        <source>There is no service %1 with runtime: compose in this environment.</source>
+        <translation>In dieser Umgebung gibt es keinen Dienst %1 mit runtime: compose.</translation>
+    </message>
+    <message>
+        <source>There is no registry %1 in this environment.</source>
+        <translation>In dieser Umgebung gibt es keine Registry %1.</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,11 @@ void takeLook(const System::Environment& environment, PlannedStep& planned)
         lines += u"look "_s + look;
     lines += limitsOf(environment, u"disk"_s, 80, 95);
     lines += limitsOf(environment, u"memory"_s, 80, 95);
+    for (const System::Service& service : environment.services) {
+        if (service.stopsWithin)
+            lines += u"limit stops:%1 %2 %2"_s.arg(service.unit.isEmpty() ? service.name : service.unit)
+                         .arg(std::chrono::ceil<std::chrono::seconds>(*service.stopsWithin).count());
+    }
     step.standardInput = lines.join(u'\n') + u"\nend\n"_s;
     step.argument = QString::fromUtf8(Runtime::lookScript());
     step.cwd = u"~"_s; // nothing of it is in the directory, which may be missing

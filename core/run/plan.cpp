@@ -78,6 +78,8 @@ QJsonObject planMatter(const Plan& plan)
         matter[u"incident"_s] = QJsonObject{{u"id"_s, plan.binding->incident}, {u"reason"_s, plan.binding->reason}};
     if (!plan.runningOn.empty())
         matter[u"runningOn"_s] = PlanJson::fromMap(plan.runningOn);
+    if (!plan.scale.empty())
+        matter[u"scale"_s] = PlanJson::fromMap(plan.scale);
     return matter;
 }
 
@@ -88,6 +90,16 @@ Result<QString> planHash(const Plan& plan)
         return fail(bytes.error());
     return sha256Hex(*bytes);
 }
+
+namespace {
+
+/// What tells an image from another one is at its end.
+QString shown(const QString& value)
+{
+    return value.contains("@sha256:"_L1) ? value.section(u'@', -1).left(19) : value.left(40);
+}
+
+} // namespace
 
 QStringList planDifferences(const Plan& before, const Plan& now)
 {
@@ -102,8 +114,7 @@ QStringList planDifferences(const Plan& before, const Plan& now)
         const auto it = before.inputs.find(name);
         const QString was = it == before.inputs.end() ? QString() : it->second;
         if (was != value)
-            add(QCoreApplication::translate("Run", "%1 is now %2 instead of %3")
-                    .arg(name, value.left(40), was.left(40)));
+            add(QCoreApplication::translate("Run", "%1 is now %2 instead of %3").arg(name, shown(value), shown(was)));
     }
     for (const PlannedStep& step : now.steps) {
         const auto it = std::ranges::find(before.steps, step.step.id, [](const PlannedStep& s) { return s.step.id; });

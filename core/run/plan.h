@@ -25,6 +25,7 @@ struct PlannedStep
     std::optional<int> pending = {}; ///< what its `pending` script counted now; empty when it has none or it failed
     /// Of an approve step: the lines of its file of allowed signers when the plan was made, in the place of its name.
     QStringList signers = {};
+    std::vector<System::Registry> registries = {}; ///< of a run step: where it is logged in to
 
     /// It changes what no rollback takes back: not reversible, and not known to have nothing to do.
     bool isIrreversible() const { return !step.reversible && pending != 0; }
@@ -117,7 +118,9 @@ struct Plan
     std::map<QString, QString> inputs = {};    ///< inputs as resolved (a commit), exported to every step
     QString running = {};                      ///< version that runs now, as the definition reads it; may be empty
     std::map<QString, QString> runningOn = {}; ///< the same of hosts that run another one
-    std::vector<System::Host> hosts = {};      ///< of the environment: steps, hops
+    /// By host, how its scaled services are kept so: "--scale backend=3", exported to its steps.
+    std::map<QString, QString> scale = {};
+    std::vector<System::Host> hosts = {}; ///< of the environment: steps, hops
     std::vector<PlannedStep> steps = {};
     QString onFailure = {};
     std::vector<PlannedStep> failureSteps = {};

@@ -61,8 +61,9 @@ void PlanWork::lookForDestruction(const QDateTime& now)
     };
     for (const auto* steps : {&plan.steps, &plan.failureSteps}) {
         for (const PlannedStep& planned : *steps) {
-            // What looks is ours, and changes nothing.
-            if (planned.step.action == System::StepAction::Run && planned.step.builtIn != System::BuiltIn::Look)
+            // What looks or scales is ours, and destroys nothing.
+            if (planned.step.action == System::StepAction::Run && planned.step.builtIn != System::BuiltIn::Look &&
+                planned.step.builtIn != System::BuiltIn::Scale)
                 look(planned.step);
         }
     }

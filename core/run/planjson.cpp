@@ -38,10 +38,11 @@ constexpr Names<StepAction, 8> actions{{{{StepAction::Run, "run"_L1},
                                          {StepAction::Approve, "approve"_L1},
                                          {StepAction::Wait, "wait"_L1},
                                          {StepAction::BringBack, "bring-back"_L1}}}};
-constexpr Names<System::BuiltIn, 5> builtIns{{{{System::BuiltIn::None, ""_L1},
+constexpr Names<System::BuiltIn, 6> builtIns{{{{System::BuiltIn::None, ""_L1},
                                                {System::BuiltIn::Keep, "keep"_L1},
                                                {System::BuiltIn::BringBack, "bring-back"_L1},
                                                {System::BuiltIn::Retain, "retain"_L1},
+                                               {System::BuiltIn::Scale, "scale"_L1},
                                                {System::BuiltIn::Look, "look"_L1}}}};
 constexpr Names<System::Strategy, 4> strategies{{{{System::Strategy::Serial, "serial"_L1},
                                                   {System::Strategy::AllAtOnce, "all-at-once"_L1},
@@ -93,6 +94,32 @@ std::vector<Asked> toAsked(const QJsonValue& json)
                        .evidence = PlanJson::toEvidence(o[u"evidence"_s].toObject())});
     }
     return all;
+}
+
+} // namespace
+
+namespace {
+
+QJsonArray fromRegistries(const std::vector<System::Registry>& registries)
+{
+    QJsonArray array;
+    for (const System::Registry& each : registries)
+        array += QJsonObject{{u"name"_s, each.name},
+                             {u"address"_s, each.address},
+                             {u"user"_s, each.user},
+                             {u"password"_s, each.password}};
+    return array;
+}
+
+std::vector<System::Registry> toRegistries(const QJsonArray& json)
+{
+    std::vector<System::Registry> registries;
+    for (const auto& each : json)
+        registries.push_back({.name = each[u"name"_s].toString(),
+                              .address = each[u"address"_s].toString(),
+                              .user = each[u"user"_s].toString(),
+                              .password = each[u"password"_s].toString()});
+    return registries;
 }
 
 } // namespace
@@ -209,6 +236,8 @@ QJsonArray fromSteps(const std::vector<PlannedStep>& steps)
             json.insert(u"by"_s, u"other"_s);
         if (!planned.signers.isEmpty())
             json.insert(u"signers"_s, fromList(planned.signers));
+        if (!planned.registries.empty())
+            json.insert(u"registries"_s, fromRegistries(planned.registries));
         array += json;
     }
     return array;
@@ -254,6 +283,9 @@ std::vector<PlannedStep> toSteps(const QJsonArray& json)
         if (o[u"by"_s].toString() == u"other"_s)
             planned.step.by = System::Approver::Other;
         planned.signers = toList(o[u"signers"_s]);
+        planned.registries = toRegistries(o[u"registries"_s].toArray());
+        for (const System::Registry& registry : planned.registries)
+            planned.step.registries += registry.name;
         steps.push_back(std::move(planned));
     }
     return steps;
@@ -388,6 +420,7 @@ Result<Plan> planFromJson(const QJsonObject& json)
         plan.commits.push_back({.hash = value[u"hash"_s].toString(),
                                 .subject = value[u"subject"_s].toString(),
                                 .author = value[u"author"_s].toString()});
+    plan.scale = PlanJson::toMap(json[u"scale"_s].toObject());
     plan.retained = toList(json[u"retained"_s]);
     plan.runningOn = PlanJson::toMap(json[u"runningOn"_s].toObject());
     for (const auto& value : json[u"kept"_s].toArray())

@@ -56,7 +56,7 @@ Result<HostKept> PlanWork::askKept(const System::Host& host, const QString& act)
 
 bool PlanWork::concernsKept(const System::Procedure& procedure) const
 {
-    if (!environment.keep || plan.readOnly)
+    if (!environment.keep || plan.readOnly || !reachesWhatRuns())
         return false;
     const bool asks = std::ranges::any_of(procedure.inputs, [](const System::Input& input) {
         return input.type == System::InputType::GitRef || input.type == System::InputType::Version;

@@ -18,9 +18,10 @@ Error noSuch(const QString& what, const QString& name)
 
 } // namespace
 
-Planner::Planner(HostShells& shells, EvidenceSources& evidence, Clock& clock)
+Planner::Planner(HostShells& shells, EvidenceSources& evidence, SecretSource& secrets, Clock& clock)
     : m_shells(shells)
     , m_evidence(evidence)
+    , m_secrets(secrets)
     , m_clock(clock)
 {
 }
@@ -34,8 +35,12 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     if (!procedure)
         return fail(noSuch(QCoreApplication::translate("Run", "procedure"), request.procedure));
 
-    PlanWork work{
-        .shells = m_shells, .evidence = m_evidence, .stop = stop, .environment = *environment, .past = request.past};
+    PlanWork work{.shells = m_shells,
+                  .evidence = m_evidence,
+                  .secrets = &m_secrets,
+                  .stop = stop,
+                  .environment = *environment,
+                  .past = request.past};
     Plan& plan = work.plan;
     plan.system = request.definition.system;
     plan.environment = environment->name;
@@ -80,6 +85,8 @@ Result<Plan> Planner::make(const PlanRequest& request, const std::stop_token& st
     work.checkKeeping(*procedure, plan.madeAt);
     work.lookAtHistory(*procedure, plan.madeAt);
     if (auto done = work.countPending(); !done)
+        return fail(done.error());
+    if (auto done = work.lookAtContainers(); !done)
         return fail(done.error());
     if (auto done = work.measureRoom(); !done)
         return fail(done.error());

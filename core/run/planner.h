@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/secretsource.h"
 #include "evidence/source.h"
 #include "run/history.h"
 #include "run/hostshell.h"
@@ -33,7 +34,8 @@ struct PlanRequest
 class Planner
 {
 public:
-    Planner(HostShells& shells, EvidenceSources& evidence, Clock& clock);
+    /// `secrets`: the logins of registries, where a plan asks one which image a name means.
+    Planner(HostShells& shells, EvidenceSources& evidence, SecretSource& secrets, Clock& clock);
 
     Result<Plan> make(const PlanRequest& request, const std::stop_token& stop);
 
@@ -42,6 +44,7 @@ private:
 
     HostShells& m_shells;
     EvidenceSources& m_evidence;
+    SecretSource& m_secrets;
     Clock& m_clock;
 };
 

@@ -48,6 +48,8 @@ std::vector<ProofUnit> PlanWork::proofUnits() const
 
 std::optional<QString> PlanWork::broughtVersion(const System::Procedure& procedure) const
 {
+    if (!reachesWhatRuns())
+        return std::nullopt;
     bool brings = usesPrevious(plan, procedure);
     QString version = brings ? plan.previous() : QString();
     for (const System::Input& input : procedure.inputs) {

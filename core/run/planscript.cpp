@@ -6,6 +6,8 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "run/approval.h"
+#include "run/registrylogin.h"
+#include "run/scalesteps.h"
 #include "run/scriptparts.h"
 #include "run/segment.h"
 
@@ -265,6 +267,10 @@ private:
         std::map<QString, QString> variables = found ? found->variables : std::map<QString, QString>();
         for (const auto& [name, value] : m_plan.inputs)
             variables[name] = value;
+        if (!planned.registries.empty())
+            variables[registriesVariable()] = registryLines(planned.registries);
+        if (const auto scale = m_plan.scale.find(host); scale != m_plan.scale.end())
+            variables[scaleVariable()] = scale->second;
         variables[u"PILOTHOUSE_RUN"_s] = u"by-hand"_s;
         variables[u"PILOTHOUSE_STEP"_s] = (back ? m_plan.onFailure + u'.' : QString()) + step.id;
         variables[u"PILOTHOUSE_HOST"_s] = host;
@@ -285,7 +291,7 @@ private:
             before += u"    applied=%1\n"_s.arg(word(step.name));
         return m_parts.function(function, {.host = host,
                                            .folder = folderOf(host, step.cwd),
-                                           .script = step.argument,
+                                           .script = withLogin(planned.registries, step.argument),
                                            .variables = variables,
                                            .secrets = step.secrets,
                                            .standardInput = step.standardInput,

@@ -6,7 +6,9 @@
 #include "run/keepsteps.h"
 #include "run/lastchange.h"
 #include "run/looksteps.h"
+#include "run/registrylogin.h"
 #include "run/request.h"
+#include "run/scalesteps.h"
 
 #include <QFile>
 
@@ -101,6 +103,8 @@ Result<void> PlanWork::addSteps(const System::Environment& environment, const Sy
             return fail(ErrorKind::Invalid,
                         QCoreApplication::translate("Run", "Step %1 has no host to run on.").arg(step.name));
         takeLook(environment, planned);
+        takeScale(environment, planned);
+        takeRegistries(environment, planned);
         if (auto taken = takeSigners(planned); !taken)
             return taken;
         steps.push_back(std::move(planned));
@@ -156,7 +160,8 @@ Result<void> PlanWork::bind(const System::Procedure& procedure, const QString& i
 }
 
 Result<Ssh::Finished> PlanWork::once(const System::Host& host, const QByteArray& script,
-                                     const std::map<QString, QString>& variables)
+                                     const std::map<QString, QString>& variables,
+                                     const std::map<QString, Secret>& passwords)
 {
     Request request("once");
     request.value("cwd", host.directory.toUtf8());
@@ -164,6 +169,8 @@ Result<Ssh::Finished> PlanWork::once(const System::Host& host, const QByteArray&
         for (const auto& [name, value] : *list)
             request.value("env " + name.toUtf8(), value.toUtf8());
     }
+    for (const auto& [name, password] : passwords)
+        request.secret("env " + name.toUtf8(), password);
     request.value("script", script);
     auto command = request.command();
     if (!command)
@@ -208,7 +215,8 @@ System::Confirmation PlanWork::confirmation(const System::Environment& environme
 
 Result<void> PlanWork::readVersion()
 {
-    if (!environment.version || environment.version->read.isEmpty())
+    // What only builds must not need the hosts that it does not touch.
+    if (!environment.version || environment.version->read.isEmpty() || !reachesWhatRuns())
         return {};
     const System::Host* host = repositoryHost();
     if (!host)
@@ -231,7 +239,8 @@ Result<void> PlanWork::readVersion()
 
 Result<QString> PlanWork::resolveRef(const QString& ref)
 {
-    const System::Host* host = repositoryHost();
+    // What is built elsewhere is looked up there.
+    const System::Host* host = reachesWhatRuns() ? repositoryHost() : registryHost(nullptr);
     if (!host)
         return fail(ErrorKind::Invalid,
                     QCoreApplication::translate("Run", "No step of the procedure has a host with a repository in which "
@@ -300,6 +309,13 @@ Result<void> PlanWork::resolveInputs(const System::Procedure& procedure)
             if (!commit)
                 return fail(commit.error());
             plan.inputs[input.name] = *commit;
+            continue;
+        }
+        case System::InputType::Image: {
+            const auto image = resolveImage(input.name, value);
+            if (!image)
+                return fail(image.error());
+            plan.inputs[input.name] = *image;
             continue;
         }
         case System::InputType::Integer:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/secretsource.h"
 #include "evidence/source.h"
 #include "run/history.h"
 #include "run/hostshell.h"
@@ -15,6 +16,7 @@ struct PlanWork
 {
     HostShells& shells;
     EvidenceSources& evidence;
+    SecretSource* secrets = nullptr; ///< the logins of registries; without it none is asked
     std::stop_token stop;
     const System::Environment& environment;
     std::function<std::optional<PastRun>()> past = {}; ///< the runs of the environment, newest first
@@ -33,6 +35,9 @@ struct PlanWork
     Result<void> countPending();
     Result<void> measureRoom();
     /// A freeze that is open, and whether the windows that the procedure asks for are.
+    /// How many containers of each service there are, which later steps keep, and how long Docker gives them to end
+    /// (scalesteps.cpp).
+    Result<void> lookAtContainers();
     void lookAtWindows(const System::Procedure& procedure, const QDateTime& now);
     /// To the incident that the run is for; Refused when that is not open or about another environment.
     Result<void> bind(const System::Procedure& procedure, const QString& incident, const QString& reason);
@@ -70,7 +75,14 @@ private:
     QStringList hostsThatBringBack() const;
     Result<QString> resolveRef(const QString& ref);
     Result<Ssh::Finished> once(const System::Host& host, const QByteArray& script,
-                               const std::map<QString, QString>& variables);
+                               const std::map<QString, QString>& variables,
+                               const std::map<QString, Secret>& passwords = {});
+    /// planimages.cpp: the image with its digest, as its registry has it now.
+    Result<QString> resolveImage(const QString& input, const QString& text);
+    const System::Host* registryHost(const System::Registry* registry) const;
+    /// Its steps touch a host on which a service runs or the version is read: else it brings nothing there, whatever it
+    /// builds.
+    bool reachesWhatRuns() const;
     const System::Host* repositoryHost() const;
     std::vector<ProofUnit> proofUnits() const;
 };

@@ -422,7 +422,7 @@ Result<void> checkAgainst(const System::Definition& definition, const Plan& plan
             System::Step step = a.step;
             if (step.builtIn != System::BuiltIn::None)
                 step.name = b.step.name; // in the language of whoever planned it
-            return step == b.step && a.hosts == b.hosts && a.signers == b.signers;
+            return step == b.step && a.hosts == b.hosts && a.signers == b.signers && a.registries == b.registries;
         });
     };
     std::vector<PlannedStep> steps;

@@ -44,7 +44,7 @@ Runs::Runs(RunsSettings settings, HostShells& shells, SecretSource& secrets, Evi
     , m_clock(clock)
     , m_checkpoint(std::move(checkpoint))
     , m_index(facts, trail)
-    , m_planner(shells, evidence, clock)
+    , m_planner(shells, evidence, secrets, clock)
 {
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/segment.h"
 
+#include "run/registrylogin.h"
+#include "run/scalesteps.h"
+
 #include <algorithm>
 
 namespace Pilothouse::Run {
@@ -192,7 +195,7 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
         const System::Step& step = part.planned.step;
         request.word("step", (part.failure ? u"failure "_s : u"main "_s) + part.key);
         request.value("cwd", stepFolder(host.directory, step.cwd).toUtf8());
-        request.value("script", step.argument.toUtf8());
+        request.value("script", withLogin(part.planned.registries, step.argument).toUtf8());
         request.number("timeout", std::max<qint64>(seconds(step.timeout), 1));
         // Also where nothing was pending when the plan was made: the new version may bring some, and the host counts
         // again.
@@ -216,6 +219,10 @@ Request launchRequest(const Plan& plan, const QString& run, const Segment& segme
         std::map<QString, QString> variables = host.variables;
         for (const auto& [name, value] : plan.inputs)
             variables[name] = value;
+        if (!part.planned.registries.empty())
+            variables[registriesVariable()] = registryLines(part.planned.registries);
+        if (const auto scale = plan.scale.find(segment.host); scale != plan.scale.end())
+            variables[scaleVariable()] = scale->second;
         variables[u"PILOTHOUSE_RUN"_s] = run;
         variables[u"PILOTHOUSE_STEP"_s] = part.key;
         variables[u"PILOTHOUSE_HOST"_s] = segment.host;

@@ -145,7 +145,8 @@ private:
                                .environment = readComposeNames(node.find(u"environment")),
                                .envFiles = readComposeWords(node.find(u"env_file")),
                                .containerName = textOf(node, u"container_name"),
-                               .restart = textOf(node, u"restart")};
+                               .restart = textOf(node, u"restart"),
+                               .stopSeconds = readComposeDuration(textOf(node, u"stop_grace_period"))};
         readComposeLimits(node, service);
         const YamlNode* deploy = node.find(u"deploy");
         service.replicas = readInteger(deploy ? textOf(*deploy, u"replicas") : textOf(node, u"scale"));
@@ -168,6 +169,18 @@ private:
 ComposeFile ComposeFile::read(const QByteArray& bytes, const std::map<QString, QString>& values)
 {
     return Reader(values).read(bytes);
+}
+
+QString obstacleToScale(const ComposeService& service, qint64 count)
+{
+    if (!service.containerName.isEmpty())
+        return u"container_name: "_s + service.containerName;
+    for (const ComposePort& port : service.ports) {
+        // A range is shared out; without a port of the host, or with 0, Docker takes a free one.
+        if (port.published.value_or(0) != 0 && port.count < count)
+            return u"ports: "_s + port.text;
+    }
+    return {};
 }
 
 const ComposeService* ComposeFile::service(const QString& wanted) const

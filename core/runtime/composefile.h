@@ -69,7 +69,8 @@ struct ComposeService
     QString containerName = {};
     QString restart = {};
     std::optional<qint64> replicas = {};
-    QString extends = {}; ///< `service`, or `service in FILE` of another file, which is not read
+    std::optional<double> stopSeconds = {}; ///< stop_grace_period; none: Compose gives it ten
+    QString extends = {};                   ///< `service`, or `service in FILE` of another file, which is not read
 
     bool operator==(const ComposeService&) const = default;
 };
@@ -91,6 +92,10 @@ struct ComposeFile
     static ComposeFile read(const QByteArray& bytes, const std::map<QString, QString>& values = {});
     const ComposeService* service(const QString& wanted) const;
 };
+
+/// Why there cannot be `count` containers of it: a name of its own, or a port of the host that is there once. Empty:
+/// there can.
+QString obstacleToScale(const ComposeService& service, qint64 count);
 
 /// {services: [{name, image, build, ports, healthcheck, limits: {cpu, memoryBytes}, dependsOn, …}], unresolved: [name],
 /// variables, errors: [{line, column, message}], …}

@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What Compose waits before it kills, where the file says nothing.
+constexpr double composeStopSeconds = 10;
+
 QJsonObject toJson(const ComposePort& port)
 {
     return {{u"text"_s, shown(port.text)},           {u"target"_s, shown(port.target)},
@@ -70,6 +73,8 @@ QJsonObject toJson(const ComposeService& service)
             {u"containerName"_s, shown(service.containerName)},
             {u"restart"_s, shown(service.restart)},
             {u"replicas"_s, shown(service.replicas)},
+            {u"stopSeconds"_s, service.stopSeconds.value_or(composeStopSeconds)},
+            {u"onlyOnce"_s, shown(obstacleToScale(service, 2))},
             {u"extends"_s, shown(service.extends)}};
 }
 

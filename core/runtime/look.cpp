@@ -281,7 +281,7 @@ private:
                  translate("Runtime", "cron does not run, so nothing of a crontab is started."));
     }
 
-    /// Name, state, exit code, ended for want of memory, restarts, health.
+    /// Name, state, exit code, ended for want of memory, restarts, health, seconds to end, service of Compose.
     void containers(const LookSection& section)
     {
         if (*section.status != 0)
@@ -291,7 +291,7 @@ private:
             const QStringList words = QString::fromUtf8(line).split(u'\t');
             if (line.trimmed().isEmpty())
                 continue;
-            if (words.size() != 6)
+            if (words.size() != 6 && words.size() != 8)
                 return unread(section);
             container(section, words.at(0).startsWith(u'/') ? words.at(0).mid(1) : words.at(0), words);
         }
@@ -319,6 +319,26 @@ private:
         else if (words.at(4).toInt() >= oftenRestarted)
             find(Severity::Warning, section, name,
                  translate("Runtime", "%1 runs, after %2 restarts by the engine.").arg(name, words.at(4)));
+        if (words.size() == 8 && state == u"running")
+            timeToEnd(section, name, words);
+    }
+
+    void timeToEnd(const LookSection& section, const QString& name, const QStringList& words)
+    {
+        constexpr int dockersOwn = 10;
+        const QString& service = words.at(7);
+        const bool composed = !service.isEmpty() && service != u"<no value>";
+        const auto limit = m_output.limits.find(u"stops:"_s + (composed ? service : name));
+        bool said = false;
+        const int given = words.at(6).toInt(&said);
+        if (limit == m_output.limits.end() || (said ? given : dockersOwn) >= limit->second.first)
+            return;
+        find(Severity::Warning, section, name,
+             translate("Runtime", "%1 is killed %2 s after it is told to stop, but may take up to %3 s: set "
+                                  "stop_grace_period in its Compose file, or docker run --stop-timeout.")
+                 .arg(name)
+                 .arg(said ? given : dockersOwn)
+                 .arg(limit->second.first));
     }
 
     QDateTime m_now;

@@ -17,6 +17,7 @@ template <typename Thing> const Thing* named(const std::vector<Thing>& things, c
 
 const Host* Environment::host(const QString& name) const { return named(hosts, name); }
 const Service* Environment::service(const QString& name) const { return named(services, name); }
+const Registry* Environment::registry(const QString& name) const { return named(registries, name); }
 const ProbeSpec* Environment::probe(const QString& name) const { return named(probes, name); }
 const BackupSpec* Environment::backup(const QString& name) const { return named(backups, name); }
 const Procedure* Environment::procedure(const QString& name) const { return named(procedures, name); }

@@ -6,6 +6,7 @@
 #include "system/notifytarget.h"
 #include "system/probespec.h"
 #include "system/procedure.h"
+#include "system/registry.h"
 #include "system/target.h"
 
 namespace Pilothouse::System {
@@ -156,6 +157,7 @@ struct Environment
     QString certificateAuthority = {}; ///< PEM file for TLS of this environment, absolute; empty: the system's
     std::optional<VersionSpec> version = {};
     std::optional<KeepSpec> keep = {};
+    std::vector<Registry> registries = {};
     std::vector<Host> hosts = {};
     std::vector<Service> services = {};
     std::vector<ProbeSpec> probes = {};
@@ -175,6 +177,7 @@ struct Environment
 
     const Host* host(const QString& name) const;
     const Service* service(const QString& name) const;
+    const Registry* registry(const QString& name) const;
     const ProbeSpec* probe(const QString& name) const;
     const BackupSpec* backup(const QString& name) const;
     const Procedure* procedure(const QString& name) const;

@@ -11,7 +11,7 @@
 
 namespace Pilothouse::System {
 
-enum class InputType { Text, Integer, Choice, GitRef, Version, Backup };
+enum class InputType { Text, Integer, Choice, GitRef, Version, Backup, Image };
 
 struct Input
 {
@@ -32,6 +32,7 @@ enum class BuiltIn {
     Keep,      ///< before anything is changed: what runs now
     BringBack, ///< a kept version, in the place of a bring-back step
     Retain,    ///< after the proof: what came, and removes what is beyond the count
+    Scale,     ///< so many containers of a Compose service; in a definition its argument is "SERVICE INSTANCES"
     Look,      ///< asks a host's own tools; in a definition its argument is what is looked at, as words
 };
 
@@ -78,6 +79,7 @@ struct Step
     FailureLimit maxFailures = {};
     QString cwd = {};
     QStringList secrets = {};
+    QStringList registries = {}; ///< run: logged in to while the script runs
     QString standardInput = {};
     std::chrono::milliseconds timeout{std::chrono::minutes(10)};
     /// probes: until they must be green; approve: until somebody must have agreed

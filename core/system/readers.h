@@ -20,6 +20,7 @@ std::optional<Schedule> readSchedule(const Fields& fields);
 QStringList readLogin(const Fields& fields);
 /// `login` counts for hosts that say nothing of it.
 std::vector<Host> readHosts(Context& context, const YamlNode* node, const QStringList& login);
+std::vector<Registry> readRegistries(Context& context, const YamlNode* node);
 std::vector<Service> readServices(Context& context, const YamlNode* node);
 std::vector<ProbeSpec> readProbes(Context& context, const YamlNode* node);
 std::vector<BackupSpec> readBackups(Context& context, const YamlNode* node);

@@ -38,7 +38,8 @@ const Shape& serviceShape()
                               {"after"_L1},
                               {"probes"_L1},
                               {"limits"_L1},
-                              {"reservations"_L1}}};
+                              {"reservations"_L1},
+                              {"stops-within"_L1}}};
     return shape;
 }
 
@@ -167,6 +168,10 @@ Service readService(Context& context, const QString& name, const YamlNode& node)
     service.reservations = readResources(context, fields.node("reservations"));
     if (service.runtime == Runtime::Compose && service.file.isEmpty() && fields.has("runtime") && !fields.has("file"))
         fields.fault("file", translate("System", "A compose service needs file: the Compose file."));
+    service.stopsWithin = fields.duration("stops-within");
+    if (service.stopsWithin &&
+        (*service.stopsWithin < std::chrono::seconds(1) || *service.stopsWithin > std::chrono::hours(1)))
+        fields.fault("stops-within", translate("System", "A service ends within a second to an hour."));
     const Resources& low = service.reservations;
     const Resources& high = service.limits;
     if ((low.cpu && high.cpu && *low.cpu > *high.cpu) || (low.memory && high.memory && *low.memory > *high.memory))

@@ -132,12 +132,13 @@ Requirement readRequirement(Context& context, const YamlNode& node)
 
 Input readInput(Context& context, const QString& name, const YamlNode& node)
 {
-    static constexpr std::array<Word<InputType>, 6> types{{{"text"_L1, InputType::Text},
+    static constexpr std::array<Word<InputType>, 7> types{{{"text"_L1, InputType::Text},
                                                            {"integer"_L1, InputType::Integer},
                                                            {"choice"_L1, InputType::Choice},
                                                            {"git-ref"_L1, InputType::GitRef},
                                                            {"version"_L1, InputType::Version},
-                                                           {"backup"_L1, InputType::Backup}}};
+                                                           {"backup"_L1, InputType::Backup},
+                                                           {"image"_L1, InputType::Image}}};
     if (!isVariableName(name))
         context.faults.add(
             node.keyMark,
@@ -169,6 +170,12 @@ Input readInput(Context& context, const QString& name, const YamlNode& node)
     if (input.type == InputType::GitRef && !ref.match(*input.defaultValue).hasMatch())
         fields.fault("default",
                      translate("System", "%1 is not a branch, tag or commit.").arg(quoted(*input.defaultValue)));
+    static const QRegularExpression image(
+        u"\\A[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?(/[a-z0-9._-]{1,128})+(:[A-Za-z0-9_$][A-Za-z0-9._${}-]{0,127}|@sha256:[0-9a-f]{64})\\z"_s);
+    if (input.type == InputType::Image && !image.match(*input.defaultValue).hasMatch())
+        fields.fault("default", translate("System", "%1 is no image with its registry and a tag, such as "
+                                                    "ghcr.io/your-org/backend-api:$ref.")
+                                    .arg(quoted(*input.defaultValue)));
     return input;
 }
 

@@ -4,6 +4,7 @@
 #include "system/shapes.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -15,12 +16,13 @@ using namespace std::chrono_literals;
 const Shape& stepShape()
 {
     static const Shape shape{"step"_L1,
-                             {{"name"_L1, true},   {"id"_L1},         {"run"_L1},     {"probes"_L1},     {"backup"_L1},
-                              {"restore"_L1},      {"procedure"_L1},  {"approve"_L1}, {"wait"_L1},       {"on"_L1},
-                              {"strategy"_L1},     {"cwd"_L1},        {"sudo"_L1},    {"secrets"_L1},    {"stdin"_L1},
-                              {"timeout"_L1},      {"within"_L1},     {"hold"_L1},    {"undo"_L1},       {"revert"_L1},
-                              {"revert-after"_L1}, {"reversible"_L1}, {"pending"_L1}, {"read-only"_L1},  {"parse"_L1},
-                              {"destroys"_L1},     {"by"_L1},         {"signers"_L1}, {"bring-back"_L1}, {"look"_L1}}};
+                             {{"name"_L1, true},   {"id"_L1},         {"run"_L1},      {"probes"_L1},     {"backup"_L1},
+                              {"restore"_L1},      {"procedure"_L1},  {"approve"_L1},  {"wait"_L1},       {"on"_L1},
+                              {"strategy"_L1},     {"cwd"_L1},        {"sudo"_L1},     {"secrets"_L1},    {"stdin"_L1},
+                              {"timeout"_L1},      {"within"_L1},     {"hold"_L1},     {"undo"_L1},       {"revert"_L1},
+                              {"revert-after"_L1}, {"reversible"_L1}, {"pending"_L1},  {"read-only"_L1},  {"parse"_L1},
+                              {"destroys"_L1},     {"by"_L1},         {"signers"_L1},  {"bring-back"_L1}, {"look"_L1},
+                              {"registry"_L1},     {"scale"_L1},      {"instances"_L1}}};
     return shape;
 }
 
@@ -32,15 +34,16 @@ const Shape& strategyShape()
 
 namespace {
 
-constexpr std::array<Word<StepAction>, 9> actions{{{"run"_L1, StepAction::Run},
-                                                   {"look"_L1, StepAction::Run},
-                                                   {"probes"_L1, StepAction::Probes},
-                                                   {"backup"_L1, StepAction::Backup},
-                                                   {"restore"_L1, StepAction::Restore},
-                                                   {"procedure"_L1, StepAction::Procedure},
-                                                   {"approve"_L1, StepAction::Approve},
-                                                   {"wait"_L1, StepAction::Wait},
-                                                   {"bring-back"_L1, StepAction::BringBack}}};
+constexpr std::array<Word<StepAction>, 10> actions{{{"run"_L1, StepAction::Run},
+                                                    {"look"_L1, StepAction::Run},
+                                                    {"scale"_L1, StepAction::Run},
+                                                    {"probes"_L1, StepAction::Probes},
+                                                    {"backup"_L1, StepAction::Backup},
+                                                    {"restore"_L1, StepAction::Restore},
+                                                    {"procedure"_L1, StepAction::Procedure},
+                                                    {"approve"_L1, StepAction::Approve},
+                                                    {"wait"_L1, StepAction::Wait},
+                                                    {"bring-back"_L1, StepAction::BringBack}}};
 
 /// "Build and start" → "build-and-start"; a name without any Latin letter or digit gives "step-3".
 QString idFrom(const QString& name, size_t number)
@@ -133,8 +136,8 @@ void readLook(const Fields& fields, Step& step)
     }
     if (looks.isEmpty())
         fields.fault("look", translate("System", "Say what is looked at: some of %1.").arg(lookKinds().join(u", "_s)));
-    static constexpr std::array none{"undo",     "revert", "revert-after", "pending", "parse",
-                                     "destroys", "stdin",  "reversible",   "cwd",     "read-only"};
+    static constexpr std::array none{"undo",  "revert",     "revert-after", "pending",   "parse",   "destroys",
+                                     "stdin", "reversible", "cwd",          "read-only", "registry"};
     for (const char* key : none) {
         if (fields.has(key))
             fields.fault(key, translate("System", "%1: says nothing at a look, which changes nothing.")
@@ -143,6 +146,31 @@ void readLook(const Fields& fields, Step& step)
     step.builtIn = BuiltIn::Look;
     step.argument = looks.join(u' ');
     step.readOnly = true;
+}
+
+/// `scale: backend` with `instances: 3`, or of inputs: `scale: $service` with `instances: $instances`.
+void readScale(const Fields& fields, Step& step)
+{
+    static const QRegularExpression input(u"\\A\\$[A-Za-z_][A-Za-z0-9_]{0,62}\\z"_s);
+    static const QRegularExpression number(u"\\A(0|[1-9][0-9]{0,2})\\z"_s);
+    const QString service = fields.line("scale");
+    if (!input.match(service).hasMatch())
+        fields.reference("scale", Named::ComposeService);
+    const QString instances = fields.line("instances");
+    if (!fields.has("instances"))
+        fields.fault("scale", translate("System", "instances: says how many there shall be."));
+    else if (!instances.isEmpty() && !number.match(instances).hasMatch() && !input.match(instances).hasMatch())
+        fields.fault("instances",
+                     translate("System", "%1 is neither a number up to 999 nor an input such as $instances.")
+                         .arg(quoted(instances)));
+    static constexpr std::array none{"undo",  "revert",     "revert-after", "pending", "parse",    "destroys",
+                                     "stdin", "reversible", "cwd",          "secrets", "read-only"};
+    for (const char* key : none) {
+        if (fields.has(key))
+            fields.fault(key, translate("System", "%1: says nothing at a scale step.").arg(QString::fromLatin1(key)));
+    }
+    step.builtIn = BuiltIn::Scale;
+    step.argument = service + u' ' + instances;
 }
 
 void readAction(Context& context, const Fields& fields, StepAction action, Step& step)
@@ -180,8 +208,8 @@ void readAction(Context& context, const Fields& fields, StepAction action, Step&
 /// Keys that say nothing for the step's action are mistakes, such as hold: at a run step.
 void checkBelonging(const Fields& fields, StepAction action, const QString& word)
 {
-    static constexpr std::array ofRun{"cwd",     "sudo",  "stdin",    "undo",       "revert",
-                                      "pending", "parse", "strategy", "reversible", "read-only"};
+    static constexpr std::array ofRun{"cwd",   "sudo",     "stdin",      "undo",      "revert",  "pending",
+                                      "parse", "strategy", "reversible", "read-only", "registry"};
     static constexpr std::array ofApprovals{"by", "signers"};
     static constexpr std::array notOfApprovals{"on", "secrets", "timeout"};
     const auto check = [&](const char* key, StepAction owner, const QString& ownerWord) {
@@ -207,6 +235,8 @@ void checkBelonging(const Fields& fields, StepAction action, const QString& word
         if (fields.has(key) && action != StepAction::Approve)
             fields.fault(key, translate("System", "%1: belongs to an approval.").arg(QString::fromLatin1(key)));
     }
+    if (fields.has("instances") && !fields.has("scale"))
+        fields.fault("instances", translate("System", "instances: belongs to a scale step."));
     if (fields.has("within") && action != StepAction::Probes && action != StepAction::Approve)
         fields.fault("within",
                      translate("System", "within: belongs to probes and approvals, this is a %1 step.").arg(word));
@@ -228,6 +258,7 @@ void readRest(Context& context, const Fields& fields, Step& step)
                 translate("System",
                           "Secrets are listed by name, such as POSTGRES_PASSWORD; one of these is not a name."));
     }
+    step.registries = fields.references("registry", Named::Registry);
     step.standardInput = fields.text("stdin");
     step.timeout = fields.duration("timeout", step.timeout);
     step.within = fields.duration("within", step.within);
@@ -276,14 +307,16 @@ Step readStep(Context& context, const YamlNode& node, size_t number)
         step.action = action->value;
         if (action->text == "look"_L1)
             readLook(fields, step);
+        else if (action->text == "scale"_L1)
+            readScale(fields, step);
         else
             readAction(context, fields, step.action, step);
         checkBelonging(fields, step.action, QString(action->text));
     } else if (node.kind == YamlNode::Kind::Map &&
                !std::ranges::any_of(actions, [&](const auto& word) { return node.find(QString(word.text)); })) {
         context.faults.add(node.place(), translate("System", "The step does nothing; write run:, look:, probes:, "
-                                                             "backup:, restore:, procedure:, approve:, wait: or "
-                                                             "bring-back:."));
+                                                             "backup:, restore:, procedure:, approve:, wait:, "
+                                                             "bring-back: or scale:."));
     }
     readRest(context, fields, step);
     return step;

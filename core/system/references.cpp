@@ -53,6 +53,14 @@ QStringList candidates(Named kind, const Environment& environment)
         return names;
     case Named::Service:
         return namesOf(environment.services);
+    case Named::Registry:
+        return namesOf(environment.registries);
+    case Named::ComposeService:
+        for (const Service& service : environment.services) {
+            if (service.runtime == Runtime::Compose)
+                names.append(service.name);
+        }
+        return names;
     case Named::Procedure:
         return namesOf(environment.procedures);
     case Named::Backup:
@@ -92,6 +100,10 @@ QString sentence(Named kind)
         return translate("System", "There is no postgres probe %1 in this environment.");
     case Named::Service:
         return translate("System", "There is no service %1 in this environment.");
+    case Named::ComposeService:
+        return translate("System", "There is no service %1 with runtime: compose in this environment.");
+    case Named::Registry:
+        return translate("System", "There is no registry %1 in this environment.");
     case Named::Procedure:
         return translate("System", "There is no procedure %1 in this environment.");
     case Named::Backup:

@@ -21,7 +21,9 @@ enum class Named {
     Checklist,
     Window,
     ImageService,
-    Kept
+    Kept,
+    Registry,
+    ComposeService
 };
 
 /// What follows what; none of these may go round in a circle.

@@ -30,6 +30,7 @@ const Shape& postgresShape();
 const Shape& probeShape();
 const Shape& procedureShape();
 const Shape& redisShape();
+const Shape& registryShape();
 const Shape& releaseShape();
 const Shape& requirementShape();
 const Shape& resourcesShape();

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <map>
 #include <optional>
 
@@ -56,6 +57,8 @@ struct Service
     QStringList probes = {};
     Resources limits = {};
     Resources reservations = {};
+    /// How long it may take to end in good order once it is told to; none: not said.
+    std::optional<std::chrono::milliseconds> stopsWithin = {};
 
     bool operator==(const Service&) const = default;
 };

@@ -448,6 +448,14 @@ recreate() { # 1|2 FILE: all of the file, for what a failed run took down comes 
     scale_file=$2
     scale_flavour=$1
     each_image count_instances || exit 1
+    # What was scaled and has no kept image, as far as it is of this file.
+    for scale_word in ${PILOTHOUSE_SCALE-}; do
+        case "$scale_word $scales " in
+        -*) continue ;;
+        *" ${scale_word%%=*}="*) continue ;;
+        esac
+        ! (cd -- "$here" && compose "$1" "$2" config --services) 2>/dev/null | grep -qxF "${scale_word%%=*}" || scales="$scales --scale $scale_word"
+    done
     pull=
     if [ "$1" = 2 ]; then
         if (cd -- "$here" && compose 2 "$2" up --help) 2>/dev/null | grep -q -e '--pull'; then pull='--pull never'; fi
@@ -466,7 +474,11 @@ recreate() { # 1|2 FILE: all of the file, for what a failed run took down comes 
 
 count_instances() { # RUNTIME SERVICE UNIT FILE: Compose would go back to one
     [ "$1" = compose ] && [ "$4" = "$scale_file" ] || return 0
-    instances=$(cd -- "$here" && compose "$scale_flavour" "$4" ps -q "$3" 2>/dev/null | grep -c .)
+    instances=
+    for scale_word in ${PILOTHOUSE_SCALE-}; do
+        case $scale_word in "$3="*) instances=${scale_word#*=} ;; esac
+    done
+    [ -n "$instances" ] || instances=$(cd -- "$here" && compose "$scale_flavour" "$4" ps -q "$3" 2>/dev/null | grep -c .)
     [ "${instances:-0}" -le 1 ] || scales="$scales --scale $3=$instances"
 }
 

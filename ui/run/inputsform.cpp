@@ -35,6 +35,8 @@ QString hintOf(System::InputType type)
         return InputsForm::tr("version");
     case System::InputType::Integer:
         return InputsForm::tr("whole number");
+    case System::InputType::Image:
+        return InputsForm::tr("image with a tag");
     case System::InputType::Backup:
         return InputsForm::tr("file name of a backup");
     case System::InputType::Text:

@@ -112,6 +112,10 @@ same "a second time changes nothing" "$(meant v1)" "$(runs web)"
 docker compose -f "$app/compose.yml" down
 out=$(keep 'act back-images' 'version v2' "${images[@]}")
 same "back from nothing" "$(meant v2) $(meant v2)" "$(runs backend) $(runs db)"
+docker compose -f "$app/compose.yml" down
+out=$(PILOTHOUSE_SCALE='--scale web=3' keep 'act back-images' 'version v2' "${images[@]}")
+same "as many as the run knows of" 3 "$(docker compose -f "$app/compose.yml" ps -q web | wc -l | tr -d ' ')"
+docker compose -f "$app/compose.yml" up -d --no-build --scale web=1
 
 out=$(keep 'act back-images' 'version v7' "${images[@]}")
 says "what is not kept is said" "no images of v7 are kept" "$out"

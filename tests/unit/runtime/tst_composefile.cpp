@@ -123,6 +123,29 @@ private Q_SLOTS:
         QVERIFY(file.unresolved.isEmpty());
         QVERIFY(!QJsonDocument(inspectCompose(file)).toJson().contains("hunter2"));
     }
+    void knowsWhatCannotBeScaled()
+    {
+        const ComposeFile file = ComposeFile::read(
+            "services:\n  web: { image: a, ports: ['3001:80'], stop_grace_period: 1m30s }\n"
+            "  range: { image: a, ports: ['3101-3103:80'] }\n  free: { image: a, ports: ['80', '0:81'] }\n"
+            "  named: { image: a, container_name: only-one }\n  long: { image: a, ports: [{ target: 80, published: "
+            "3201 }] }\n");
+        const auto obstacle = [&](const char* name, qint64 count) {
+            return obstacleToScale(*file.service(QString::fromLatin1(name)), count);
+        };
+        QCOMPARE(obstacle("web", 2), u"ports: 3001:80"_s);
+        QCOMPARE(obstacle("range", 3), QString());
+        QCOMPARE(obstacle("range", 4), u"ports: 3101-3103:80"_s);
+        QCOMPARE(obstacle("free", 9), QString());
+        QCOMPARE(obstacle("named", 2), u"container_name: only-one"_s);
+        QVERIFY(obstacle("long", 2).startsWith(u"ports: "));
+        QCOMPARE(file.service(u"web"_s)->stopSeconds.value_or(0), 90.0);
+        const QJsonArray services = inspectCompose(file)[u"services"_s].toArray();
+        QCOMPARE(services[0][u"stopSeconds"_s].toDouble(), 90.0);
+        QCOMPARE(services[1][u"stopSeconds"_s].toDouble(), 10.0); // Compose's own
+        QCOMPARE(services[3][u"onlyOnce"_s].toString(), u"container_name: only-one"_s);
+        QVERIFY(services[2][u"onlyOnce"_s].isNull());
+    }
     void mergesAndTags()
     {
         const ComposeFile file = ComposeFile::read(

@@ -133,6 +133,15 @@ private Q_SLOTS:
         QCOMPARE(of("/a\trunning\t0\tfalse\t3\t"), QStringList{u"warning a"_s});
         QCOMPARE(of("Cannot connect to the Docker daemon", 1), QStringList{u"critical"_s});
         QCOMPARE(of("something else"), QStringList{u"unknown"_s});
+        // Less time to end than it may take; ten seconds where nobody said another time.
+        const QByteArray limits = "pilothouse limit stops:web 30 30\npilothouse limit stops:alone 15 15\n";
+        const auto stops = [&](const char* line) { return found(limits + section("containers", line)); };
+        QCOMPARE(stops("/shop_web_1\trunning\t0\tfalse\t0\thealthy\t<nil>\tweb"), QStringList{u"warning shop_web_1"_s});
+        QCOMPARE(stops("/shop_web_1\trunning\t0\tfalse\t0\thealthy\t29\tweb"), QStringList{u"warning shop_web_1"_s});
+        QVERIFY(stops("/shop_web_1\trunning\t0\tfalse\t0\thealthy\t30\tweb").isEmpty());
+        QVERIFY(stops("/shop_db_1\trunning\t0\tfalse\t0\t\t<nil>\tdb").isEmpty());
+        QCOMPARE(stops("/alone\trunning\t0\tfalse\t0\t\t<nil>\t"), QStringList{u"warning alone"_s});
+        QVERIFY(stops("/alone\trunning\t0\tfalse\t0\t\t20\t<no value>").isEmpty());
     }
     void linesOfCron()
     {
