@@ -2819,6 +2819,18 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>over</source>
         <translation>vorbei</translation>
     </message>
+    <message>
+        <source>there is no deployment %1</source>
+        <translation>es gibt kein Deployment %1</translation>
+    </message>
+    <message>
+        <source>%1 is scaled to none</source>
+        <translation>%1 ist auf null skaliert</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are of the newest revision</source>
+        <translation>%1 von %2 haben die neueste Revision</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>
@@ -9399,6 +9411,62 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <source>%1 is killed %2 s after it is told to stop, but may take up to %3 s: set stop_grace_period in its Compose file, or docker run --stop-timeout.</source>
         <translation>%1 wird %2 s nach der Aufforderung zum Beenden abgebrochen, darf aber bis zu %3 s brauchen: stop_grace_period in der Compose-Datei setzen, oder docker run --stop-timeout.</translation>
     </message>
+    <message>
+        <source>%1 was ended because it took more memory than it may (restarts: %2).</source>
+        <translation>%1 wurde beendet, weil es mehr Speicher nahm, als es darf (Neustarts: %2).</translation>
+    </message>
+    <message>
+        <source>%1 has failed: %2</source>
+        <translation>%1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>No node takes %1: %2</source>
+        <translation>Kein Knoten nimmt %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot get its image %2 (%3).</source>
+        <translation>%1 bekommt sein Image %2 nicht (%3).</translation>
+    </message>
+    <message>
+        <source>%1 is not started yet.</source>
+        <translation>%1 ist noch nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>%1 does not start: %2 %3</source>
+        <translation>%1 startet nicht: %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %2</source>
+        <translation>%1 ist nicht bereit: %2</translation>
+    </message>
+    <message>
+        <source>%1 runs (restarts: %2).</source>
+        <translation>%1 läuft (Neustarts: %2).</translation>
+    </message>
+    <message>
+        <source>Nothing is deployed in this namespace.</source>
+        <translation>In diesem Namensraum ist nichts bereitgestellt.</translation>
+    </message>
+    <message>
+        <source>The rollout of %1 does not get on: %2</source>
+        <translation>Der Rollout von %1 kommt nicht voran: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 are available.</source>
+        <translation>%1: %2 von %3 sind verfügbar.</translation>
+    </message>
+    <message>
+        <source>%1 is scaled to none.</source>
+        <translation>%1 ist auf null skaliert.</translation>
+    </message>
+    <message>
+        <source>The rollout of %1 is paused.</source>
+        <translation>Der Rollout von %1 ist angehalten.</translation>
+    </message>
+    <message>
+        <source>The cluster does not answer: %1</source>
+        <translation>Der Cluster antwortet nicht: %1</translation>
+    </message>
 </context>
 <context>
     <name>Script</name>
@@ -10480,10 +10548,6 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <translation>Nichts wird aufgehoben; schreiben Sie images: mit Diensten oder release: mit on:.</translation>
     </message>
     <message>
-        <source>There is no service %1 with runtime: compose or docker in this environment.</source>
-        <translation>In dieser Umgebung gibt es keinen Dienst %1 mit runtime: compose oder docker.</translation>
-    </message>
-    <message>
         <source>keep: keeps no %1 in this environment.</source>
         <translation>keep: hebt in dieser Umgebung kein %1 auf.</translation>
     </message>
@@ -10554,6 +10618,34 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>There is no registry %1 in this environment.</source>
         <translation>In dieser Umgebung gibt es keine Registry %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not the name of a context of kubectl.</source>
+        <translation>%1 ist kein Name eines Kontexts von kubectl.</translation>
+    </message>
+    <message>
+        <source>%1 is not the name of a namespace: use lower-case letters, digits and hyphens.</source>
+        <translation>%1 ist kein Name eines Namensraums: Kleinbuchstaben, Ziffern und Bindestriche sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>This environment needs kubernetes: with context: and namespace:, so that nothing goes to the context that was chosen last.</source>
+        <translation>Diese Umgebung braucht kubernetes: mit context: und namespace:, damit nichts an den zuletzt gewählten Kontext geht.</translation>
+    </message>
+    <message>
+        <source>kubectl without --context goes where it was last told to on that host; write kubectl --context &quot;$KUBE_CONTEXT&quot; --namespace &quot;$KUBE_NAMESPACE&quot;.</source>
+        <translation>kubectl ohne --context geht dorthin, wohin es auf diesem Host zuletzt gestellt wurde; schreiben Sie kubectl --context &quot;$KUBE_CONTEXT&quot; --namespace &quot;$KUBE_NAMESPACE&quot;.</translation>
+    </message>
+    <message>
+        <source>KUBE_CONTEXT and KUBE_NAMESPACE come from kubernetes:.</source>
+        <translation>KUBE_CONTEXT und KUBE_NAMESPACE kommen von kubernetes:.</translation>
+    </message>
+    <message>
+        <source>%1 is no deployment; only deployments can be asked.</source>
+        <translation>%1 ist kein Deployment; nur Deployments können gefragt werden.</translation>
+    </message>
+    <message>
+        <source>There is no service %1 with runtime: compose, docker or kubernetes in this environment.</source>
+        <translation>Es gibt in dieser Umgebung keinen Dienst %1 mit runtime: compose, docker oder kubernetes.</translation>
     </message>
 </context>
 <context>

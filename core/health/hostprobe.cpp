@@ -23,8 +23,8 @@ Ssh::Command commandFor(const System::Environment& environment, const System::Pr
 {
     if (probe.kind == ProbeKind::Http)
         return curlCommand(probe);
-    if (probe.kind == ProbeKind::Pm2 || probe.kind == ProbeKind::Cron)
-        return lookCommand(probe);
+    if (isLookProbe(probe.kind))
+        return lookCommand(environment, probe);
     if (probe.kind == ProbeKind::Command) {
         Ssh::Command command = Ssh::shellCommand(probe.target.toUtf8());
         command.deadline = probe.timeout;
@@ -58,7 +58,7 @@ Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Fini
                     translate("Health", "%1 lacks the program that this probe needs: %2").arg(probe.via, said));
     if (!finished.exitStatus)
         return fail(ErrorKind::Unreachable, translate("Health", "%1 did not say how the probe ended").arg(probe.via));
-    if (probe.kind == ProbeKind::Pm2 || probe.kind == ProbeKind::Cron) {
+    if (isLookProbe(probe.kind)) {
         auto seen = readLook(probe, finished.output);
         if (seen)
             seen->responseTime = took;

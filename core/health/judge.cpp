@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "health/healthbody.h"
+#include "health/lookprobe.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -61,7 +62,7 @@ QString describe(const System::ProbeSpec& probe, const System::Observation& seen
         return translate("Health", "%1 in %2").arg(*seen.status).arg(took);
     if (probe.kind == ProbeKind::Redis && seen.output)
         return translate("Health", "%1 in %2").arg(SafeText::oneLine(*seen.output, 40).text(), took);
-    if ((probe.kind == ProbeKind::Pm2 || probe.kind == ProbeKind::Cron) && seen.output)
+    if (isLookProbe(probe.kind) && seen.output)
         return SafeText::oneLine(*seen.output, 80).text();
     if (seen.rows)
         return translate("Health", "%n row(s) in %1", nullptr, int(*seen.rows)).arg(took);

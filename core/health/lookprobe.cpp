@@ -3,6 +3,7 @@
 
 #include "base/safetext.h"
 #include "base/translate.h"
+#include "runtime/cluster.h"
 #include "runtime/look.h"
 #include "runtime/pm2.h"
 #include "runtime/servicetools.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int toolMissing = 127;
 constexpr qint64 mostOutput = 256 * 1024;
+constexpr qint64 mostOfCluster = 4 * 1024 * 1024;
 
 tl::unexpected<Error> unreadable(const System::ProbeSpec& probe, const Runtime::LookSection* section)
 {
@@ -87,14 +89,61 @@ Result<System::Observation> readCron(const System::ProbeSpec& probe, const Runti
     return seen;
 }
 
+Result<System::Observation> readDeployment(const System::ProbeSpec& probe, const Runtime::LookOutput& looked)
+{
+    const Runtime::LookSection* section = looked.find(u"kubernetes"_s);
+    if (!section || section->status != 0)
+        return unreadable(probe, section);
+    const auto state = Runtime::readCluster(section->said);
+    if (!state)
+        return unreadable(probe, section);
+    const Runtime::Workload* workload = state->workload(probe.target);
+    if (!workload)
+        return fail(ErrorKind::Failed, translate("Health", "there is no deployment %1").arg(probe.target));
+    System::Observation seen{.connected = workload->isComplete() && workload->desired > 0};
+    seen.rows = workload->available;
+    seen.output = u"%1 of %2 available"_s.arg(workload->available).arg(workload->desired);
+    if (seen.connected || !probe.conditions.empty())
+        return seen;
+    QString why = *seen.output;
+    if (workload->desired == 0)
+        why = translate("Health", "%1 is scaled to none").arg(workload->name);
+    else if (workload->available == workload->desired)
+        why = translate("Health", "%1 of %2 are of the newest revision").arg(workload->updated).arg(workload->desired);
+    for (const Runtime::Finding& finding : Runtime::judgeCluster(*state)) {
+        const auto pod = std::ranges::find(state->pods, finding.subject,
+                                           [](const Runtime::ClusterPod& each) { return each.pod.name; });
+        if (pod != state->pods.end() && pod->isOf(workload->name)) {
+            why += u"; "_s + finding.text;
+            break;
+        }
+    }
+    return fail(ErrorKind::Failed, SafeText::oneLine(why, 200).text());
+}
+
 } // namespace
 
-Ssh::Command lookCommand(const System::ProbeSpec& probe)
+bool isLookProbe(System::ProbeKind kind)
+{
+    return kind == System::ProbeKind::Pm2 || kind == System::ProbeKind::Cron || kind == System::ProbeKind::Kubernetes;
+}
+
+Ssh::Command lookCommand(const System::Environment& environment, const System::ProbeSpec& probe)
 {
     Ssh::Command command = Ssh::shellCommand(Runtime::lookScript());
     command.deadline = probe.timeout;
     command.collectAtMost = mostOutput;
-    command.input = probe.kind == System::ProbeKind::Pm2 ? "look pm2\nend\n" : "look cron\nend\n";
+    if (probe.kind == System::ProbeKind::Kubernetes) {
+        const System::Host* host = environment.host(probe.via);
+        const auto variable = [host](const QString& name) {
+            return host && host->variables.contains(name) ? host->variables.at(name).toUtf8() : QByteArray();
+        };
+        command.collectAtMost = mostOfCluster;
+        command.input = "look kubernetes\ncontext " + variable(u"KUBE_CONTEXT"_s) + "\nnamespace " +
+                        variable(u"KUBE_NAMESPACE"_s) + "\nend\n";
+    } else {
+        command.input = probe.kind == System::ProbeKind::Pm2 ? "look pm2\nend\n" : "look cron\nend\n";
+    }
     return command;
 }
 
@@ -103,6 +152,8 @@ Result<System::Observation> readLook(const System::ProbeSpec& probe, const QByte
     const Runtime::LookOutput looked = Runtime::splitLooks(output);
     if (!looked.whole)
         return unreadable(probe, nullptr);
+    if (probe.kind == System::ProbeKind::Kubernetes)
+        return readDeployment(probe, looked);
     return probe.kind == System::ProbeKind::Pm2 ? readPm2(probe, looked) : readCron(probe, looked);
 }
 

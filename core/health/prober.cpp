@@ -5,6 +5,7 @@
 #include "health/hostprobe.h"
 #include "health/httpprobe.h"
 #include "health/judge.h"
+#include "health/lookprobe.h"
 #include "health/socketprobe.h"
 
 #include <QFile>
@@ -106,8 +107,8 @@ QFuture<Result<System::Observation>> Prober::look(const QString& system, const S
                                                   const System::ProbeSpec& probe)
 {
     const auto kind = probe.kind;
-    if (kind == ProbeKind::Postgres || kind == ProbeKind::Redis || kind == ProbeKind::Command ||
-        kind == ProbeKind::Pm2 || kind == ProbeKind::Cron || (kind == ProbeKind::Http && !probe.via.isEmpty()))
+    if (kind == ProbeKind::Postgres || kind == ProbeKind::Redis || kind == ProbeKind::Command || isLookProbe(kind) ||
+        (kind == ProbeKind::Http && !probe.via.isEmpty()))
         return lookOnHost(system, environment, probe);
     if (kind != ProbeKind::Http && kind != ProbeKind::Tls && kind != ProbeKind::Tcp)
         return answered<System::Observation>(

@@ -33,6 +33,11 @@ void takeLook(const System::Environment& environment, PlannedStep& planned)
     const QStringList looks = step.argument.split(u' ', Qt::SkipEmptyParts);
     for (const QString& look : looks)
         lines += u"look "_s + look;
+    // Of one environment, all hosts have the same.
+    const System::Host* host = planned.hosts.isEmpty() ? nullptr : environment.host(planned.hosts.front());
+    if (host && host->variables.contains(u"KUBE_CONTEXT"_s) && host->variables.contains(u"KUBE_NAMESPACE"_s))
+        lines += {u"context "_s + host->variables.at(u"KUBE_CONTEXT"_s),
+                  u"namespace "_s + host->variables.at(u"KUBE_NAMESPACE"_s)};
     lines += limitsOf(environment, u"disk"_s, 80, 95);
     lines += limitsOf(environment, u"memory"_s, 80, 95);
     for (const System::Service& service : environment.services) {

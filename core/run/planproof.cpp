@@ -28,7 +28,7 @@ std::vector<ProofUnit> PlanWork::proofUnits() const
     for (const System::Service& service : environment.services) {
         // Which of several services a deploy starts anew only the definition can say: a database stays.
         const bool meant = named.isEmpty() ? environment.services.size() == 1 : named.contains(service.name);
-        if (!meant || service.runtime == System::Runtime::Kubernetes)
+        if (!meant)
             continue;
         for (const System::Host* host : environment.hostsOn(service.on)) {
             const QString step = startingStep(plan.steps, host->name, service);

@@ -183,11 +183,13 @@ Evidence judgeUnit(const ProofUnit& unit, const UnitFacts& facts, const QString&
                                                   facts.reference.contains(version.left(fewestDigits)))) ||
                            (!isCommit(version) && !version.isEmpty() &&
                             (facts.revision == version || facts.reference.endsWith(u':' + version)));
+        // What runs by its digest is what its name says, whenever it was started.
+        const bool pinned = unit.runtime == System::Runtime::Kubernetes && facts.reference.contains(u"@sha256:"_s);
         const QString image = facts.image.left(19); // sha256: and twelve digits
         if (!facts.tagged.isEmpty() && facts.tagged != facts.image)
             return say(Verdict::Unknown, QCoreApplication::translate("Run", "runs image %1, but %2 is %3 by now")
                                              .arg(image, facts.reference, facts.tagged.left(19)));
-        if (named && (startedNow || !sameBefore))
+        if (named && (startedNow || pinned || !sameBefore))
             return say(Verdict::Holds, QCoreApplication::translate("Run", "runs image %1, which names version %2")
                                            .arg(image, version.left(12)));
         if (startedNow && !facts.tagged.isEmpty())

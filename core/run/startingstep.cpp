@@ -39,7 +39,8 @@ bool startsAnew(const QString& script, const System::Service& service)
 
 bool inContainer(System::Runtime runtime)
 {
-    return runtime == System::Runtime::Compose || runtime == System::Runtime::Docker;
+    return runtime == System::Runtime::Compose || runtime == System::Runtime::Docker ||
+           runtime == System::Runtime::Kubernetes;
 }
 
 QString startingStep(const std::vector<PlannedStep>& steps, const QString& host, const System::Service& service)

@@ -4,6 +4,7 @@
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
+#include "runtime/cluster.h"
 #include "runtime/hosttools.h"
 #include "runtime/pm2.h"
 #include "runtime/servicetools.h"
@@ -89,6 +90,8 @@ private:
             daemon(section);
         else if (section.look == u"containers")
             containers(section);
+        else if (section.look == u"kubernetes")
+            kubernetes(section);
         else
             unread(section);
     }
@@ -339,6 +342,18 @@ private:
                  .arg(name)
                  .arg(said ? given : dockersOwn)
                  .arg(limit->second.first));
+    }
+
+    void kubernetes(const LookSection& section)
+    {
+        if (*section.status != 0)
+            return find(Severity::Unknown, section, section.subject,
+                        translate("Runtime", "The cluster does not answer: %1").arg(lastLine(section)));
+        const auto state = readCluster(section.said);
+        if (!state)
+            return unread(section);
+        for (const Finding& each : judgeCluster(*state))
+            looks.findings.push_back(each);
     }
 
     QDateTime m_now;

@@ -14,12 +14,21 @@
 
 namespace Pilothouse::System {
 
+/// The cluster of an environment as kubectl on its hosts knows it, never the context that was chosen there last. Hosts
+/// have it among their variables.
+struct Cluster
+{
+    QString context;
+    QString nameSpace;
+};
+
 /// What the readers of the parts of one environment share.
 struct Context
 {
     Faults& faults;
     QString folder = {};                    ///< of the definition's file, absolute
     std::map<QString, QString> values = {}; ///< what {name} in an address means
+    std::optional<Cluster> cluster = {};    ///< of the environment that is read
     References references = {};
     QStringList environments = {}; ///< names of all of the system's
 };

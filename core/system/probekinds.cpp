@@ -23,7 +23,7 @@ std::span<const ProbeKindRow> probeKinds()
         {ProbeKind::Container, "container"_L1, ProbeTarget::Name, {}},
         {ProbeKind::Pm2, "pm2"_L1, ProbeTarget::Name, server},
         {ProbeKind::Systemd, "systemd"_L1, ProbeTarget::Name, {}},
-        {ProbeKind::Kubernetes, "kubernetes"_L1, ProbeTarget::Name, {}},
+        {ProbeKind::Kubernetes, "kubernetes"_L1, ProbeTarget::Name, server},
         {ProbeKind::Headers, "headers"_L1, ProbeTarget::WebAddress, web},
         {ProbeKind::RateLimit, "rate-limit"_L1, ProbeTarget::WebAddress, {}},
         {ProbeKind::WebSocket, "websocket"_L1, ProbeTarget::WebAddress, {}},

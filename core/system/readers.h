@@ -36,6 +36,11 @@ const QStringList& severityWords();
 std::vector<NotifyTarget> readNotify(Context& context, const YamlNode* node);
 std::vector<LogSpec> readLogs(Context& context, const YamlNode* node);
 std::optional<KeepSpec> readKeep(Context& context, const YamlNode* node, const Environment& environment);
+std::optional<Cluster> readCluster(Context& context, const YamlNode* node);
+/// A fault where what `key` says needs kubernetes: of the environment and there is none.
+void needCluster(const Fields& fields, const char* key);
+/// A fault where a script of an environment with kubernetes: calls kubectl without saying which context is meant.
+void pinCluster(const Fields& fields, const char* key, const QString& script);
 std::optional<VersionSpec> readVersion(Context& context, const YamlNode* node);
 void readWindows(Context& context, const YamlNode* node, Environment& environment);
 Environment readEnvironment(Context& context, const QString& name, const YamlNode& node, bool kindIsOwn);

@@ -135,6 +135,12 @@ Host readHost(Context& context, const QString& name, const YamlNode& node, const
     for (const QString& hop : host.jump)
         context.references.follow(Following::Jump, name, hop, fields.place("jump"));
     host.variables = fields.texts("environment", isVariableName);
+    if (context.cluster) {
+        if (host.variables.contains(u"KUBE_CONTEXT"_s) || host.variables.contains(u"KUBE_NAMESPACE"_s))
+            fields.fault("environment", translate("System", "KUBE_CONTEXT and KUBE_NAMESPACE come from kubernetes:."));
+        host.variables[u"KUBE_CONTEXT"_s] = context.cluster->context;
+        host.variables[u"KUBE_NAMESPACE"_s] = context.cluster->nameSpace;
+    }
     return host;
 }
 
@@ -157,6 +163,8 @@ Service readService(Context& context, const QString& name, const YamlNode& node)
     const Fields fields(context, node, serviceShape());
     Service service{.name = name};
     service.runtime = fields.word<Runtime>("runtime", runtimes, Runtime::Process);
+    if (service.runtime == Runtime::Kubernetes)
+        needCluster(fields, "runtime");
     service.on = fields.references("on", Named::HostOrRole);
     service.file = fields.path("file");
     service.unit = fields.line("unit");

@@ -180,6 +180,13 @@ ProbeSpec readProbe(Context& context, const YamlNode& node)
     if (row) {
         probe.kind = row->kind;
         readTarget(context, fields, *row, probe);
+        if (probe.kind == ProbeKind::Kubernetes) {
+            needCluster(fields, "kubernetes");
+            probe.target = probe.target.startsWith(u"deployment/"_s) ? probe.target.mid(11) : probe.target;
+            if (probe.target.contains(u'/'))
+                fields.fault("kubernetes", translate("System", "%1 is no deployment; only deployments can be asked.")
+                                               .arg(quoted(probe.target)));
+        }
     } else if (node.kind == YamlNode::Kind::Map) {
         context.faults.add(node.place(), translate("System", "The probe has no kind, such as http: or tcp:."));
     }

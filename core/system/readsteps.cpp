@@ -134,6 +134,8 @@ void readLook(const Fields& fields, Step& step)
                                          .arg(quoted(look), lookKinds().join(u", "_s)) +
                                      didYouMean(look, lookKinds()));
     }
+    if (looks.contains(u"kubernetes"_s))
+        needCluster(fields, "look");
     if (looks.isEmpty())
         fields.fault("look", translate("System", "Say what is looked at: some of %1.").arg(lookKinds().join(u", "_s)));
     static constexpr std::array none{"undo",  "revert",     "revert-after", "pending",   "parse",   "destroys",
@@ -319,6 +321,10 @@ Step readStep(Context& context, const YamlNode& node, size_t number)
                                                              "bring-back: or scale:."));
     }
     readRest(context, fields, step);
+    if (step.action == StepAction::Run && step.builtIn == BuiltIn::None)
+        pinCluster(fields, "run", step.argument);
+    pinCluster(fields, "pending", step.pending);
+    pinCluster(fields, "undo", step.undo);
     return step;
 }
 
@@ -326,8 +332,8 @@ Step readStep(Context& context, const YamlNode& node, size_t number)
 
 const QStringList& lookKinds()
 {
-    static const QStringList kinds{u"disk"_s,  u"memory"_s,       u"pm2"_s,  u"postgres"_s,
-                                   u"nginx"_s, u"certificates"_s, u"cron"_s, u"containers"_s};
+    static const QStringList kinds{u"disk"_s,         u"memory"_s, u"pm2"_s,        u"postgres"_s,  u"nginx"_s,
+                                   u"certificates"_s, u"cron"_s,   u"containers"_s, u"kubernetes"_s};
     return kinds;
 }
 

@@ -110,6 +110,7 @@ std::optional<VersionSpec> readVersion(Context& context, const YamlNode* node)
     VersionSpec version;
     version.on = fields.reference("on", Named::Host);
     version.read = fields.text("read");
+    pinCluster(fields, "read", version.read);
     version.probe = fields.reference("probe", Named::Probe);
     version.equals = fields.line("equals");
     version.services = fields.references("services", Named::Service);

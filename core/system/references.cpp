@@ -71,7 +71,8 @@ QStringList candidates(Named kind, const Environment& environment)
         return {u"maintenance"_s}; // also without a repeated one: people announce others
     case Named::ImageService:
         for (const Service& service : environment.services) {
-            if (service.runtime == Runtime::Compose || service.runtime == Runtime::Docker)
+            if (service.runtime == Runtime::Compose || service.runtime == Runtime::Docker ||
+                service.runtime == Runtime::Kubernetes)
                 names.append(service.name);
         }
         return names;
@@ -113,7 +114,8 @@ QString sentence(Named kind)
     case Named::Window:
         return translate("System", "windows: has no %1 window in this environment.");
     case Named::ImageService:
-        return translate("System", "There is no service %1 with runtime: compose or docker in this environment.");
+        return translate("System",
+                         "There is no service %1 with runtime: compose, docker or kubernetes in this environment.");
     case Named::Kept:
         return translate("System", "keep: keeps no %1 in this environment.");
     }

@@ -5,14 +5,14 @@ namespace Pilothouse::System {
 
 std::vector<const Shape*> allShapes()
 {
-    return {&backupShape(),   &checklistShape(),   &contactShape(),     &copyShape(),     &definitionShape(),
-            &drillShape(),    &encryptionShape(),  &environmentShape(), &fileShape(),     &hostShape(),
-            &inputShape(),    &keepShape(),        &keptShape(),        &linkShape(),     &logShape(),
-            &mailShape(),     &notifyShape(),      &objectiveShape(),   &pageShape(),     &pagerdutyShape(),
-            &postgresShape(), &probeShape(),       &procedureShape(),   &redisShape(),    &registryShape(),
-            &releaseShape(),  &requirementShape(), &resourcesShape(),   &roleShape(),     &scheduleShape(),
-            &secretShape(),   &serviceShape(),     &stepShape(),        &strategyShape(), &thresholdShape(),
-            &versionShape(),  &webhookShape(),     &windowShape(),      &windowsShape()};
+    return {&backupShape(),    &checklistShape(),  &contactShape(),     &copyShape(),       &definitionShape(),
+            &drillShape(),     &encryptionShape(), &environmentShape(), &fileShape(),       &hostShape(),
+            &inputShape(),     &keepShape(),       &keptShape(),        &kubernetesShape(), &linkShape(),
+            &logShape(),       &mailShape(),       &notifyShape(),      &objectiveShape(),  &pageShape(),
+            &pagerdutyShape(), &postgresShape(),   &probeShape(),       &procedureShape(),  &redisShape(),
+            &registryShape(),  &releaseShape(),    &requirementShape(), &resourcesShape(),  &roleShape(),
+            &scheduleShape(),  &secretShape(),     &serviceShape(),     &stepShape(),       &strategyShape(),
+            &thresholdShape(), &versionShape(),    &webhookShape(),     &windowShape(),     &windowsShape()};
 }
 
 } // namespace Pilothouse::System

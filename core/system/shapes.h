@@ -19,6 +19,7 @@ const Shape& hostShape();
 const Shape& inputShape();
 const Shape& keepShape();
 const Shape& keptShape();
+const Shape& kubernetesShape();
 const Shape& linkShape();
 const Shape& logShape();
 const Shape& mailShape();

@@ -8,6 +8,7 @@
 #
 #   STORE/VERSION/about      order, since, run, before, target: written last, so without it nothing is kept
 #   STORE/VERSION/images     SERVICE ID BYTES COMPOSE NAME REFERENCE; the image is tagged NAME:pilothouse-VERSION
+#                            Of a Kubernetes service: SERVICE ID 0 kubernetes REPLICASET REFERENCE; the cluster has it
 #   STORE/VERSION/release    a copy of the folder, or a link to the release that the folder was a link to
 #
 # STORE is FOLDER.kept beside the folder where the folder is kept, else FOLDER/.pilothouse-kept. Looking: cat, docker
@@ -85,11 +86,11 @@ is_kept() { [ -f "$store/$1/about" ]; }
 
 kept_versions() { # prints them, oldest first
     for kept_dir in "$store"/*; do
-        kept_name=${kept_dir##*/}
-        is_kept "$kept_name" || continue
-        about "$kept_name" order
-        printf '%s %s\n' "${value:-0}" "$kept_name"
-    done | sort -n | while read -r _ kept_name; do printf '%s\n' "$kept_name"; done
+        folder_name=${kept_dir##*/}
+        is_kept "$folder_name" || continue
+        about "$folder_name" order
+        printf '%s %s\n' "${value:-0}" "$folder_name"
+    done | sort -n | while read -r _ folder_name; do printf '%s\n' "$folder_name"; done
 }
 
 # --- Docker -----------------------------------------------------------------------------------------------------------
@@ -173,6 +174,74 @@ END
     [ "$1" = compose ] || made_by=-
 }
 
+# --- Kubernetes -------------------------------------------------------------------------------------------------------
+
+kube() { kubectl --context "${KUBE_CONTEXT-}" --namespace "${KUBE_NAMESPACE-}" "$@" </dev/null; }
+
+look_at_workload() { # UNIT; sets id, reference, replicaset and why; id is empty where no pod of it is ready
+    id='' reference='' replicaset='' why=''
+    if [ -z "${KUBE_CONTEXT-}" ] || [ -z "${KUBE_NAMESPACE-}" ]; then
+        why='no context and namespace of Kubernetes are named'
+        return 1
+    fi
+    workload=${1#deployment/}
+    # shellcheck disable=SC2016 # what kubectl makes of it
+    made_of=$(kube --request-timeout=20s get deployment "$workload" -o go-template='{{(index .spec.template.spec.containers 0).name}} {{range $k, $v := .spec.selector.matchLabels}}{{$k}}={{$v}},{{end}}' 2>&1) || {
+        why=$made_of
+        return 1
+    }
+    container=${made_of%% *} made_of=${made_of#* }
+    pods=$(kube --request-timeout=20s get pods -l "${made_of%,}" -o "jsonpath={range .items[*]}{.metadata.deletionTimestamp}|{.status.conditions[?(@.type==\"Ready\")].status}|{.metadata.ownerReferences[0].name}|{.spec.containers[?(@.name==\"$container\")].image}|{.status.containerStatuses[?(@.name==\"$container\")].imageID}{\"\\n\"}{end}" 2>&1) || {
+        why=$pods
+        return 1
+    }
+    while IFS='|' read -r pod_gone pod_ready pod_owner pod_image pod_id; do
+        if [ -n "$pod_gone" ] || [ "$pod_ready" != True ]; then continue; fi
+        case $pod_id in *sha256:*) ;; *) continue ;; esac
+        if [ -n "$replicaset" ] && [ "$replicaset" != "$pod_owner" ]; then
+            why="its pods are of different revisions, $replicaset and $pod_owner"
+            return 1
+        fi
+        id=sha256:${pod_id##*sha256:} reference=$pod_image replicaset=$pod_owner
+    done <<END
+$pods
+END
+}
+
+has_revision() { # REPLICASET REFERENCE: the cluster could go back to it; sets revision
+    revision=$(kube --request-timeout=20s get replicaset "$1" -o "jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision} {.spec.template.spec.containers[0].image}" 2>/dev/null) || return 1
+    [ "${revision#* }" = "$2" ] || return 1
+    revision=${revision%% *}
+}
+
+keep_workload() { # SERVICE UNIT
+    look_at_workload "$2" || give_up "$1: $why"
+    if [ -z "$id" ]; then
+        printf '%s: no pod of it is ready, so there is nothing to keep\n' "$1"
+        return 0
+    fi
+    has_revision "$replicaset" "$reference" || give_up "$1: the cluster does not tell the revision of $replicaset"
+    printf '%s %s 0 kubernetes %s %s\n' "$1" "$id" "$replicaset" "$reference" >>"$entry/images.new" ||
+        give_up "$entry cannot be written"
+    printf '%s: revision %s is kept, %s with image %.19s\n' "$1" "$revision" "$replicaset" "$id"
+    any=yes
+}
+
+undo_workload() { # SERVICE UNIT
+    kept_image "$1"
+    has_revision "$kept_name" "$kept_reference" || give_up "$1: the cluster no longer has $kept_name of $version"
+    kube rollout undo "deployment/${2#deployment/}" --to-revision="$revision" ||
+        give_up "$1: it could not be undone to revision $revision"
+}
+
+verify_workload() { # SERVICE UNIT
+    kept_image "$1"
+    kube rollout status "deployment/${2#deployment/}" --timeout=30m || give_up "$1: the rollout does not end"
+    look_at_workload "$2" || give_up "$1: $why"
+    [ "$id" = "$kept_id" ] || give_up "$1 runs ${id:-nothing} and not the image kept, $kept_id"
+    printf '%s runs image %.19s of %s\n' "$1" "$id" "$version"
+}
+
 name_of() { # REFERENCE SERVICE; sets name to what a tag can be put behind
     name=${1%%@*}
     case ${name##*/} in *:*) name=${name%:*} ;; esac
@@ -195,6 +264,10 @@ each_image() { # FUNCTION: calls it with RUNTIME SERVICE UNIT FILE of every imag
 }
 
 keep_image() { # RUNTIME SERVICE UNIT FILE
+    if [ "$1" = kubernetes ]; then
+        keep_workload "$2" "$3"
+        return
+    fi
     look_at_image "$@" || give_up "$2: $why"
     if [ -z "$id" ]; then
         printf '%s: nothing of it runs, so there is nothing to keep\n' "$2"
@@ -379,7 +452,8 @@ prune() { # beyond the count, oldest first; never what runs, what it is gone bac
 
 remove() { # VERSION
     if [ -e "$store/$1/images" ]; then
-        while read -r _ remove_id _ _ remove_name _; do
+        while read -r _ remove_id _ remove_by remove_name _; do
+            [ "$remove_by" != kubernetes ] || continue
             [ "$(docker image inspect -f '{{.Id}}' "$remove_name:pilothouse-$1" 2>/dev/null)" = "$remove_id" ] || continue
             docker rmi "$remove_name:pilothouse-$1" >/dev/null || {
                 printf 'Version %s stays: its image %s could not be removed\n' "$1" "$remove_name:pilothouse-$1"
@@ -418,6 +492,10 @@ kept_image() { # SERVICE; sets kept_id, kept_by, kept_name, kept_reference
 
 check_image() { # RUNTIME SERVICE UNIT FILE: before anything is changed
     kept_image "$2"
+    if [ "$1" = kubernetes ]; then
+        has_revision "$kept_name" "$kept_reference" || give_up "$2: the cluster no longer has $kept_name of $version"
+        return 0
+    fi
     found=$(docker image inspect -f '{{.Id}}' "$kept_name:pilothouse-$version" 2>&1) ||
         give_up "$2: the image $kept_name:pilothouse-$version is gone"
     [ "$found" = "$kept_id" ] || give_up "$2: $kept_name:pilothouse-$version is another image than the one kept"
@@ -432,6 +510,10 @@ check_image() { # RUNTIME SERVICE UNIT FILE: before anything is changed
 }
 
 tag_image() { # RUNTIME SERVICE UNIT FILE
+    if [ "$1" = kubernetes ]; then
+        undo_workload "$2" "$3"
+        return
+    fi
     kept_image "$2"
     case $kept_reference in
     *@* | sha256:* | '') ;;
@@ -483,6 +565,10 @@ count_instances() { # RUNTIME SERVICE UNIT FILE: Compose would go back to one
 }
 
 verify_image() { # RUNTIME SERVICE UNIT FILE
+    if [ "$1" = kubernetes ]; then
+        verify_workload "$2" "$3"
+        return
+    fi
     [ "$1" = compose ] || return 0
     kept_image "$2"
     look_at_image "$@" || give_up "$2: $why"
@@ -574,6 +660,14 @@ back_link() {
 # --- tell -------------------------------------------------------------------------------------------------------------
 
 tell_image() { # RUNTIME SERVICE UNIT FILE: what runs, and tags that nobody wrote down
+    if [ "$1" = kubernetes ]; then
+        if ! look_at_workload "$3"; then
+            printf 'error %s: %s\n' "$2" "$(printf '%s' "$why" | tail -n 1)"
+        elif [ -n "$id" ]; then
+            printf 'now %s %s %s\n' "$2" "$id" "$reference"
+        fi
+        return 0
+    fi
     if ! look_at_image "$@"; then
         printf 'error %s: %s\n' "$2" "$(printf '%s' "$why" | tail -n 1)"
         return 0
@@ -596,9 +690,13 @@ tell_version() { # VERSION
     about "$1" before && came_after=${value:--}
     printf 'kept %s %s %s %s %s\n' "$1" "$order" "$since" "$run" "$came_after"
     if [ -e "$store/$1/images" ]; then
-        while read -r tell_service tell_id tell_size _ tell_name _; do
+        while read -r tell_service tell_id tell_size tell_by tell_name tell_reference; do
             tell_state=gone
-            [ "$(docker image inspect -f '{{.Id}}' "$tell_name:pilothouse-$1" 2>/dev/null)" != "$tell_id" ] || tell_state=here
+            if [ "$tell_by" = kubernetes ]; then
+                ! has_revision "$tell_name" "$tell_reference" || tell_state=here
+            elif [ "$(docker image inspect -f '{{.Id}}' "$tell_name:pilothouse-$1" 2>/dev/null)" = "$tell_id" ]; then
+                tell_state=here
+            fi
             printf 'image %s %s %s %s %s %s\n' "$1" "$tell_service" "$tell_state" "$tell_id" "$tell_size" "$tell_name"
         done <"$store/$1/images"
     fi

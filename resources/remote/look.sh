@@ -15,10 +15,12 @@ export LC_ALL PATH
 newline='
 '
 
-asked='' limits=''
+asked='' limits='' context='' namespace=''
 while IFS= read -r line || [ -n "$line" ]; do
     case $line in
     'look '*) asked=$asked${line#look }$newline ;;
+    'context '*) context=${line#context } ;; # with the namespace: the cluster that is looked at
+    'namespace '*) namespace=${line#namespace } ;;
     'limit '*) limits=$limits"pilothouse $line"$newline ;;
     end) break ;;
     esac
@@ -151,6 +153,30 @@ look_containers() {
     ended containers 0
 }
 
+# One line a deployment and a pod: tab-separated, of its state only. What it was started with may be secret.
+deployment_line='{range .items[*]}deployment{"\t"}{.metadata.name}{"\t"}{.metadata.generation}{"\t"}{.spec.replicas}{"\t"}{.spec.paused}{"\t"}{.status}{"\n"}{end}'
+pod_line='{range .items[*]}pod{"\t"}{.metadata.name}{"\t"}{.spec.nodeName}{"\t"}{.metadata.deletionTimestamp}{"\t"}{.metadata.ownerReferences[0].kind}{"\t"}{.metadata.ownerReferences[0].name}{"\t"}{.status}{"\n"}{end}'
+look_kubernetes() {
+    begin kubernetes "$context/$namespace"
+    if ! has kubectl; then
+        printf 'kubectl is not installed\n'
+        ended kubernetes 127
+        return
+    fi
+    # Never the context that was chosen last: that may be any cluster.
+    if [ -z "$context" ] || [ -z "$namespace" ]; then
+        printf 'no context is named\n'
+        ended kubernetes 2
+        return
+    fi
+    if kubectl --context "$context" --namespace "$namespace" --request-timeout=20s get deployments -o "jsonpath=$deployment_line" 2>&1 </dev/null &&
+        kubectl --context "$context" --namespace "$namespace" --request-timeout=20s get pods -o "jsonpath=$pod_line" 2>&1 </dev/null; then
+        ended kubernetes 0
+    else
+        ended kubernetes 1
+    fi
+}
+
 look_cron() {
     tool cron crontab -l
     begin cron-daemon
@@ -172,6 +198,7 @@ for each_look in $asked; do
     certificates) look_certificates ;;
     cron) look_cron ;;
     containers) look_containers ;;
+    kubernetes) look_kubernetes ;;
     *)
         begin "$each_look"
         printf 'nothing is known of this\n'

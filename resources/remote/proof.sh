@@ -75,8 +75,39 @@ inspect() { # CONTAINER
     case $revision in '' | '<no value>') ;; *) printf 'revision %s\n' "$revision" ;; esac
 }
 
+kube() { kubectl --context "${KUBE_CONTEXT-}" --namespace "${KUBE_NAMESPACE-}" --request-timeout=20s "$@" 2>&1 </dev/null; }
+
+tell_pods() { # all of a deployment, once its rollout is through
+    if [ -z "${KUBE_CONTEXT-}" ] || [ -z "${KUBE_NAMESPACE-}" ]; then give_up "no context and namespace of Kubernetes are named"; fi
+    workload=${unit#deployment/}
+    # shellcheck disable=SC2016 # what kubectl makes of it
+    facts=$(kube get deployment "$workload" -o go-template='{{.metadata.generation}} {{or .status.observedGeneration 0}} {{.spec.replicas}} {{or .status.updatedReplicas 0}} {{or .status.availableReplicas 0}} {{or .status.replicas 0}} {{(index .spec.template.spec.containers 0).name}} {{range $k, $v := .spec.selector.matchLabels}}{{$k}}={{$v}},{{end}}') ||
+        give_up "the cluster could not be asked: $(printf '%s' "$facts" | tail -n 1)"
+    # shellcheck disable=SC2086 # one word each
+    set -- $facts
+    [ "${2:-0}" -ge "${1:-1}" ] || give_up "the cluster has not seen yet what it was told"
+    [ "$3 $3 $3" = "$4 $5 $6" ] || give_up "$4 of $3 pods are of the newest revision and $5 available, of $6 in all"
+    up=
+    { read -r up _ </proc/uptime; } 2>/dev/null
+    boot=$(($(date +%s) - ${up%%.*}))
+    pods=$(kube get pods -l "${8%,}" -o "jsonpath={range .items[*]}{.metadata.deletionTimestamp}|{.status.containerStatuses[?(@.name==\"$7\")].state.running.startedAt}|{.spec.containers[?(@.name==\"$7\")].image}|{.status.containerStatuses[?(@.name==\"$7\")].imageID}{\"\\n\"}{end}") ||
+        give_up "the cluster could not be asked: $(printf '%s' "$pods" | tail -n 1)"
+    number=0
+    while IFS='|' read -r gone began image image_id; do
+        case $image_id in *sha256:*) ;; *) continue ;; esac
+        if [ -n "$gone" ] || [ -z "$began" ]; then continue; fi
+        number=$((number + 1))
+        # The cluster's clock, to a second: as far as that of this host agrees with it.
+        seconds=$(date -u -d "$began" +%s 2>/dev/null) || seconds=$boot
+        printf 'process %s %s /\nimage sha256:%s\nreference %s\n' "$number" "$(((seconds - boot) * 100))" "${image_id##*sha256:}" "$image"
+    done <<END
+$pods
+END
+}
+
 tell_since
 case $runtime in
+kubernetes) tell_pods ;;
 compose)
     if docker compose version >/dev/null 2>&1; then
         containers=$(docker compose -f "$file" ps -q "$unit" 2>&1)

@@ -45,8 +45,54 @@ class LookProbeTest : public QObject
     {
         return seen(System::ProbeKind::Cron, command, sections + "pilothouse end\n");
     }
+    static QString cluster(const QString& name, const QByteArray& said, const QStringList& conditions = {},
+                           int status = 0)
+    {
+        return seen(System::ProbeKind::Kubernetes, name, section("kubernetes", said, status) + "pilothouse end\n",
+                    conditions);
+    }
 
 private Q_SLOTS:
+    void deployments()
+    {
+        const QByteArray said =
+            "deployment\tapi\t3\t2\t\t"
+            R"({"observedGeneration":3,"replicas":2,"updatedReplicas":2,"availableReplicas":2})"
+            "\ndeployment\tweb\t3\t2\t\t"
+            R"({"observedGeneration":3,"replicas":3,"updatedReplicas":1,"availableReplicas":2})"
+            "\ndeployment\tmailer\t1\t1\t\t"
+            R"({"observedGeneration":1,"replicas":1,"updatedReplicas":1})"
+            "\npod\tmailer-5c-x\tnode1\t\tReplicaSet\tmailer-5c\t"
+            R"({"phase":"Pending","containerStatuses":[{"name":"mailer","image":"mailer:9","state":{"waiting":{)"
+            R"("reason":"ErrImagePull"}}}]})"
+            "\ndeployment\tnight\t1\t0\t\t"
+            R"({"observedGeneration":1})"
+            "\n";
+        QCOMPARE(cluster(u"api"_s, said), u"up: 2 of 2 available"_s);
+        QCOMPARE(cluster(u"web"_s, said), u"down: 1 of 2 are of the newest revision"_s);
+        QCOMPARE(cluster(u"mailer"_s, said),
+                 u"down: 0 of 1 available; mailer-5c-x cannot get its image mailer:9 (ErrImagePull)."_s);
+        QCOMPARE(cluster(u"night"_s, said), u"down: night is scaled to none"_s);
+        QCOMPARE(cluster(u"nothing"_s, said), u"down: there is no deployment nothing"_s);
+        QCOMPARE(cluster(u"web"_s, said, {u"[ROWS] >= 2"_s}), u"up: 2 of 2 available"_s);
+        QVERIFY(cluster(u"web"_s, said, {u"[CONNECTED] == true"_s}).startsWith(u"down: "_s));
+    }
+    void aClusterThatDoesNotAnswerIsUnknown()
+    {
+        QVERIFY(cluster(u"api"_s, "error: context \"production\" does not exist", {}, 1).startsWith(u"unknown: "_s));
+        QVERIFY(cluster(u"api"_s, "kubectl is not installed", {}, 127).startsWith(u"unknown: "_s));
+    }
+    void theClusterIsNamed()
+    {
+        const System::Environment environment{
+            .name = u"production"_s,
+            .hosts = {
+                {.name = u"ops"_s, .variables = {{u"KUBE_CONTEXT"_s, u"shop"_s}, {u"KUBE_NAMESPACE"_s, u"live"_s}}}}};
+        const System::ProbeSpec probe{
+            .name = u"p"_s, .kind = System::ProbeKind::Kubernetes, .target = u"api"_s, .via = u"ops"_s};
+        QCOMPARE(lookCommand(environment, probe).input,
+                 QByteArray("look kubernetes\ncontext shop\nnamespace live\nend\n"));
+    }
     void workers()
     {
         const QByteArray output = section("pm2", twoWorkers);

@@ -52,6 +52,25 @@ private Q_SLOTS:
         QVERIFY(!sameVersion({}, {}));
     }
 
+    void podsThatNameTheirDigest()
+    {
+        // What a rolled back deployment runs was never stopped, so its start says nothing.
+        const QByteArray pods = "since 1000\nprocess 1 900 /\nimage sha256:aa\nreference ";
+        const QByteArray pinned = "shop:" + commit().toUtf8() + "@sha256:aa\n";
+        const auto verdict = [&](System::Runtime runtime, const QByteArray& reference) {
+            ProofUnit pod = unit();
+            pod.runtime = runtime;
+            return judgeUnit(pod, unitFactsFrom(pods + reference), commit(), true, u"Roll out"_s).verdict;
+        };
+        QCOMPARE(verdict(System::Runtime::Kubernetes, pinned), Verdict::Holds);
+        QCOMPARE(verdict(System::Runtime::Kubernetes, "shop:" + commit().toUtf8() + "\n"), Verdict::Unknown);
+        QCOMPARE(verdict(System::Runtime::Kubernetes, "shop:v1@sha256:aa\n"), Verdict::Unknown);
+        QCOMPARE(verdict(System::Runtime::Docker, pinned), Verdict::Unknown);
+        ProofUnit two = unit();
+        two.runtime = System::Runtime::Kubernetes;
+        QCOMPARE(judgeUnit(two, unitFactsFrom(pods + pinned + "image sha256:bb\n"), commit(), false, {}).verdict,
+                 Verdict::Unknown);
+    }
     void units_data()
     {
         QTest::addColumn<QByteArray>("facts");
