@@ -29,7 +29,9 @@ check_machine() {
     base=$cache/lab/base-$(base_version)
     [ -f "$base/base.tar" ] || make_base
     case $compose in 'docker compose'*) fetch_compose ;; esac
+    check_more
 }
+check_more() { :; } # as prepare_more, for what this machine has to have
 newest_postgres() { find /usr/lib/postgresql -mindepth 1 -maxdepth 1 2>/dev/null | sort -V | tail -n 1; }
 base_version() {
     local each
