@@ -83,9 +83,9 @@ private Q_SLOTS:
         const QByteArray stuck =
             R"({"observedGeneration":3,"replicas":3,"updatedReplicas":1,"availableReplicas":2,"conditions":[)"
             R"({"type":"Progressing","status":"False","reason":"ProgressDeadlineExceeded",)"
-            R"("message":"ReplicaSet \"api-1\" has timed out progressing."}]})";
+            R"("message":"ReplicaSet api-1 has timed out progressing."}]})";
         QCOMPARE(told(deployment("api", 3, 2, stuck)),
-                 QStringList{u"critical The rollout of api does not get on: ReplicaSet \"api-1\" has timed out "
+                 QStringList{u"critical The rollout of api does not get on: ReplicaSet api-1 has timed out "
                              "progressing."_s});
         QVERIFY(!readCluster(deployment("api", 3, 2, stuck))->workloads.front().isComplete());
         const QByteArray seenNot = R"({"observedGeneration":2,"replicas":2,"updatedReplicas":2,"availableReplicas":2})";
