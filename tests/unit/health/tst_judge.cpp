@@ -106,9 +106,9 @@ private Q_SLOTS:
         const System::ProbeSpec spec = probe({u"[CERTIFICATE_EXPIRATION] > 336h"_s});
         const auto seen = judge(
             spec, System::Observation{.connected = true, .status = 200, .certificateExpiration = 24h * 10}, start, 1ms);
-        QVERIFY2(
-            seen.reason.endsWith(u"time to the certificate's end is " + formatDuration(24h * 10) + u", wanted > 336h"),
-            qPrintable(seen.reason));
+        QVERIFY2(seen.reason.endsWith(u"time to the certificate's end is "_s + formatDuration(24h * 10) +
+                                      u", wanted > 336h"_s),
+                 qPrintable(seen.reason));
     }
     void oneFailureDoesNotWakeAnybody()
     {
