@@ -7,6 +7,7 @@
 #include "runtime/look.h"
 #include "runtime/pm2.h"
 #include "runtime/servicetools.h"
+#include "runtime/systemd.h"
 #include "ssh/framing.h"
 
 namespace Pilothouse::Health {
@@ -121,11 +122,78 @@ Result<System::Observation> readDeployment(const System::ProbeSpec& probe, const
     return fail(ErrorKind::Failed, SafeText::oneLine(why, 200).text());
 }
 
+Result<System::Observation> readUnit(const System::ProbeSpec& probe, const Runtime::LookOutput& looked)
+{
+    const Runtime::LookSection* host = looked.find(u"systemd"_s);
+    const Runtime::LookSection* section = looked.find(u"systemd-units"_s);
+    if (host && host->status == 1)
+        return fail(ErrorKind::NotFound, translate("Health", "systemd does not run %1").arg(probe.via));
+    if (!section || section->status != 0)
+        return unreadable(probe, section ? section : host);
+    const auto units = Runtime::readSystemctl(section->said);
+    if (!units)
+        return unreadable(probe, section);
+    const auto unit = std::ranges::find_if(*units, [&](const Runtime::SystemdUnit& each) {
+        return each.unit == probe.target || each.unit == probe.target + u".service"_s;
+    });
+    if (unit == units->end())
+        return unreadable(probe, section);
+    if (unit->load == u"not-found")
+        return fail(ErrorKind::Failed, translate("Health", "systemd knows no unit %1").arg(probe.target));
+    System::Observation seen{.connected = unit->active == u"active" || unit->active == u"reloading"};
+    seen.output = u"%1 (%2)"_s.arg(unit->active, unit->sub);
+    if (!seen.connected && probe.conditions.empty()) {
+        const QString why = unit->result.isEmpty() || unit->result == u"success" ? unit->sub : unit->result;
+        return fail(
+            ErrorKind::Failed,
+            SafeText::oneLine(translate("Health", "%1 is %2 (%3)").arg(probe.target, unit->active, why), 160).text());
+    }
+    return seen;
+}
+
+/// Of one line a container: name, state, exit code, ended for want of memory, restarts, health.
+Result<System::Observation> readContainer(const System::ProbeSpec& probe, const Runtime::LookOutput& looked)
+{
+    const Runtime::LookSection* section = looked.find(u"containers"_s);
+    if (!section || !section->status || *section->status == toolMissing)
+        return unreadable(probe, section);
+    if (*section->status != 0)
+        return fail(ErrorKind::Failed, translate("Health", "the Docker engine of %1 does not answer").arg(probe.via));
+    for (const QByteArray& line : section->said.split('\n')) {
+        const QStringList words = QString::fromUtf8(line).split(u'\t');
+        if (words.size() < 6 || words.first() != u'/' + probe.target)
+            continue;
+        const QString& state = words.at(1);
+        const QString& health = words.at(5);
+        if (state == u"running" && health == u"starting")
+            return fail(ErrorKind::Unknown,
+                        translate("Health", "%1 has not said yet whether it is well").arg(probe.target));
+        System::Observation seen{.connected = state == u"running" && health != u"unhealthy"};
+        seen.output = health.isEmpty() ? state : state + u", "_s + health;
+        if (!seen.connected && probe.conditions.empty())
+            return fail(ErrorKind::Failed,
+                        SafeText::oneLine(translate("Health", "%1 is %2").arg(probe.target, *seen.output), 160).text());
+        return seen;
+    }
+    return fail(ErrorKind::Failed, translate("Health", "there is no container named %1").arg(probe.target));
+}
+
+QByteArray asked(const System::ProbeSpec& probe)
+{
+    if (probe.kind == System::ProbeKind::Systemd)
+        return "look systemd\nunit " + probe.target.toUtf8() + '\n';
+    if (probe.kind == System::ProbeKind::Container)
+        return "look containers\n";
+    return probe.kind == System::ProbeKind::Pm2 ? "look pm2\n" : "look cron\n";
+}
+
 } // namespace
 
 bool isLookProbe(System::ProbeKind kind)
 {
-    return kind == System::ProbeKind::Pm2 || kind == System::ProbeKind::Cron || kind == System::ProbeKind::Kubernetes;
+    using Kind = System::ProbeKind;
+    return kind == Kind::Pm2 || kind == Kind::Cron || kind == Kind::Kubernetes || kind == Kind::Systemd ||
+           kind == Kind::Container;
 }
 
 Ssh::Command lookCommand(const System::Environment& environment, const System::ProbeSpec& probe)
@@ -142,7 +210,7 @@ Ssh::Command lookCommand(const System::Environment& environment, const System::P
         command.input = "look kubernetes\ncontext " + variable(u"KUBE_CONTEXT"_s) + "\nnamespace " +
                         variable(u"KUBE_NAMESPACE"_s) + "\nend\n";
     } else {
-        command.input = probe.kind == System::ProbeKind::Pm2 ? "look pm2\nend\n" : "look cron\nend\n";
+        command.input = asked(probe) + "end\n";
     }
     return command;
 }
@@ -154,6 +222,10 @@ Result<System::Observation> readLook(const System::ProbeSpec& probe, const QByte
         return unreadable(probe, nullptr);
     if (probe.kind == System::ProbeKind::Kubernetes)
         return readDeployment(probe, looked);
+    if (probe.kind == System::ProbeKind::Systemd)
+        return readUnit(probe, looked);
+    if (probe.kind == System::ProbeKind::Container)
+        return readContainer(probe, looked);
     return probe.kind == System::ProbeKind::Pm2 ? readPm2(probe, looked) : readCron(probe, looked);
 }
 

@@ -22,6 +22,15 @@ QString limitsOf(const System::Environment& environment, const QString& metric, 
     return u"limit %1 %2 %3"_s.arg(metric).arg(std::min(warning, critical)).arg(critical);
 }
 
+/// One list goes to all hosts of a step, so a unit that one of them lacks is not asked for.
+bool runsOnAll(const System::Environment& environment, const System::Service& service, const QStringList& hosts)
+{
+    const auto there = environment.hostsOn(service.on);
+    return std::ranges::all_of(hosts, [&](const QString& host) {
+        return std::ranges::any_of(there, [&](const System::Host* each) { return each->name == host; });
+    });
+}
+
 } // namespace
 
 void takeLook(const System::Environment& environment, PlannedStep& planned)
@@ -38,6 +47,12 @@ void takeLook(const System::Environment& environment, PlannedStep& planned)
     if (host && host->variables.contains(u"KUBE_CONTEXT"_s) && host->variables.contains(u"KUBE_NAMESPACE"_s))
         lines += {u"context "_s + host->variables.at(u"KUBE_CONTEXT"_s),
                   u"namespace "_s + host->variables.at(u"KUBE_NAMESPACE"_s)};
+    if (looks.contains(u"systemd"_s)) {
+        for (const System::Service& service : environment.services) {
+            if (service.runtime == System::Runtime::Systemd && runsOnAll(environment, service, planned.hosts))
+                lines += u"unit "_s + (service.unit.isEmpty() ? service.name : service.unit);
+        }
+    }
     lines += limitsOf(environment, u"disk"_s, 80, 95);
     lines += limitsOf(environment, u"memory"_s, 80, 95);
     for (const System::Service& service : environment.services) {

@@ -6,6 +6,7 @@
 #include "base/units.h"
 #include "runtime/cluster.h"
 #include "runtime/hosttools.h"
+#include "runtime/lookservices.h"
 #include "runtime/pm2.h"
 #include "runtime/servicetools.h"
 
@@ -92,10 +93,17 @@ private:
             containers(section);
         else if (section.look == u"kubernetes")
             kubernetes(section);
+        else if (section.look == u"systemd")
+            add(judgeSystemd(section));
+        else if (section.look == u"systemd-units")
+            add(judgeUnits(section));
+        else if (section.look == u"redis")
+            add(judgeRedis(section));
         else
             unread(section);
     }
 
+    void add(std::vector<Finding> findings) { std::ranges::move(findings, std::back_inserter(looks.findings)); }
     static QString lastLine(const LookSection& section)
     {
         return QString::fromUtf8(section.said.trimmed().split('\n').last());

@@ -12,17 +12,18 @@ std::span<const ProbeKindRow> probeKinds()
     static const QStringList socket{u"CONNECTED"_s, u"RESPONSE_TIME"_s, u"IP"_s};
     static const QStringList tls{u"CERTIFICATE_EXPIRATION"_s, u"CONNECTED"_s, u"RESPONSE_TIME"_s, u"IP"_s};
     static const QStringList server{u"CONNECTED"_s, u"RESPONSE_TIME"_s, u"ROWS"_s, u"OUTPUT"_s};
+    static const QStringList state{u"CONNECTED"_s, u"RESPONSE_TIME"_s, u"OUTPUT"_s};
     static const std::vector<ProbeKindRow> rows{
         {ProbeKind::Http, "http"_L1, ProbeTarget::WebAddress, web},
         {ProbeKind::Tls, "tls"_L1, ProbeTarget::HostPort, tls},
         {ProbeKind::Tcp, "tcp"_L1, ProbeTarget::HostPort, socket},
         {ProbeKind::Dns, "dns"_L1, ProbeTarget::HostName, {}},
         {ProbeKind::Postgres, "postgres"_L1, ProbeTarget::Server, server},
-        {ProbeKind::Redis, "redis"_L1, ProbeTarget::Server, {u"CONNECTED"_s, u"RESPONSE_TIME"_s, u"OUTPUT"_s}},
+        {ProbeKind::Redis, "redis"_L1, ProbeTarget::Server, state},
         {ProbeKind::Command, "command"_L1, ProbeTarget::Script, {}},
-        {ProbeKind::Container, "container"_L1, ProbeTarget::Name, {}},
+        {ProbeKind::Container, "container"_L1, ProbeTarget::Name, state},
         {ProbeKind::Pm2, "pm2"_L1, ProbeTarget::Name, server},
-        {ProbeKind::Systemd, "systemd"_L1, ProbeTarget::Name, {}},
+        {ProbeKind::Systemd, "systemd"_L1, ProbeTarget::Name, state},
         {ProbeKind::Kubernetes, "kubernetes"_L1, ProbeTarget::Name, server},
         {ProbeKind::Headers, "headers"_L1, ProbeTarget::WebAddress, web},
         {ProbeKind::RateLimit, "rate-limit"_L1, ProbeTarget::WebAddress, {}},

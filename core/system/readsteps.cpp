@@ -332,8 +332,9 @@ Step readStep(Context& context, const YamlNode& node, size_t number)
 
 const QStringList& lookKinds()
 {
-    static const QStringList kinds{u"disk"_s,         u"memory"_s, u"pm2"_s,        u"postgres"_s,  u"nginx"_s,
-                                   u"certificates"_s, u"cron"_s,   u"containers"_s, u"kubernetes"_s};
+    static const QStringList kinds{u"disk"_s,       u"memory"_s,       u"pm2"_s,  u"postgres"_s,
+                                   u"nginx"_s,      u"certificates"_s, u"cron"_s, u"containers"_s,
+                                   u"kubernetes"_s, u"systemd"_s,      u"redis"_s};
     return kinds;
 }
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Looks at what runs on this host and changes nothing. What is looked at comes on standard input, as lines `look NAME` up to
-# `end`; `limit …` lines are for whoever reads the output and are repeated in it. Prints, for each,
+# `end`; `unit NAME` names a unit of systemd to look at, and `limit …` lines are for whoever reads the output and are
+# repeated in it. Prints, for each,
 #
 #   pilothouse look NAME [SUBJECT]
 #   what the tool said
@@ -15,12 +16,13 @@ export LC_ALL PATH
 newline='
 '
 
-asked='' limits='' context='' namespace=''
+asked='' limits='' context='' namespace='' units=''
 while IFS= read -r line || [ -n "$line" ]; do
     case $line in
     'look '*) asked=$asked${line#look }$newline ;;
     'context '*) context=${line#context } ;; # with the namespace: the cluster that is looked at
     'namespace '*) namespace=${line#namespace } ;;
+    'unit '*) units=$units${line#unit }$newline ;;
     'limit '*) limits=$limits"pilothouse $line"$newline ;;
     end) break ;;
     esac
@@ -111,6 +113,7 @@ look_disk() {
 look_memory() { tool memory free -b; }
 look_postgres() { tool postgres pg_isready; }
 look_nginx() { tool nginx nginx -t; }
+look_redis() { tool redis redis-cli INFO; }
 
 look_certificates() { # those that nginx was told to serve
     if ! has nginx || ! has openssl; then
@@ -177,6 +180,35 @@ look_kubernetes() {
     fi
 }
 
+# Of units nothing but their state: how they are started may be secret. With those that the definition names come the ones
+# that failed, and those that are being started again at this moment.
+look_systemd() {
+    begin systemd
+    if ! has systemctl; then
+        printf 'systemctl is not installed\n'
+        ended systemd 127
+        return
+    fi
+    state=$(systemctl is-system-running 2>&1 </dev/null)
+    printf '%s\n' "$state"
+    case $state in
+    running | degraded | starting | initializing | stopping | maintenance) ended systemd 0 ;;
+    *)
+        ended systemd 1
+        return
+        ;;
+    esac
+    begin systemd-units
+    wrong=$(systemctl list-units --all --plain --no-legend --no-pager --state=failed,auto-restart 2>/dev/null </dev/null | sed 's/ .*//')
+    wanted=$(printf '%s\n%s\n' "$units" "$wrong" | sed '/^$/d' | sort -u)
+    # shellcheck disable=SC2086 # one word each
+    [ -z "$wanted" ] || (
+        set -f
+        systemctl show --no-pager -p Id,LoadState,ActiveState,SubState,UnitFileState,Result,ExecMainStatus,NRestarts,MainPID -- $wanted 2>&1 </dev/null
+    )
+    ended systemd-units "$?"
+}
+
 look_cron() {
     tool cron crontab -l
     begin cron-daemon
@@ -199,6 +231,8 @@ for each_look in $asked; do
     cron) look_cron ;;
     containers) look_containers ;;
     kubernetes) look_kubernetes ;;
+    systemd) look_systemd ;;
+    redis) look_redis ;;
     *)
         begin "$each_look"
         printf 'nothing is known of this\n'

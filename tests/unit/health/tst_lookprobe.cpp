@@ -52,6 +52,16 @@ class LookProbeTest : public QObject
                     conditions);
     }
 
+    static QString unit(const QString& name, const QByteArray& sections, const QStringList& conditions = {})
+    {
+        return seen(System::ProbeKind::Systemd, name, sections + "pilothouse end\n", conditions);
+    }
+    static QString container(const QByteArray& lines, int status = 0, const QStringList& conditions = {})
+    {
+        return seen(System::ProbeKind::Container, u"shop_web_1"_s,
+                    section("containers", lines, status) + "pilothouse end\n", conditions);
+    }
+
 private Q_SLOTS:
     void deployments()
     {
@@ -92,6 +102,42 @@ private Q_SLOTS:
             .name = u"p"_s, .kind = System::ProbeKind::Kubernetes, .target = u"api"_s, .via = u"ops"_s};
         QCOMPARE(lookCommand(environment, probe).input,
                  QByteArray("look kubernetes\ncontext shop\nnamespace live\nend\n"));
+    }
+    void units()
+    {
+        const auto shown = [](const QByteArray& state, const QByteArray& result, const QByteArray& load = "loaded") {
+            return section("systemd", "degraded") +
+                   section("systemd-units",
+                           "Id=other.service\nLoadState=loaded\nActiveState=failed\nSubState=failed\n\n"
+                           "MainPID=5\nResult=" +
+                               result + "\nId=redis.service\nLoadState=" + load + "\nActiveState=" + state +
+                               "\nSubState=" + (state == "active" ? "running" : "dead") + '\n');
+        };
+        QCOMPARE(unit(u"redis"_s, shown("active", "success")), u"up: active (running)"_s);
+        QCOMPARE(unit(u"redis.service"_s, shown("inactive", "success")), u"down: redis.service is inactive (dead)"_s);
+        QCOMPARE(unit(u"redis"_s, shown("failed", "oom-kill")), u"down: redis is failed (oom-kill)"_s);
+        QCOMPARE(unit(u"redis"_s, shown("inactive", "success", "not-found")), u"down: systemd knows no unit redis"_s);
+        QVERIFY(unit(u"redis"_s, shown("inactive", "success"), {u"[CONNECTED] == true"_s}).startsWith(u"down: "_s));
+        QVERIFY(unit(u"nginx"_s, shown("active", "success")).startsWith(u"unknown: "_s));
+        QCOMPARE(unit(u"redis"_s, section("systemd", "offline", 1)), u"unknown: systemd does not run app"_s);
+        QVERIFY(unit(u"redis"_s, section("systemd", "systemctl is not installed", 127)).startsWith(u"unknown: "_s));
+    }
+    void containers()
+    {
+        QCOMPARE(container("/shop_db_1\texited\t1\tfalse\t0\t\n/shop_web_1\trunning\t0\tfalse\t0\t\n"),
+                 u"up: running"_s);
+        QCOMPARE(container("/shop_web_1\trunning\t0\tfalse\t0\thealthy\n"), u"up: running, healthy"_s);
+        QCOMPARE(container("/shop_web_1\trunning\t0\tfalse\t0\tunhealthy\n"),
+                 u"down: shop_web_1 is running, unhealthy"_s);
+        QCOMPARE(container("/shop_web_1\trunning\t0\tfalse\t0\tstarting\n"),
+                 u"unknown: shop_web_1 has not said yet whether it is well"_s);
+        QCOMPARE(container("/shop_web_1\texited\t137\ttrue\t0\t\n"), u"down: shop_web_1 is exited"_s);
+        QVERIFY(
+            container("/shop_web_1\texited\t0\tfalse\t0\t\n", 0, {u"[CONNECTED] == true"_s}).startsWith(u"down: "_s));
+        QCOMPARE(container("/shop_db_1\trunning\t0\tfalse\t0\t\n"), u"down: there is no container named shop_web_1"_s);
+        QCOMPARE(container("Cannot connect to the Docker daemon", 1),
+                 u"down: the Docker engine of app does not answer"_s);
+        QVERIFY(container("docker is not installed", 127).startsWith(u"unknown: "_s));
     }
     void workers()
     {

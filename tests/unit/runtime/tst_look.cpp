@@ -67,6 +67,54 @@ private Q_SLOTS:
         const QByteArray inodes = "Filesystem Type Inodes IUsed IFree IUse% Mounted on\n/dev/vda ext4 100 99 1 99% /\n";
         QCOMPARE(found(section("inodes", inodes)), QStringList{u"critical /"_s});
     }
+    void unitsOfSystemd()
+    {
+        const auto unit = [](const QByteArray& name, const QByteArray& active, const QByteArray& sub,
+                             const QByteArray& result = "success", const QByteArray& load = "loaded",
+                             int restarts = 0) {
+            return "MainPID=0\nResult=" + result + "\nNRestarts=" + QByteArray::number(restarts) +
+                   "\nExecMainStatus=1\nId=" + name + "\nLoadState=" + load + "\nActiveState=" + active +
+                   "\nSubState=" + sub + "\nUnitFileState=enabled\n\n";
+        };
+        QVERIFY(found(section("systemd", "running") + section("systemd-units", "")).isEmpty());
+        // What failed is told unit by unit, and each once.
+        QVERIFY(found(section("systemd", "degraded")).isEmpty());
+        QCOMPARE(found(section("systemd", "offline", 1)), QStringList{u"unknown"_s});
+        QCOMPARE(found(section("systemd", "maintenance")), QStringList{u"critical"_s});
+        QCOMPARE(found(section("systemd", "systemctl is not installed", 127)), QStringList{u"unknown"_s});
+        QCOMPARE(found(section("systemd-units", unit("a.service", "active", "running") +
+                                                    unit("b.service", "failed", "failed", "exit-code") +
+                                                    unit("b.service", "failed", "failed", "exit-code") +
+                                                    unit("c.service", "activating", "auto-restart", "exit-code") +
+                                                    unit("d.service", "inactive", "dead", "success", "not-found") +
+                                                    unit("e.service", "inactive", "dead") +
+                                                    unit("f.service", "active", "running", "success", "loaded", 7) +
+                                                    unit("g.service", "failed", "failed", "oom-kill"))),
+                 (QStringList{u"critical b.service"_s, u"critical c.service"_s, u"critical d.service"_s,
+                              u"critical e.service"_s, u"warning f.service"_s, u"critical g.service"_s}));
+        QVERIFY(read(section("systemd-units", unit("g.service", "failed", "failed", "oom-kill")))
+                    .findings.front()
+                    .text.contains(u"more memory than it may"_s));
+        QCOMPARE(found(section("systemd-units", "Failed to connect to bus", 1)), QStringList{u"unknown"_s});
+        QCOMPARE(found(section("systemd-units", "no table of units")), QStringList{u"unknown"_s});
+    }
+    void redis()
+    {
+        const QByteArray good = "# Server\nredis_version:7.0.15\nloading:0\nused_memory:1000\nmaxmemory:0\n"
+                                "maxmemory_policy:noeviction\nrdb_last_bgsave_status:ok\n";
+        QVERIFY(found(section("redis", good)).isEmpty());
+        QCOMPARE(found(section("redis", "Could not connect to Redis at 127.0.0.1:6379: Connection refused", 1)),
+                 QStringList{u"critical"_s});
+        QCOMPARE(found(section("redis", "NOAUTH Authentication required.")), QStringList{u"unknown"_s});
+        QCOMPARE(found(section("redis", "redis-cli is not installed", 127)), QStringList{u"unknown"_s});
+        QCOMPARE(found(section("redis", "what is this")), QStringList{u"unknown"_s});
+        QCOMPARE(found(section("redis", QByteArray(good).replace("status:ok", "status:err"))),
+                 QStringList{u"critical"_s});
+        const QByteArray full = QByteArray(good).replace("maxmemory:0", "maxmemory:1050");
+        QCOMPARE(found(section("redis", full)), QStringList{u"critical"_s});
+        QCOMPARE(found(section("redis", QByteArray(full).replace("noeviction", "allkeys-lru"))),
+                 QStringList{u"warning"_s});
+    }
     void memory()
     {
         const QByteArray head = "       total used free shared buff/cache available\n";
