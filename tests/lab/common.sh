@@ -46,6 +46,8 @@ set_up() {
 }
 stop_services() { inside sh "/srv/lab/$common/halt" >"$dir/run/halt.log" 2>&1; }
 
+stopped() { :; } # when every process of it has ended
+
 open_ports() {
     gone port-22 || return 0
     pass_in 22 /usr/sbin/sshd -i -f /etc/ssh/sshd_config
@@ -75,7 +77,12 @@ tell_status() {
 write_configuration() {
     local config=$dir/config
     cp "$dir/host/etc/letsencrypt/authority.pem" "$config/ca.pem"
-    printf '%s %s\n' "$address" "$(cut -d ' ' -f 1,2 "$dir/host/etc/ssh/host_key.pub")" >"$config/ssh/known_hosts"
+    write_ssh_config "$dir/host/etc/ssh/host_key.pub"
+    write_definition
+}
+write_ssh_config() { # HOST-KEY
+    local config=$dir/config
+    printf '%s %s\n' "$address" "$(cut -d ' ' -f 1,2 "$1")" >"$config/ssh/known_hosts"
     cat >"$config/ssh/config" <<TEXT
 Host $address
     User $user
@@ -84,7 +91,6 @@ Host $address
     UserKnownHostsFile $config/ssh/known_hosts
     StrictHostKeyChecking yes
 TEXT
-    write_definition
 }
 
 tell_how() {

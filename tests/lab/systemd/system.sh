@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034 # dir, address, cache, root, program and system are lab's; what is set here is for common.sh
+# A server that systemd runs, with logind, which ends what a login leaves behind, Redis, and a service of its own. What no
+# other system of the lab has is here: units, sessions and their end, a start that is another one.
+
+title='A server with systemd'
+user=deploy
+RELEASE=bookworm
+packages=systemd-sysv,dbus,dbus-user-session,libpam-systemd,openssh-server,cron,sudo,redis-server,redis-tools,procps,iproute2
+faults='unit      the service greeter ends as soon as it begins
+loop      it does so again and again, and systemd starts it each time
+redis     Redis is stopped
+memory    Redis may not use more memory than it has
+linger    the account no longer lingers: what its logins started ends with them'
+hint="  lab shell systemd -- loginctl    sessions of the account"
+
+check_machine() {
+    local tool
+    for tool in ip hostname; do command -v "$tool" >/dev/null || cannot "$tool is not installed"; done
+    unshare --net --mount --pid --cgroup --fork true 2>/dev/null || cannot "this root may not make namespaces"
+    [ -d /sys/fs/cgroup/systemd ] || [ -f /sys/fs/cgroup/cgroup.controllers ] || cannot "this machine shows no control groups"
+    image=$cache/lab/systemd-$(image_version)
+    [ -d "$image" ] || make_image
+}
+image_version() { { echo "$RELEASE $packages" && declare -f make_image; } | sha256sum | cut -c 1-16; }
+
+make_image() {
+    local part unit
+    command -v debootstrap >/dev/null || cannot "debootstrap is not installed (./dev deps soak)"
+    say "Making a root file system with systemd in $image; that takes some minutes, once"
+    mkdir -p "$cache/lab"
+    part=$(mktemp -d "$cache/lab/.part.XXXXXX")
+    chmod 755 "$part"
+    debootstrap --variant=minbase --include="$packages" "$RELEASE" "$part" >"$part.log" 2>&1 || {
+        tail -n 5 "$part.log" >&2
+        rm -rf "$part" "$part.log"
+        cannot "Debian's mirror did not give the server's programs"
+    }
+    # What asks for devices, the kernel's settings or a console.
+    for unit in systemd-udevd.service systemd-modules-load.service sys-kernel-debug.mount sys-kernel-tracing.mount \
+        dev-hugepages.mount dev-mqueue.mount systemd-sysctl.service systemd-remount-fs.service systemd-binfmt.service \
+        systemd-tmpfiles-setup-dev.service proc-sys-fs-binfmt_misc.automount systemd-pstore.service getty.target \
+        console-getty.service e2scrub_reap.service fstrim.timer apt-daily.timer apt-daily-upgrade.timer; do
+        ln -sf /dev/null "$part/etc/systemd/system/$unit"
+    done
+    ln -sf /lib/systemd/system/multi-user.target "$part/etc/systemd/system/default.target"
+    chroot "$part" useradd --create-home --shell /bin/bash --uid 1000 deploy
+    chroot "$part" usermod --password '*' deploy
+    echo 'deploy ALL=(root) NOPASSWD: /usr/bin/systemctl' >"$part/etc/sudoers.d/deploy"
+    chmod 440 "$part/etc/sudoers.d/deploy"
+    mkdir -p "$part"/etc/systemd/{logind.conf.d,system/redis-server.service.d}
+    printf '[Login]\nKillUserProcesses=yes\n' >"$part/etc/systemd/logind.conf.d/lab.conf"
+    # Namespaces of users are not to be had inside of others everywhere.
+    printf '[Service]\nPrivateUsers=no\n' >"$part/etc/systemd/system/redis-server.service.d/lab.conf"
+    printf '#!/bin/sh\nwhile :; do date -u; sleep 5; done\n' >"$part/usr/local/bin/greeter"
+    chmod 755 "$part/usr/local/bin/greeter"
+    printf '[Unit]\nDescription=Says the time\n[Service]\nExecStart=/usr/local/bin/greeter\n[Install]\nWantedBy=multi-user.target\n' \
+        >"$part/etc/systemd/system/greeter.service"
+    ln -s ../greeter.service "$part/etc/systemd/system/multi-user.target.wants/greeter.service"
+    rm -rf "$part"/etc/ssh/ssh_host_* "$part"/var/cache/apt/archives/*.deb "$part"/var/lib/apt/lists/* "$part.log"
+    : >"$part/etc/machine-id"
+    mv -T "$part" "$image" 2>/dev/null || rm -rf "$part"
+}
+
+prepare() {
+    local upper=$dir/upper
+    mkdir -p "$dir/config/ssh" "$upper/etc/ssh" "$upper/home/deploy/.ssh" "$upper/var/lib/systemd/linger"
+    [ -f "$upper/etc/ssh/ssh_host_ed25519_key" ] || ssh-keygen -q -t ed25519 -N '' -C "$system" -f "$upper/etc/ssh/ssh_host_ed25519_key"
+    [ -f "$dir/config/ssh/id_ed25519" ] || ssh-keygen -q -t ed25519 -N '' -C operator -f "$dir/config/ssh/id_ed25519"
+    install -m 600 "$dir/config/ssh/id_ed25519.pub" "$upper/home/deploy/.ssh/authorized_keys"
+    chmod 700 "$upper/home/deploy/.ssh"
+    chmod 700 "$upper/home/deploy"
+    chown -R 1000:1000 "$upper/home/deploy"
+    : >"$upper/var/lib/systemd/linger/deploy"
+}
+
+# Control groups of its own, because systemd makes some below the one that it starts in and ends what is in them.
+start_server() {
+    local group
+    rm -rf "$dir/run/root"
+    for group in /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup; do
+        [ -f "$group/cgroup.procs" ] || continue
+        mkdir -p "$group/$(group_name)"
+    done
+    (
+        for group in /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup; do
+            [ ! -d "$group/$(group_name)" ] || echo "$BASHPID" >"$group/$(group_name)/cgroup.procs"
+        done
+        exec setsid unshare --net --uts --mount --pid --ipc --cgroup --fork --kill-child --propagation private \
+            bash "$program/systemd/boot" "$system" "$dir" "$image"
+    ) </dev/null >"$dir/run/server.log" 2>&1 9>&- &
+    note holder "$!"
+    until_true 90 is_running || {
+        tail -n 20 "$dir/run/server.log" >&2
+        end_process holder KILL
+        die "the server did not start"
+    }
+}
+group_name() { printf 'pilothouse-lab-%s' "$(cksum <<<"$dir" | cut -d ' ' -f 1)"; }
+is_running() {
+    local init
+    init=$(ps -o pid= --ppid "$(pid_of holder)" | tr -d ' ') && [ -n "$init" ] || return 1
+    note init "$init"
+    case $(inside systemctl is-system-running 2>/dev/null) in running | degraded) ;; *) return 1 ;; esac
+}
+stopped() {
+    find /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup -maxdepth 1 -name "$(group_name)" 2>/dev/null |
+        while read -r group; do find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || :; done
+}
+set_up() { :; }
+stop_services() { inside systemctl --no-block stop redis-server; }
+
+open_ports() {
+    gone port-22 || return 0
+    pass_in 22 socat STDIO "TCP\\:127.0.0.1\\:22"
+}
+all_is_well() { inside systemctl is-active --quiet ssh redis-server greeter; }
+tell_status() {
+    inside systemctl --no-pager list-units --type=service --state=running,failed
+    all_is_well
+}
+
+write_configuration() {
+    local config=$dir/config
+    write_ssh_config "$dir/upper/etc/ssh/ssh_host_ed25519_key.pub"
+    mkdir -p "$config/systems"
+    cat >"$config/systems/systemd.yaml" <<TEXT
+apiVersion: pilothouse/v1
+system: systemd
+title: A server with systemd
+environments:
+  production:
+    kind: production
+    hosts:
+      server: { ssh: $user@$address, directory: /home/deploy }
+    services:
+      redis: { runtime: systemd, on: server, unit: redis-server, probes: [unit, cache] }
+      greeter: { runtime: systemd, on: server }
+    probes:
+      - { name: unit, systemd: redis-server, via: server }
+      - { name: cache, redis: { via: server, host: 127.0.0.1 } }
+    procedures:
+      restart:
+        title: Restart Redis
+        way: care
+        proof: redis
+        steps:
+          - { name: Restart, on: server, run: sudo systemctl restart redis-server }
+          - { name: Verify, probes: [unit, cache], within: 1m }
+      wait:
+        title: Wait for a file
+        steps:
+          - { name: Wait, on: server, run: 'cat /proc/self/cgroup >where; until [ -e go ]; do sleep 0.2; done; date >>done', timeout: 10m }
+      diagnostics:
+        title: Look around
+        read-only: true
+        steps:
+          - { name: Server, on: server, look: [disk, memory, systemd, redis, cron] }
+TEXT
+}
+
+tell_how() {
+    local lab="$program/lab --dir ${dir%/"$system"}"
+    cat <<TEXT
+$title is up on $address.
+  pilothousectl --config $dir/config --data $dir/data status $system/production
+  ssh -F $dir/config/ssh/config $address
+  $lab break $system        faults to plant
+  $lab down $system
+$hint
+TEXT
+}
+
+plant() {
+    case ${1-} in
+    unit)
+        inside sh -c 'mkdir -p /run/systemd/system/greeter.service.d && printf "[Service]\nExecStart=\nExecStart=/bin/false\n" >/run/systemd/system/greeter.service.d/fault.conf
+            systemctl daemon-reload; systemctl restart greeter'
+        ;;
+    loop)
+        inside sh -c 'mkdir -p /run/systemd/system/greeter.service.d && printf "[Unit]\nStartLimitIntervalSec=0\n[Service]\nExecStart=\nExecStart=/bin/false\nRestart=always\nRestartSec=60\n" >/run/systemd/system/greeter.service.d/fault.conf
+            systemctl daemon-reload; systemctl restart greeter'
+        ;;
+    redis) inside systemctl stop redis-server ;;
+    memory) inside redis-cli CONFIG SET maxmemory 900kb ;;
+    linger) inside loginctl disable-linger deploy ;;
+    *)
+        printf '%s\n' "$faults"
+        [ -z "${1-}" ] || exit 2
+        ;;
+    esac
+}
+mend() {
+    inside sh -c 'rm -rf /run/systemd/system/greeter.service.d; systemctl daemon-reload; systemctl reset-failed
+        systemctl restart greeter redis-server; loginctl enable-linger deploy'
+}
