@@ -38,7 +38,10 @@ int runAll(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("PILOTHOUSE_SSH_CONFIG"))
         qputenv("PILOTHOUSE_SSH_CONFIG", "none");
     const char* only = argc > 1 && argv[1][0] != '-' ? argv[1] : nullptr;
-    std::vector<char*> rest{argv[0]};
+    // Qt's handler of signals asks a debugger for the stack, again and again where that takes long: a program that was
+    // to end hung until it was killed.
+    char noHandler[] = "-nocrashhandler";
+    std::vector<char*> rest{argv[0], noHandler};
     for (int i = only ? 2 : 1; i < argc; ++i)
         rest.push_back(argv[i]);
     int failed = 0;

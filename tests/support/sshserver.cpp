@@ -234,7 +234,8 @@ QByteArray SshServer::log() const
 std::vector<qint64> SshServer::connectionPids() const
 {
     std::vector<qint64> found;
-    if (!m_process)
+    // A process that has ended has the number 0, and that means everybody.
+    if (!m_process || m_process->processId() <= 0)
         return found;
     for (const Process& process : descendantsOf(m_process->processId())) {
         if (process.name.startsWith("sshd"))
@@ -251,7 +252,7 @@ void SshServer::killConnections() const
 
 void SshServer::freeze() const
 {
-    if (!m_process)
+    if (!m_process || m_process->processId() <= 0)
         return;
     ::kill(pid_t(m_process->processId()), SIGSTOP);
     for (const qint64 pid : connectionPids())
@@ -260,7 +261,7 @@ void SshServer::freeze() const
 
 void SshServer::thaw() const
 {
-    if (!m_process)
+    if (!m_process || m_process->processId() <= 0)
         return;
     for (const qint64 pid : connectionPids())
         ::kill(pid_t(pid), SIGCONT);

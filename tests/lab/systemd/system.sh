@@ -5,6 +5,7 @@
 
 title='A server with systemd'
 user=deploy
+namespaces=--net
 RELEASE=bookworm
 packages=systemd-sysv,dbus,dbus-user-session,libpam-systemd,openssh-server,cron,sudo,redis-server,redis-tools,procps,iproute2
 faults='unit      the service greeter ends as soon as it begins
@@ -143,7 +144,6 @@ environments:
       restart:
         title: Restart Redis
         way: care
-        proof: redis
         steps:
           - { name: Restart, on: server, run: sudo systemctl restart redis-server }
           - { name: Verify, probes: [unit, cache], within: 1m }
