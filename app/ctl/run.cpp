@@ -254,6 +254,13 @@ Exit runsCommand(Call& call)
     return Exit::Done;
 }
 
+/// What is printed last of a run, on a line of its own.
+QString endLine(const Run::RunRecord& record, RunState state)
+{
+    return u"%1  %2%3"_s.arg(record.info.id.toString(), runStateWord(state),
+                             record.info.summary.isEmpty() ? QString() : u": "_s + record.info.summary);
+}
+
 Result<Id> idOf(Call& call) { return Id::fromString(call.words().value(0)); }
 
 Exit attachCommand(Call& call)
@@ -314,8 +321,12 @@ Exit resumeCommand(Call& call)
     const auto state = follow(call, *id, false, call.json());
     if (!state)
         return call.report(state.error());
+    const auto record = await(call.services().runs().find(*id), {}, call.timeout());
+    if (record && !call.json())
+        call.print(endLine(*record, *state));
     tellHosts(call, *id);
-    return exitFor(*state);
+    const Exit found = record ? tellFindings(call, *record) : Exit::Done;
+    return *state == RunState::Succeeded ? found : exitFor(*state);
 }
 
 Exit cancelCommand(Call& call)
@@ -421,8 +432,7 @@ Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
     if (call.json())
         call.printJson(recordToJson(call, *record));
     else
-        call.print(u"%1  %2%3"_s.arg(id->toString(), runStateWord(*state),
-                                     record->info.summary.isEmpty() ? QString() : u": "_s + record->info.summary));
+        call.print(endLine(*record, *state));
     tellHosts(call, *record);
     const Exit found = tellFindings(call, *record);
     tellBypass(call, *id);

@@ -65,7 +65,7 @@ begin lingering
 on_host grep -q 'user@1000.service' /home/deploy/where || fail "the step runs in the login's session: $(on_host cat /home/deploy/where)"
 eventually "logind ended the run" waits
 on_host touch /home/deploy/go
-expect 0 attach "$run_id"
+expect 0 resume "$run_id" --confirm "$target"
 [ "$(on_host cat /home/deploy/done | wc -l)" = 1 ] || fail "the step did not run once"
 timed "a run outlives its login"
 
@@ -75,7 +75,7 @@ grep -q 'enable-linger' "$work/ended" || fail "nobody warns: $(cat "$work/ended"
 eventually "logind ended nothing, so this shows nothing" eval '! waits'
 on_host touch /home/deploy/go
 code=0
-console attach "$run_id" >"$out" 2>&1 </dev/null || code=$?
+console resume "$run_id" --confirm "$target" >"$out" 2>&1 </dev/null || code=$?
 [ "$code" != 0 ] || fail "a run that was ended is told to have gone well"
 says_not succeeded
 ! on_host test -e /home/deploy/done || fail "the step went on"
@@ -86,7 +86,7 @@ begin rebooted
 "$lab" down systemd >"$out" 2>&1 || fail "the server does not go down"
 "$lab" up systemd >"$out" 2>&1 || fail "the server does not come back"
 code=0
-console attach "$run_id" >"$out" 2>&1 </dev/null || code=$?
+console resume "$run_id" --confirm "$target" >"$out" 2>&1 </dev/null || code=$?
 [ "$code" != 0 ] || fail "a run that a start of the server cut off is told to have gone well"
 says interrupted
 timed "interrupted by a start of the server"
