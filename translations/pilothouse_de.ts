@@ -2831,6 +2831,30 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>%1 of %2 are of the newest revision</source>
         <translation>%1 von %2 haben die neueste Revision</translation>
     </message>
+    <message>
+        <source>systemd does not run %1</source>
+        <translation>auf %1 läuft kein systemd</translation>
+    </message>
+    <message>
+        <source>systemd knows no unit %1</source>
+        <translation>systemd kennt keine Unit %1</translation>
+    </message>
+    <message>
+        <source>%1 is %2 (%3)</source>
+        <translation>%1 ist %2 (%3)</translation>
+    </message>
+    <message>
+        <source>the Docker engine of %1 does not answer</source>
+        <translation>die Docker-Engine von %1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>%1 has not said yet whether it is well</source>
+        <translation>%1 hat noch nicht gesagt, ob es ihm gut geht</translation>
+    </message>
+    <message>
+        <source>there is no container named %1</source>
+        <translation>es gibt keinen Container namens %1</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>
@@ -9466,6 +9490,74 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>The cluster does not answer: %1</source>
         <translation>Der Cluster antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>systemd knows no unit %1.</source>
+        <translation>systemd kennt keine Unit %1.</translation>
+    </message>
+    <message>
+        <source>%1 is masked, so nothing can start it.</source>
+        <translation>%1 ist maskiert, also kann nichts sie starten.</translation>
+    </message>
+    <message>
+        <source>%1 ended (%2) and waits to be started again; restarts so far: %3.</source>
+        <translation>%1 hat geendet (%2) und wartet darauf, wieder gestartet zu werden; Neustarts bisher: %3.</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2, exit status %3.</source>
+        <translation>%1 ist fehlgeschlagen: %2, Exit-Status %3.</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2.</source>
+        <translation>%1 ist fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 runs, after systemd restarted it %2 times.</source>
+        <translation>%1 läuft, nachdem systemd sie %2-mal neu gestartet hat.</translation>
+    </message>
+    <message>
+        <source>systemd does not run this host: %1</source>
+        <translation>Auf diesem Host läuft kein systemd: %1</translation>
+    </message>
+    <message>
+        <source>The host is in systemd&apos;s rescue or emergency mode.</source>
+        <translation>Der Host ist im Rettungs- oder Notfallmodus von systemd.</translation>
+    </message>
+    <message>
+        <source>The host is %1.</source>
+        <translation>Der Host ist %1.</translation>
+    </message>
+    <message>
+        <source>Redis tells nobody without a password; ask it with a probe: %1</source>
+        <translation>Redis sagt ohne Passwort nichts; eine Prüfung kann es fragen: %1</translation>
+    </message>
+    <message>
+        <source>Redis does not answer: %1</source>
+        <translation>Redis antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>Redis is still loading its data.</source>
+        <translation>Redis lädt noch seine Daten.</translation>
+    </message>
+    <message>
+        <source>Redis could not save its data the last time; look at its log and disk.</source>
+        <translation>Redis konnte seine Daten zuletzt nicht speichern; sehen Sie nach seinem Protokoll und dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>Redis could not write its append-only file.</source>
+        <translation>Redis konnte seine Append-only-Datei nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Redis has lost the server that it is a replica of.</source>
+        <translation>Redis hat den Server verloren, dessen Replikat es ist.</translation>
+    </message>
+    <message>
+        <source>Redis uses %1 of the %2 that it may, and then refuses writes.</source>
+        <translation>Redis belegt %1 der %2, die es darf, und verweigert dann Schreibzugriffe.</translation>
+    </message>
+    <message>
+        <source>Redis uses %1 of the %2 that it may, and gives keys up (%3).</source>
+        <translation>Redis belegt %1 der %2, die es darf, und gibt Schlüssel auf (%3).</translation>
     </message>
 </context>
 <context>
