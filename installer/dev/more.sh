@@ -97,16 +97,20 @@ cmd_translations() {
         -ts translations/pilothouse_en.ts >&2
 }
 
-# A control plane for the lab, once; other releases lack the compiler for it, and what needs it is skipped.
-build_kubernetes() {
-    local status=0
-    tests/lab/kubernetes/build || status=$?
-    [ "$status" = 0 ] || [ "$status" = 77 ] || fail "Kubernetes could not be built"
+# What the lab needs made once: a control plane, and a server with systemd. Where a machine lacks something for it, what needs
+# it is skipped.
+build_lab() {
+    local each status
+    for each in kubernetes systemd; do
+        status=0
+        "tests/lab/$each/build" || status=$?
+        [ "$status" = 0 ] || [ "$status" = 77 ] || fail "$each could not be built for the lab"
+    done
 }
 
 cmd_soak() {
     cmd_deps build run servers test package soak lab
-    build_kubernetes
+    build_lab
     local minutes=${FUZZ_MINUTES:-5} target
     build_preset dev
     cmd_test -L soak

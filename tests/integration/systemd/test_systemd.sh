@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# timeout: 1800
+# timeout: 900
 # A server that systemd runs: its units are looked at and probed, one is restarted, and a run
 # outlives the login that began it although logind ends what a login leaves behind – where the account lingers. Where it
 # does not, or the server starts anew, nobody is told that the run went well.

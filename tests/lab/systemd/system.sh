@@ -6,8 +6,6 @@
 title='A server with systemd'
 user=deploy
 namespaces=--net
-RELEASE=bookworm
-packages=systemd-sysv,dbus,dbus-user-session,libpam-systemd,openssh-server,cron,sudo,redis-server,redis-tools,procps,iproute2
 faults='unit      the service greeter ends as soon as it begins
 loop      it does so again and again, and systemd starts it each time
 redis     Redis is stopped
@@ -20,49 +18,8 @@ check_machine() {
     for tool in ip hostname; do command -v "$tool" >/dev/null || cannot "$tool is not installed"; done
     unshare --net --mount --pid --cgroup --fork true 2>/dev/null || cannot "this root may not make namespaces"
     [ -d /sys/fs/cgroup/systemd ] || [ -f /sys/fs/cgroup/cgroup.controllers ] || cannot "this machine shows no control groups"
-    image=$cache/lab/systemd-$(image_version)
-    [ -d "$image" ] || make_image
+    image=$("$program/systemd/build" --where) || cannot "the server's root file system is not made on this machine (./dev soak, or tests/lab/systemd/build)"
 }
-image_version() { { echo "$RELEASE $packages" && declare -f make_image; } | sha256sum | cut -c 1-16; }
-
-make_image() {
-    local part unit
-    command -v debootstrap >/dev/null || cannot "debootstrap is not installed (./dev deps soak)"
-    say "Making a root file system with systemd in $image; that takes some minutes, once"
-    mkdir -p "$cache/lab"
-    part=$(mktemp -d "$cache/lab/.part.XXXXXX")
-    chmod 755 "$part"
-    debootstrap --variant=minbase --include="$packages" "$RELEASE" "$part" >"$part.log" 2>&1 || {
-        tail -n 5 "$part.log" >&2
-        rm -rf "$part" "$part.log"
-        cannot "Debian's mirror did not give the server's programs"
-    }
-    # What asks for devices, the kernel's settings or a console.
-    for unit in systemd-udevd.service systemd-modules-load.service sys-kernel-debug.mount sys-kernel-tracing.mount \
-        dev-hugepages.mount dev-mqueue.mount systemd-sysctl.service systemd-remount-fs.service systemd-binfmt.service \
-        systemd-tmpfiles-setup-dev.service proc-sys-fs-binfmt_misc.automount systemd-pstore.service getty.target \
-        console-getty.service e2scrub_reap.service fstrim.timer apt-daily.timer apt-daily-upgrade.timer; do
-        ln -sf /dev/null "$part/etc/systemd/system/$unit"
-    done
-    ln -sf /lib/systemd/system/multi-user.target "$part/etc/systemd/system/default.target"
-    chroot "$part" useradd --create-home --shell /bin/bash --uid 1000 deploy
-    chroot "$part" usermod --password '*' deploy
-    echo 'deploy ALL=(root) NOPASSWD: /usr/bin/systemctl' >"$part/etc/sudoers.d/deploy"
-    chmod 440 "$part/etc/sudoers.d/deploy"
-    mkdir -p "$part"/etc/systemd/{logind.conf.d,system/redis-server.service.d}
-    printf '[Login]\nKillUserProcesses=yes\n' >"$part/etc/systemd/logind.conf.d/lab.conf"
-    # Namespaces of users are not to be had inside of others everywhere.
-    printf '[Service]\nPrivateUsers=no\n' >"$part/etc/systemd/system/redis-server.service.d/lab.conf"
-    printf '#!/bin/sh\nwhile :; do date -u; sleep 5; done\n' >"$part/usr/local/bin/greeter"
-    chmod 755 "$part/usr/local/bin/greeter"
-    printf '[Unit]\nDescription=Says the time\n[Service]\nExecStart=/usr/local/bin/greeter\n[Install]\nWantedBy=multi-user.target\n' \
-        >"$part/etc/systemd/system/greeter.service"
-    ln -s ../greeter.service "$part/etc/systemd/system/multi-user.target.wants/greeter.service"
-    rm -rf "$part"/etc/ssh/ssh_host_* "$part"/var/cache/apt/archives/*.deb "$part"/var/lib/apt/lists/* "$part.log"
-    : >"$part/etc/machine-id"
-    mv -T "$part" "$image" 2>/dev/null || rm -rf "$part"
-}
-
 prepare() {
     local upper=$dir/upper
     mkdir -p "$dir/config/ssh" "$upper/etc/ssh" "$upper/home/deploy/.ssh" "$upper/var/lib/systemd/linger"
