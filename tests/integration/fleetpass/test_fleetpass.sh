@@ -54,17 +54,21 @@ says "rolled back to $(commit v2 | cut -c1-12)"
 serves v2 1.1.0
 timed "broken v3 goes back by itself"
 
+run 0 scale --set instances=3
+[ "$(backends)" = 3 ] || fail "there are $(backends) backends"
+timed "three backends"
+
+# The update ends them all first, and Compose would start one.
 run 0 update
 says "Back up on app-1: succeeded"
 serves v4 1.2.1
 [ "$(query "SELECT count(*) FROM bookings WHERE id = $booking")" = 1 ] || fail "what was written is gone"
-timed "update to v4, with a backup"
+[ "$(backends)" = 3 ] || fail "the update left $(backends) backends"
+timed "update to v4, with a backup, still three"
 
-run 0 scale --set instances=3
-[ "$(backends)" = 3 ] || fail "there are $(backends) backends"
 run 0 scale --set instances=1
 [ "$(backends)" = 1 ] || fail "there are $(backends) backends"
-timed "three backends, and one again"
+timed "one backend again"
 
 before=$(started redis)
 run 0 restart --set service=redis

@@ -16,7 +16,7 @@ for program in dbus-daemon gnome-keyring-daemon jq; do
 done
 
 work=$(mktemp -d)
-system=device-passport-kubernetes
+system='device-passport-kubernetes'
 export PILOTHOUSE_LAB_DIR=$work/lab
 export PILOTHOUSE_LAB_ADDRESS=127.$((20 + RANDOM % 200)).$((RANDOM % 250)).12
 end() {
