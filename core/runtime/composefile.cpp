@@ -7,7 +7,6 @@
 
 namespace Pilothouse::Runtime {
 
-using System::Mark;
 using System::YamlNode;
 using namespace Qt::StringLiterals;
 
