@@ -52,7 +52,7 @@ for role in Developer 'DevOps Engineer' 'QA Lead' 'Security Officer' 'Tech Lead'
 done
 run 5 deploy --set ref=v2
 says_not "checklist go-live"
-expect 0 maintenance announce "$target" --from "$(date -u '+%Y-%m-%d %H:%M')" --for 2h --zone UTC --reason "The first releases" \
+expect 0 maintenance announce "$target" --confirm "$target" --from "$(date -u '+%Y-%m-%d %H:%M')" --for 2h --zone UTC --reason "The first releases" \
     --short-notice "seen by nobody but this test" --unannounced "nobody reads messages here"
 anew
 run 0 deploy --set ref=v2

@@ -96,7 +96,6 @@ prepare() {
     chmod 700 "$home/.ssh"
     chown -R 47007:47007 "$home" "$host/srv/build/workspace"
     printf 'Match User builder\n    SetEnv DOCKER_HOST=unix:///run/build/docker.sock\n' >>"$host/etc/ssh/sshd_config"
-    install -m 755 "$here/host/boot" "$host/etc/boot"
     cp "$tls/authority.pem" "$host/etc/docker/certs.d/registry.lab:5000/ca.crt"
     [ -f "$host/etc/registry/key.pem" ] || registry_account
 }
