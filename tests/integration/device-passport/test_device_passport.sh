@@ -123,7 +123,7 @@ timed "deploy v5 with a migration"
 cut_network
 anew
 expect 0 plan "$target" rollback --set "version=$(commit v1)"
-says Warranty
+says "Migrations back on app (1 pending)"
 run 0 rollback --set "version=$(commit v1)"
 [ "$(warranty)" = 0 ] || fail "the migration was not taken back"
 [ "$(query 'SELECT count(*) FROM migrations')" = 1 ] || fail "the database knows another number of migrations"
