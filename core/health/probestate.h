@@ -29,6 +29,8 @@ public:
 
     const System::ProbeSpec& spec() const { return m_spec; }
     HealthVerdict verdict() const { return m_verdict; }
+    /// A look of this session was taken; else all that is known is from an earlier one.
+    bool isSettled() const { return m_settled; }
     QDateTime since() const { return m_since; }
     const std::deque<Measurement>& looks() const { return m_looks; } ///< oldest first
     const Measurement* last() const { return m_looks.empty() ? nullptr : &m_looks.back(); }

@@ -107,8 +107,10 @@ struct Objective
 
 struct Threshold
 {
-    QString metric;   ///< cpu memory disk load ...
-    double above = 0; ///< percent, or the metric's own unit
+    QString metric;      ///< cpu memory disk load ...
+    QStringList on = {}; ///< hosts or roles; empty: all hosts
+    double above = 0;    ///< percent, or the metric's own unit
+    double clear = 0;    ///< under which it counts as well again; not more than `above`
     std::chrono::milliseconds lasting{0};
     QString severity = {};
 
@@ -147,6 +149,15 @@ struct PageSpec
     bool operator==(const PageSpec&) const = default;
 };
 
+/// Who is told that somebody watches, so that silence is noticed elsewhere.
+struct DeadManSpec
+{
+    QString address = {}; ///< name of the secret that is the address; empty: nobody
+    std::chrono::milliseconds every{std::chrono::minutes(1)};
+
+    bool operator==(const DeadManSpec&) const = default;
+};
+
 /// Everything known about one environment, `like` already merged and {values} filled in.
 struct Environment
 {
@@ -164,6 +175,7 @@ struct Environment
     std::vector<Objective> objectives = {};
     std::vector<Threshold> thresholds = {};
     std::vector<NotifyTarget> notify = {};
+    DeadManSpec deadMan = {};
     std::vector<WindowSpec> freeze = {};
     std::vector<WindowSpec> maintenance = {};
     std::chrono::milliseconds announce{std::chrono::hours(48)}; ///< how long before maintenance is announced

@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+
 namespace Pilothouse::System {
 
 /// How a mail gets its encryption: `None` only to this machine.
@@ -31,7 +33,9 @@ struct NotifyTarget
     QString address = {}; ///< of a webhook that is no secret; of pagerduty, when it is not the usual one
     QString signing = {}; ///< name of the secret that a webhook's requests are signed with
     MailSpec mail = {};
-    QString from = {}; ///< lowest severity of alerts
+    QString from = {};                   ///< lowest severity of alerts
+    std::chrono::milliseconds after{0};  ///< of an alert nobody took, how long it waits before it is told
+    std::chrono::milliseconds remind{0}; ///< told again so often while nobody takes it; zero: never
     bool alerts = true;
     bool announcements = true;
 

@@ -56,6 +56,8 @@ struct ProbeSpec
     int failuresToDown = 3; ///< consecutive failures before the verdict turns to down
     int successesToUp = 2;  ///< consecutive successes before it turns back
     std::vector<Condition> conditions = {};
+    QString severity = {};  ///< of the alert when it is down, or "none"; empty: by the kind of its environment
+    QStringList needs = {}; ///< names of probes whose failing explains that of this one
 
     bool operator==(const ProbeSpec&) const = default;
 };

@@ -34,6 +34,7 @@ std::vector<Threshold> readThresholds(Context& context, const YamlNode* node);
 /// "info", "warning", "critical", from the least to the worst.
 const QStringList& severityWords();
 std::vector<NotifyTarget> readNotify(Context& context, const YamlNode* node);
+DeadManSpec readWatch(Context& context, const YamlNode* node);
 std::vector<LogSpec> readLogs(Context& context, const YamlNode* node);
 std::optional<KeepSpec> readKeep(Context& context, const YamlNode* node, const Environment& environment);
 std::optional<Cluster> readCluster(Context& context, const YamlNode* node);

@@ -25,6 +25,8 @@ const Shape& notifyShape()
                               {"desktop"_L1},
                               {"name"_L1},
                               {"from"_L1},
+                              {"after"_L1},
+                              {"remind"_L1},
                               {"about"_L1}}};
     return shape;
 }
@@ -214,6 +216,10 @@ std::vector<NotifyTarget> readNotify(Context& context, const YamlNode* node)
             context.faults.add(item.place(),
                                translate("System", "The entry names no channel, such as slack: or mail:."));
         target.from = fields.word("from", severityWords(), u"warning"_s);
+        target.after = fields.duration("after", target.after);
+        target.remind = fields.duration("remind", target.remind);
+        if (fields.has("remind") && target.remind < std::chrono::minutes(1))
+            fields.fault("remind", translate("System", "People are reminded once a minute at most."));
         readAbout(fields, target);
         target.name = fields.name("name");
         if (!target.name.isEmpty() && taken(target.name))

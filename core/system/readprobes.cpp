@@ -23,7 +23,9 @@ const Shape& probeShape()
                    {"timeout"_L1},
                    {"conditions"_L1},
                    {"failures"_L1},
-                   {"successes"_L1}}};
+                   {"successes"_L1},
+                   {"severity"_L1},
+                   {"needs"_L1}}};
         for (const ProbeKindRow& row : probeKinds())
             all.keys.push_back({row.word});
         return all;
@@ -204,6 +206,10 @@ ProbeSpec readProbe(Context& context, const YamlNode& node)
         fields.fault("timeout", translate("System", "A timeout lies between 1ms and 10m."));
     probe.failuresToDown = fields.integer("failures", 1, 1000, probe.failuresToDown);
     probe.successesToUp = fields.integer("successes", 1, 1000, probe.successesToUp);
+    probe.severity = fields.word("severity", severityWords() + QStringList{u"none"_s});
+    probe.needs = fields.references("needs", Named::Probe);
+    if (!probe.name.isEmpty() && probe.needs.contains(probe.name))
+        fields.fault("needs", translate("System", "A probe cannot need itself."));
     readConditions(context, fields, row, probe);
     return probe;
 }

@@ -28,7 +28,9 @@ const Shape& objectiveShape()
 
 const Shape& thresholdShape()
 {
-    static const Shape shape{"threshold"_L1, {{"metric"_L1, true}, {"above"_L1, true}, {"for"_L1}, {"severity"_L1}}};
+    static const Shape shape{
+        "threshold"_L1,
+        {{"metric"_L1, true}, {"on"_L1}, {"above"_L1, true}, {"clear"_L1}, {"for"_L1}, {"severity"_L1}}};
     return shape;
 }
 
@@ -57,7 +59,16 @@ const Shape& logShape()
     return shape;
 }
 
+const Shape& watchShape()
+{
+    static const Shape shape{"watch"_L1, {{"dead-man"_L1, true}, {"every"_L1}}};
+    return shape;
+}
+
 namespace {
+
+/// A value that swings about its limit is one alert and not many.
+constexpr double usualClear = 0.95;
 
 /// `80%` or a plain number.
 std::optional<double> readAmount(const Fields& fields, const char* key)
@@ -162,12 +173,30 @@ std::vector<Threshold> readThresholds(Context& context, const YamlNode* node)
     eachItem(context, node, [&](const YamlNode& item) {
         const Fields fields(context, item, thresholdShape());
         Threshold threshold{.metric = fields.name("metric")};
+        threshold.on = fields.references("on", Named::HostOrRole);
         threshold.above = readAmount(fields, "above").value_or(0);
+        threshold.clear = readAmount(fields, "clear").value_or(threshold.above * usualClear);
+        if (threshold.clear > threshold.above)
+            fields.fault("clear", translate("System", "clear: is where it counts as well again; that cannot be higher "
+                                                      "than above:."));
         threshold.lasting = fields.duration("for", threshold.lasting);
         threshold.severity = fields.word("severity", severityWords(), u"warning"_s);
         thresholds.push_back(std::move(threshold));
     });
     return thresholds;
+}
+
+DeadManSpec readWatch(Context& context, const YamlNode* node)
+{
+    DeadManSpec spec;
+    if (!node)
+        return spec;
+    const Fields fields(context, *node, watchShape());
+    spec.address = fields.secret("dead-man");
+    spec.every = fields.duration("every", spec.every);
+    if (spec.every < std::chrono::seconds(10))
+        fields.fault("every", translate("System", "Say so every ten seconds at most."));
+    return spec;
 }
 
 std::vector<LogSpec> readLogs(Context& context, const YamlNode* node)

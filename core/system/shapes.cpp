@@ -12,7 +12,8 @@ std::vector<const Shape*> allShapes()
             &pagerdutyShape(), &postgresShape(),   &probeShape(),       &procedureShape(),  &redisShape(),
             &registryShape(),  &releaseShape(),    &requirementShape(), &resourcesShape(),  &roleShape(),
             &scheduleShape(),  &secretShape(),     &serviceShape(),     &stepShape(),       &strategyShape(),
-            &thresholdShape(), &versionShape(),    &webhookShape(),     &windowShape(),     &windowsShape()};
+            &thresholdShape(), &versionShape(),    &watchShape(),       &webhookShape(),    &windowShape(),
+            &windowsShape()};
 }
 
 } // namespace Pilothouse::System

@@ -43,6 +43,7 @@ const Shape& stepShape();
 const Shape& strategyShape();
 const Shape& thresholdShape();
 const Shape& versionShape();
+const Shape& watchShape();
 const Shape& webhookShape();
 const Shape& windowShape();
 const Shape& windowsShape();
