@@ -38,7 +38,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
           Store::Database::Kind::Facts, options.dataDir + u"/facts.sqlite"_s,
           joined({Audit::Trail::migrations(), Secrets::Vault::migrations(), Backup::SqlProofs::migrations(),
                   Checklist::SqlRepository::migrations(), Run::Runs::migrations(), Incident::Incidents::migrations(),
-                  Notify::Outbox::migrations(), Maintenance::Windows::migrations()}),
+                  Notify::Outbox::migrations(), Maintenance::Windows::migrations(), Alert::Alerts::migrations()}),
           m_clock)
     , m_cache(Store::Database::Kind::Cache, options.dataDir + u"/cache.sqlite"_s,
               joined({Health::cacheMigrations(), Metrics::cacheMigrations()}), m_clock)
@@ -53,6 +53,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_outbox(m_facts, m_clock)
     , m_windows(m_facts, m_audit, m_clock)
     , m_windowSource(m_windows, m_clock, finder())
+    , m_alerts(m_facts, m_audit, m_clock)
     , m_storesClosed{m_facts, m_cache}
     , m_vault(m_facts, m_audit, m_clock)
     , m_courier(m_outbox, m_vault, m_clock, finder())

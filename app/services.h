@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "alert/alerts.h"
 #include "app/definitions.h"
 #include "app/endpoints.h"
 #include "app/hostkeeper.h"
@@ -67,6 +68,7 @@ public:
     Notify::Outbox& outbox() { return m_outbox; }
     Notify::Courier& courier() { return m_courier; }
     Maintenance::Windows& windows() { return m_windows; }
+    Alert::Alerts& alerts() { return m_alerts; }
     Maintenance::Keeper& keeper() { return m_keeper; }
 
 private:
@@ -100,6 +102,7 @@ private:
     Notify::Outbox m_outbox;
     Maintenance::Windows m_windows;
     Maintenance::WindowSource m_windowSource;
+    Alert::Alerts m_alerts;
     StoresClosed m_storesClosed; ///< between what only waits for the stores' answers and what works by itself
     Secrets::Vault m_vault;
     Notify::Courier m_courier;

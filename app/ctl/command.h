@@ -142,6 +142,8 @@ std::vector<Command> allCommands();
 
 std::vector<Command> definitionCommands();
 std::vector<Command> statusCommands();
+std::vector<Command> watchCommands();
+std::vector<Command> alertCommands();
 std::vector<Command> execCommands();
 std::vector<Command> forwardCommands();
 std::vector<Command> hostCommands();

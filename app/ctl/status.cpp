@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/status.h"
+
 #include "app/ctl/maintenance.h"
 #include "base/await.h"
 #include "base/translate.h"
@@ -13,18 +15,6 @@ namespace Pilothouse::Ctl {
 using Health::HealthVerdict;
 using Health::Measurement;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr auto storeTime = std::chrono::seconds(30);
-/// What is not sent by then, the next program sends.
-constexpr auto upkeepTime = std::chrono::seconds(20);
-
-struct Looked
-{
-    Definitions::Place place;
-    std::vector<Measurement> measurements;
-};
 
 QString mark(HealthVerdict verdict)
 {
@@ -41,14 +31,6 @@ QString mark(HealthVerdict verdict)
         return u"\u25fc"_s;
     }
     return u"\u25cb"_s;
-}
-
-HealthVerdict overall(const std::vector<Measurement>& measurements)
-{
-    HealthVerdict verdict = measurements.empty() ? HealthVerdict::Unknown : HealthVerdict::Up;
-    for (const Measurement& measurement : measurements)
-        verdict = worse(verdict, measurement.verdict);
-    return verdict;
 }
 
 QJsonObject toJson(const Measurement& measurement)
@@ -110,6 +92,20 @@ Result<std::vector<Definitions::Place>> places(Call& call)
         out.push_back(std::move(*place));
     }
     return out;
+}
+
+namespace {
+
+constexpr auto storeTime = std::chrono::seconds(30);
+/// What is not sent by then, the next program sends.
+constexpr auto upkeepTime = std::chrono::seconds(20);
+
+HealthVerdict overall(const std::vector<Measurement>& measurements)
+{
+    HealthVerdict verdict = measurements.empty() ? HealthVerdict::Unknown : HealthVerdict::Up;
+    for (const Measurement& measurement : measurements)
+        verdict = worse(verdict, measurement.verdict);
+    return verdict;
 }
 
 QJsonValue toJson(const std::optional<System::OpenWindow>& window)
@@ -278,7 +274,7 @@ Exit status(Call& call)
         if (call.json()) {
             QJsonArray probes;
             for (const Measurement& measurement : measurements)
-                probes.append(toJson(measurement));
+                probes.append(Ctl::toJson(measurement));
             QJsonObject target = noted.toJson();
             target[u"target"_s] = name;
             target[u"verdict"_s] = healthVerdictName(standing.shown());

@@ -16,13 +16,14 @@ constexpr auto storePatience = 30s;
 
 } // namespace
 
-Watchman::Watchman(Alerts& alerts, Maintenance::Windows& windows, Notify::Courier& courier, Clock& clock,
-                   WatchmanOptions options)
+Watchman::Watchman(Alerts& alerts, Maintenance::Windows& windows, Notify::Courier& courier, SecretSource& secrets,
+                   Clock& clock, WatchmanOptions options)
     : m_alerts(alerts)
     , m_windows(windows)
     , m_courier(courier)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_deadMan(secrets, clock)
     , m_program(Id::make(clock.now()))
     , m_thread(u"alerts"_s, ThreadRole::Worker)
 {
@@ -168,10 +169,31 @@ Result<int> Watchman::roundNow()
         if (!done)
             return done;
         changes += *done;
+        sayThatSomebodyWatches(each.second);
     }
     if (changes > 0)
         m_courier.deliver();
     return changes;
+}
+
+/// Only what is seen counts as watched: with no look at anything for a while, the silence is heard elsewhere.
+void Watchman::sayThatSomebodyWatches(Place& place)
+{
+    const System::DeadManSpec& spec = place.environment.deadMan;
+    const auto now = m_clock.monotonic();
+    if (spec.address.isEmpty() || (place.pinged && now - *place.pinged < spec.every))
+        return;
+    const QDateTime wall = m_clock.now();
+    const bool seen = std::ranges::any_of(place.environment.probes, [&](const System::ProbeSpec& probe) {
+        const auto signal = place.others.find(probeSubject(probe.name));
+        return signal != place.others.end() && signal->second.seen.isValid() &&
+               signal->second.seen.msecsTo(wall) <
+                   std::chrono::milliseconds(3 * probe.every + probe.timeout + spec.every).count();
+    });
+    if (!seen)
+        return;
+    place.pinged = now;
+    m_deadMan.ping(place.environment);
 }
 
 Result<int> Watchman::decideFor(Place& place, std::vector<Record> alerts)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "alert/alerts.h"
+#include "alert/deadman.h"
 #include "alert/hostwatch.h"
 #include "alert/thresholdwatch.h"
 #include "base/thread.h"
@@ -29,8 +30,8 @@ class Watchman : public QObject
     Q_OBJECT
 public:
     /// Everything must outlive it.
-    Watchman(Alerts& alerts, Maintenance::Windows& windows, Notify::Courier& courier, Clock& clock,
-             WatchmanOptions options);
+    Watchman(Alerts& alerts, Maintenance::Windows& windows, Notify::Courier& courier, SecretSource& secrets,
+             Clock& clock, WatchmanOptions options);
     ~Watchman() override;
 
     void watch(const System::Definition& definition);
@@ -58,12 +59,14 @@ private:
         HostWatch hosts;
         ThresholdWatch thresholds;
         std::map<QString, Signal> others = {};
+        std::optional<std::chrono::milliseconds> pinged = {};
     };
     using Key = std::pair<QString, QString>;
 
     Place* place(const QString& system, const QString& environment);
     Result<int> roundNow();
     Result<bool> holdNow();
+    void sayThatSomebodyWatches(Place& place);
     Result<int> decideFor(Place& place, std::vector<Record> alerts);
     void again();
 
@@ -72,6 +75,7 @@ private:
     Notify::Courier& m_courier;
     Clock& m_clock;
     WatchmanOptions m_options;
+    DeadMan m_deadMan;
     const Id m_program;
     std::map<Key, Place> m_places;
     Watch m_watch = {};

@@ -128,6 +128,7 @@ void Sampler::ended(Stream& stream, const Error& why)
 {
     stream.command.reset();
     stream.error = why;
+    Q_EMIT lost(stream.system, stream.environment.name, stream.host.name, why);
     const auto pause = std::min<std::chrono::milliseconds>(
         std::chrono::seconds(5) * (1 << std::min(stream.failures, 5)), std::chrono::minutes(2));
     ++stream.failures;

@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     void sampled(const QString& system, const QString& environment, const QString& host,
                  const Pilothouse::Metrics::Sample& sample);
+    /// The stream of a host ended or did not begin; it is started again.
+    void lost(const QString& system, const QString& environment, const QString& host, const Pilothouse::Error& error);
 
 private:
     struct Stream;
