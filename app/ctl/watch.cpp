@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "alert/watchman.h"
 #include "app/ctl/status.h"
+#include "app/watching.h"
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
-#include "metrics/sampler.h"
 
 #include <QSysInfo>
 
@@ -44,74 +43,19 @@ private:
     std::deque<std::function<void()>> m_events;
 };
 
-/// Everything that watches, over the services of the call.
-struct Engine
+/// One definition a system, with those of its environments that are watched.
+std::vector<System::Definition> narrowed(const std::vector<Definitions::Place>& places)
 {
-    Engine(Services& services, const std::vector<Definitions::Place>& places, const QString& holder)
-        : series(services.cache())
-        , monitor(services.prober(), &services.history(), services.clock())
-        , sampler(services.pool(), &series, services.clock(), services.endpoints().function())
-        , watchman(services.alerts(), services.windows(), services.courier(), services.vault(), services.clock(),
-                   {.holder = holder})
-    {
-        QObject::connect(
-            &monitor, &Health::Monitor::looked, &watchman,
-            [this](const QString& system, const QString& environment, const ProbeState& state) {
-                watchman.take(system, environment, state);
-            },
-            Qt::DirectConnection);
-        QObject::connect(
-            &sampler, &Metrics::Sampler::sampled, &watchman,
-            [this](const QString& system, const QString& environment, const QString& host,
-                   const Metrics::Sample& sample) { watchman.take(system, environment, host, sample); },
-            Qt::DirectConnection);
-        QObject::connect(
-            &sampler, &Metrics::Sampler::lost, &watchman,
-            [this](const QString& system, const QString& environment, const QString& host, const Error& error) {
-                watchman.lost(system, environment, host, error);
-            },
-            Qt::DirectConnection);
-        for (const System::Definition& definition : narrowed(places))
-            definitions.push_back(definition);
-    }
-    ~Engine()
-    {
-        monitor.disconnect();
-        sampler.disconnect();
-        watchman.disconnect();
-    }
-
-    /// One definition a system, with those of its environments that are watched.
-    static std::vector<System::Definition> narrowed(const std::vector<Definitions::Place>& places)
-    {
-        std::vector<System::Definition> out;
-        for (const Definitions::Place& place : places) {
-            if (out.empty() || out.back().system != place.definition.system) {
-                out.push_back(place.definition);
-                out.back().environments.clear();
-            }
-            out.back().environments.push_back(place.environment);
+    std::vector<System::Definition> out;
+    for (const Definitions::Place& place : places) {
+        if (out.empty() || out.back().system != place.definition.system) {
+            out.push_back(place.definition);
+            out.back().environments.clear();
         }
-        return out;
+        out.back().environments.push_back(place.environment);
     }
-
-    void start(bool alerts)
-    {
-        for (const System::Definition& definition : definitions) {
-            watchman.watch(definition);
-            monitor.watch(definition);
-            sampler.watch(definition);
-        }
-        if (alerts)
-            watchman.keepOn();
-    }
-
-    Metrics::SeriesLog series;
-    Health::Monitor monitor;
-    Metrics::Sampler sampler;
-    Alert::Watchman watchman; ///< last: it goes before those who tell it something
-    std::vector<System::Definition> definitions;
-};
+    return out;
+}
 
 /// What is printed, and what was printed last of each probe.
 class Report
@@ -221,16 +165,15 @@ Exit watch(Call& call)
     // Answers of the store may come after the end of this.
     const auto feed = std::make_shared<Feed>();
     Report report(call);
-    Engine engine(services, *asked,
-                  u"pilothousectl watch "_s + translate("Ctl", "on %1").arg(QSysInfo::machineHostName()));
+    Watching watching(services, u"pilothousectl watch "_s + translate("Ctl", "on %1").arg(QSysInfo::machineHostName()));
     QObject::connect(
-        &engine.monitor, &Health::Monitor::looked, &engine.watchman,
+        &watching.monitor(), &Health::Monitor::looked, &watching.watchman(),
         [&](const QString& system, const QString& environment, const ProbeState& state) {
             feed->add([&report, target = QString(system + u'/' + environment), state] { report.look(target, state); });
         },
         Qt::DirectConnection);
     QObject::connect(
-        &engine.watchman, &Alert::Watchman::changed, &engine.watchman,
+        &watching.watchman(), &Alert::Watchman::changed, &watching.watchman(),
         [&](const QString& system, const QString& environment) {
             const QString target = system + u'/' + environment;
             whenAnswered(services.alerts().list({.target = target, .limit = 50}),
@@ -241,7 +184,7 @@ Exit watch(Call& call)
         },
         Qt::DirectConnection);
     QObject::connect(
-        &engine.watchman, &Alert::Watchman::held, &engine.watchman,
+        &watching.watchman(), &Alert::Watchman::held, &watching.watchman(),
         [&](const Alert::Watch& watch) { feed->add([&report, watch] { report.held(watch); }); }, Qt::DirectConnection);
     size_t probes = 0;
     for (const Definitions::Place& place : *asked)
@@ -250,7 +193,7 @@ Exit watch(Call& call)
     for (const Definitions::Broken& file : services.definitions().broken())
         call.note(translate("Ctl", "%1 has faults, so its system is not watched; see pilothousectl validate.")
                       .arg(file.file));
-    engine.start(whole);
+    watching.start(narrowed(*asked), whole);
     if (whole)
         services.keeper().keepOn();
     const auto began = services.clock().monotonic();

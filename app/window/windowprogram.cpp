@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowprogram.h"
 
+#include "alert/alertspage.h"
 #include "app/window/windowparts.h"
 #include "base/safetext.h"
 #include "base/translate.h"
@@ -8,20 +9,21 @@
 #include "settings/hosttext.h"
 
 #include <QApplication>
+#include <QSysInfo>
 
 namespace Pilothouse {
 
 using namespace Qt::StringLiterals;
 
 WindowProgram::WindowProgram(Services& services, Ui::Theme& theme, QSettings& settings)
-    : m_series(services.cache())
-    , m_monitor(services.prober(), &services.history(), services.clock())
-    , m_sampler(services.pool(), &m_series, services.clock(), services.endpoints().function())
-    , m_console(services, m_monitor, m_sampler, m_series)
+    : m_services(services)
+    , m_watching(services, translate("Window", "the window on %1").arg(QSysInfo::machineHostName()))
+    , m_console(services, m_watching.monitor(), m_watching.sampler(), m_watching.series())
     , m_desk(services)
     , m_hosts(services)
     , m_incidents(services)
     , m_maintenance(services)
+    , m_alerts(services, m_watching.watchman())
     , m_desktop(QDBusConnection::sessionBus())
     , m_window(parts(services, theme, settings))
 {
@@ -38,10 +40,10 @@ WindowProgram::WindowProgram(Services& services, Ui::Theme& theme, QSettings& se
                      [this](const QString& why) { m_window.tell(why, Ui::Sign::Down); });
     QObject::connect(&m_desk, &LiveDesk::runEnded, &m_window,
                      [this](const Run::RunRecord& record) { tellEnd(record); });
-    for (const System::Definition& definition : services.definitions().all()) {
-        m_monitor.watch(definition);
-        m_sampler.watch(definition);
-    }
+    QObject::connect(&m_alerts, &LiveAlerts::came, &m_window, [this](const Alert::Record& alert) { tellAlert(alert); });
+    QObject::connect(&m_alerts, &LiveAlerts::changed, &m_window,
+                     [this] { m_window.setAlerts(int(m_alerts.open().size())); });
+    m_watching.start(services.definitions().all(), true);
     services.runs().adoptOpenRuns();
     services.keeper().keepOn();
 }
@@ -61,6 +63,22 @@ void WindowProgram::tellEnd(const Run::RunRecord& record)
                    SafeText::oneLine(record.info.summary, 300).text(), !good);
 }
 
+/// Where the definition wants the desktop told, and nobody has it yet.
+void WindowProgram::tellAlert(const Alert::Record& alert)
+{
+    const auto place = m_services.definitions().find(alert.system, alert.environment);
+    if (!place || alert.isAcknowledged() || alert.isSnoozed(m_services.clock().now()))
+        return;
+    const bool wanted = std::ranges::any_of(place->environment.notify, [&](const System::NotifyTarget& target) {
+        const auto lowest = Notify::severityFromName(target.from);
+        return target.channel == u"desktop" && target.alerts && lowest && alert.severity() >= *lowest;
+    });
+    if (!wanted)
+        return;
+    QApplication::alert(&m_window);
+    m_desktop.tell(alert.target(), titleOf(alert), alert.severity() == Notify::Severity::Critical);
+}
+
 Ui::WindowParts WindowProgram::parts(Services& services, Ui::Theme& theme, QSettings& settings)
 {
     // The window makes its actions of the commands that are there when it is made.
@@ -76,7 +94,14 @@ Ui::WindowParts WindowProgram::parts(Services& services, Ui::Theme& theme, QSett
             .commands = m_commands,
             .settings = settings,
             .tabs = environmentTabs({theme, services, m_console, m_desk, m_incidents, m_maintenance}),
-            .pages = {{u"hosts"_s, translate("Window", "Hosts"),
+            .pages = {{u"alerts"_s, translate("Window", "Alerts"),
+                       [this, &theme, &services](QWidget* parent) -> QWidget* {
+                           auto* page = new Ui::AlertsPage(theme, services.clock(), m_alerts, parent);
+                           QObject::connect(page, &Ui::AlertsPage::environmentRequested, &m_window,
+                                            [this](const Ui::EnvironmentKey& key) { m_window.showEnvironment(key); });
+                           return page;
+                       }},
+                      {u"hosts"_s, translate("Window", "Hosts"),
                        [this, &theme, &services](QWidget* parent) -> QWidget* {
                            return new Ui::HostsPage(theme, services.clock(), m_hosts, parent);
                        }}},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/watching.h"
 #include "app/window/desktopnotice.h"
+#include "app/window/livealerts.h"
 #include "app/window/liveconsole.h"
 #include "app/window/livedesk.h"
 #include "app/window/livehosts.h"
@@ -29,16 +31,17 @@ public:
 
 private:
     void tellEnd(const Run::RunRecord& record);
+    void tellAlert(const Alert::Record& alert);
     Ui::WindowParts parts(Services& services, Ui::Theme& theme, QSettings& settings);
 
-    Metrics::SeriesLog m_series;
-    Health::Monitor m_monitor;
-    Metrics::Sampler m_sampler;
+    Services& m_services;
+    Watching m_watching;
     LiveConsole m_console;
     LiveDesk m_desk;
     LiveHosts m_hosts;
     LiveIncidents m_incidents;
     LiveMaintenance m_maintenance;
+    LiveAlerts m_alerts;
     Ui::Commands m_commands;
     DesktopNotice m_desktop;
     Ui::MainWindow m_window;

@@ -68,6 +68,19 @@ Notify::Severity Record::severity() const
 
 bool Record::allOver() const { return std::ranges::all_of(members, &Member::isOver); }
 
+QString severityWord(Notify::Severity severity)
+{
+    switch (severity) {
+    case Notify::Severity::Info:
+        return translate("Alert", "info");
+    case Notify::Severity::Warning:
+        return translate("Alert", "warning");
+    case Notify::Severity::Critical:
+        return translate("Alert", "critical");
+    }
+    return {};
+}
+
 QString titleOf(const Record& alert)
 {
     if (alert.members.empty())
@@ -89,7 +102,7 @@ QString textOf(const Record& alert, const QDateTime& now)
     QStringList lines;
     for (const Member& member : alert.members) {
         QString line = translate("Alert", "%1 (%2): %3; since %4, for %5")
-                           .arg(SafeText::oneLine(member.title, 80).text(), severityName(member.severity),
+                           .arg(SafeText::oneLine(member.title, 80).text(), severityWord(member.severity),
                                 SafeText::oneLine(member.statement, 300).text(), clockWords(member.since),
                                 lasted(member.since, member.isOver() ? member.over : now));
         if (!member.cause.isEmpty())

@@ -59,6 +59,8 @@ struct Record
     bool operator==(const Record&) const = default;
 };
 
+/// "critical", "warning", "info", translated.
+QString severityWord(Notify::Severity severity);
 /// "postgres: refused", with how many follow from it; one line, translated.
 QString titleOf(const Record& alert);
 /// One line for each member: what, since when, why; translated.

@@ -100,6 +100,7 @@ void MainWindow::connectParts()
     connect(m_top, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::crumbPressed, this, &MainWindow::pressCrumb);
     connect(m_top, &TopBar::countsPressed, this, &MainWindow::showFleet);
+    connect(m_top, &TopBar::alertsPressed, this, [this] { showPage(u"alerts"_s); });
     connect(m_navigationModel, &NavigationModel::countsChanged, this, &MainWindow::refreshCounts);
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::runCommand);
     connect(m_palette, &CommandPalette::environmentChosen, this,
@@ -331,6 +332,8 @@ void MainWindow::refreshCounts()
 {
     m_top->setCounts(m_navigationModel->count(Sign::Down), m_navigationModel->count(Sign::Degraded));
 }
+
+void MainWindow::setAlerts(int open) { m_top->setAlerts(open); }
 
 void MainWindow::dropGone()
 {

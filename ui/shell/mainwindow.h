@@ -72,6 +72,8 @@ public:
     void openPalette();
     void openMenu();
     void tell(const QString& text, Sign sign = Sign::Healthy);
+    /// How many alerts are open; pressing the number opens the page "alerts".
+    void setAlerts(int open);
 
     EnvironmentPage* environmentPage() const;
     FleetPage* fleetPage() const { return m_fleet; }

@@ -107,6 +107,7 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
     , m_search(new QPushButton(tr("Search or run a command")))
     , m_down(new CountButton(theme, Sign::Down))
     , m_degraded(new CountButton(theme, Sign::Degraded))
+    , m_alerts(new QToolButton)
     , m_menu(new QToolButton)
 {
     setFixedHeight(barHeight);
@@ -121,6 +122,7 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
     row->addWidget(m_search);
     row->addWidget(m_down);
     row->addWidget(m_degraded);
+    row->addWidget(m_alerts);
     row->addWidget(m_menu);
     m_search->setFont(theme.font(TextStyle::Small));
     m_search->setAccessibleName(tr("Search or run a command"));
@@ -135,7 +137,15 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
     connect(m_search, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(m_down, &QToolButton::clicked, this, &TopBar::countsPressed);
     connect(m_degraded, &QToolButton::clicked, this, &TopBar::countsPressed);
+    m_alerts->setObjectName(QStringLiteral("alerts-open"));
+    m_alerts->setIcon(theme.icon(QStringLiteral("alert"), Role::Down));
+    m_alerts->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_alerts->setFont(theme.font(TextStyle::Strong));
+    m_alerts->setAutoRaise(true);
+    m_alerts->setFocusPolicy(Qt::TabFocus);
+    connect(m_alerts, &QToolButton::clicked, this, &TopBar::alertsPressed);
     setCounts(0, 0);
+    setAlerts(0);
 }
 
 void TopBar::setPaletteShortcut(const QString& shortcut)
@@ -208,6 +218,15 @@ void TopBar::setCounts(int down, int degraded)
     };
     set(m_down, down, tr("%n environment(s) down", nullptr, down));
     set(m_degraded, degraded, tr("%n environment(s) degraded", nullptr, degraded));
+}
+
+void TopBar::setAlerts(int open)
+{
+    const QString words = tr("%n alert(s) open", nullptr, open);
+    m_alerts->setText(QString::number(open));
+    m_alerts->setVisible(open > 0);
+    m_alerts->setAccessibleName(words);
+    m_alerts->setToolTip(words);
 }
 
 void TopBar::paintEvent(QPaintEvent* event)

@@ -31,6 +31,8 @@ public:
     void setCrumbs(const std::vector<Crumb>& crumbs);
     void setKind(std::optional<System::EnvironmentKind> kind);
     void setCounts(int down, int degraded);
+    /// How many alerts are open; nothing is shown without one.
+    void setAlerts(int open);
     void setPaletteShortcut(const QString& shortcut);
     QToolButton* menuButton() const { return m_menu; }
 
@@ -38,6 +40,7 @@ Q_SIGNALS:
     void crumbPressed(int index);
     void paletteRequested();
     void countsPressed();
+    void alertsPressed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -55,6 +58,7 @@ private:
     QString m_shortcut;
     QToolButton* m_down;
     QToolButton* m_degraded;
+    QToolButton* m_alerts;
     QToolButton* m_menu;
 };
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/watching.h"
+
+namespace Pilothouse {
+
+Watching::Watching(Services& services, const QString& holder)
+    : m_series(services.cache())
+    , m_watchman(services.alerts(), services.windows(), services.courier(), services.vault(), services.clock(),
+                 {.holder = holder})
+    , m_monitor(services.prober(), &services.history(), services.clock())
+    , m_sampler(services.pool(), &m_series, services.clock(), services.endpoints().function())
+{
+    // The watchman takes everything on any thread and works on its own.
+    QObject::connect(
+        &m_monitor, &Health::Monitor::looked, &m_watchman,
+        [this](const QString& system, const QString& environment, const Health::ProbeState& state) {
+            m_watchman.take(system, environment, state);
+        },
+        Qt::DirectConnection);
+    QObject::connect(
+        &m_sampler, &Metrics::Sampler::sampled, &m_watchman,
+        [this](const QString& system, const QString& environment, const QString& host, const Metrics::Sample& sample) {
+            m_watchman.take(system, environment, host, sample);
+        },
+        Qt::DirectConnection);
+    QObject::connect(
+        &m_sampler, &Metrics::Sampler::lost, &m_watchman,
+        [this](const QString& system, const QString& environment, const QString& host, const Error& error) {
+            m_watchman.lost(system, environment, host, error);
+        },
+        Qt::DirectConnection);
+}
+
+Watching::~Watching() = default;
+
+void Watching::start(const std::vector<System::Definition>& definitions, bool alerts)
+{
+    for (const System::Definition& definition : definitions) {
+        m_watchman.watch(definition);
+        m_monitor.watch(definition);
+        m_sampler.watch(definition);
+    }
+    if (alerts)
+        m_watchman.keepOn();
+}
+
+} // namespace Pilothouse

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "alert/alertdesk.h"
+#include "app/watching.h"
+#include "widgets/repeat.h"
+
+namespace Pilothouse {
+
+/// Alerts as the window's page asks for them, over the store and the watchman. Hears what this program decides at once,
+/// and what others do within some seconds. Window's thread.
+class LiveAlerts final : public Ui::AlertDesk
+{
+    Q_OBJECT
+public:
+    LiveAlerts(Services& services, Alert::Watchman& watchman);
+    ~LiveAlerts() override;
+
+    void list(bool all) override;
+    void acknowledge(const Id& alert, const QString& comment) override;
+    void snooze(const Id& alert, const QDateTime& until, const QString& comment) override;
+    void reopen(const Id& alert) override;
+    std::optional<Alert::Watch> watch() const override { return m_watch; }
+
+    /// The open ones, as they were last heard of.
+    const std::vector<Alert::Record>& open() const { return m_open; }
+
+Q_SIGNALS:
+    /// One that was not there before came while this window was watching.
+    void came(const Pilothouse::Alert::Record& alert);
+
+private:
+    using Answer = QFuture<Result<Alert::Record>>;
+    void answer(const Id& alert, const std::function<Answer(const System::Environment&)>& work);
+    void refresh();
+
+    Services& m_services;
+    std::optional<Alert::Watch> m_watch;
+    std::vector<Alert::Record> m_open;
+    bool m_heard = false; ///< what was open before is no news
+    Mailbox m_mailbox;
+    Ui::Repeat m_poll;
+};
+
+} // namespace Pilothouse
