@@ -2,6 +2,7 @@
 #include "health/prober.h"
 
 #include "base/translate.h"
+#include "health/curlloop.h"
 #include "health/hostprobe.h"
 #include "health/httpprobe.h"
 #include "health/judge.h"
@@ -10,6 +11,7 @@
 
 #include <QFile>
 #include <QHostAddress>
+#include <QNetworkAccessManager>
 #include <QNetworkInterface>
 #include <QUrl>
 
@@ -19,21 +21,6 @@ using System::ProbeKind;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<QSslConfiguration> trustOf(const System::Environment& environment)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    if (environment.certificateAuthority.isEmpty())
-        return tls;
-    const QList<QSslCertificate> authority = QSslCertificate::fromPath(environment.certificateAuthority, QSsl::Pem);
-    if (authority.isEmpty())
-        return fail(ErrorKind::Invalid,
-                    translate("Health", "the authority file %1 holds no certificate; check \"ca\" of the environment")
-                        .arg(environment.certificateAuthority));
-    tls.setCaCertificates(authority);
-    return tls;
-}
 
 bool isThisMachine(const QString& host)
 {
@@ -78,12 +65,18 @@ Prober::Prober(Ssh::Pool& pool, SecretSource& secrets, Clock& clock, EndpointOf 
     , m_endpointOf(std::move(endpointOf))
     , m_thread(u"health"_s, ThreadRole::Io)
 {
-    m_thread.runAndWait([this] { m_network = std::make_unique<QNetworkAccessManager>(); });
+    m_thread.runAndWait([this] {
+        m_network = std::make_unique<QNetworkAccessManager>();
+        m_curl = std::make_unique<CurlLoop>();
+    });
 }
 
 Prober::~Prober()
 {
-    m_thread.runAndWait([this] { m_network.reset(); });
+    m_thread.runAndWait([this] {
+        m_curl.reset();
+        m_network.reset();
+    });
 }
 
 QFuture<Result<Measurement>> Prober::measure(const QString& system, const System::Environment& environment,
@@ -120,11 +113,11 @@ QFuture<Result<System::Observation>> Prober::look(const QString& system, const S
             translate("Health",
                       "probes of kind \"%1\" through a host cannot be carried out by this version; leave out \"via\"")
                 .arg(System::probeKindName(kind))));
-    const auto tls = trustOf(environment);
+    const auto tls = m_trust.of(environment.certificateAuthority);
     if (!tls)
         return answered<System::Observation>(fail(tls.error()));
     if (kind == ProbeKind::Http)
-        return HttpProbe::get(*m_network, m_clock, probe, *tls);
+        return HttpProbe::get(*m_curl, m_clock, probe, environment.certificateAuthority, *tls);
     return SocketProbe::look(m_network.get(), m_clock, probe, *tls);
 }
 

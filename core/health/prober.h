@@ -4,6 +4,7 @@
 #include "base/secretsource.h"
 #include "base/thread.h"
 #include "health/measurement.h"
+#include "health/trust.h"
 #include "ssh/pool.h"
 #include "system/definition.h"
 
@@ -12,6 +13,8 @@
 class QNetworkAccessManager;
 
 namespace Pilothouse::Health {
+
+class CurlLoop;
 
 /// Where a host of an environment is reached.
 using EndpointOf = std::function<Result<Ssh::Endpoint>(const System::Environment&, const System::Host&)>;
@@ -44,8 +47,10 @@ private:
     SecretSource& m_secrets;
     Clock& m_clock;
     EndpointOf m_endpointOf;
+    Trust m_trust; ///< used on m_thread
     EventThread m_thread;
     std::unique_ptr<QNetworkAccessManager> m_network; ///< lives on m_thread
+    std::unique_ptr<CurlLoop> m_curl;                 ///< likewise
 };
 
 } // namespace Pilothouse::Health

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "health/curlloop.h"
 #include "health/httpprobe.h"
 #include "health/judge.h"
 #include "support/manualclock.h"
@@ -154,7 +155,7 @@ private:
     }
     QFuture<Result<System::Observation>> start(const System::ProbeSpec& probe)
     {
-        return HttpProbe::get(m_network, m_clock, probe, QSslConfiguration::defaultConfiguration());
+        return HttpProbe::get(m_loop, m_clock, probe, {}, QSslConfiguration::defaultConfiguration());
     }
     Result<System::Observation> look(const System::ProbeSpec& probe)
     {
@@ -165,7 +166,7 @@ private:
     Result<System::Observation> look(const QString& url) { return look(spec(url)); }
     HealthVerdict verdict(const QString& url) { return judge(spec(url), look(url), QDateTime(), 1ms).verdict; }
 
-    QNetworkAccessManager m_network;
+    CurlLoop m_loop;
     ManualClock m_clock;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "health/curlloop.h"
 #include "health/httpprobe.h"
 #include "health/judge.h"
 #include "health/socketprobe.h"
@@ -86,7 +87,8 @@ private Q_SLOTS:
 
         probe.kind = System::ProbeKind::Http;
         probe.target = web.url();
-        const Measurement http = judged(probe, HttpProbe::get(m_network, m_clock, probe, trust));
+        const Measurement http =
+            judged(probe, HttpProbe::get(m_loop, m_clock, probe, m_folder.filePath(u"root.pem"_s), trust));
         QCOMPARE(http.verdict, verdict);
         QVERIFY2(verdict == HealthVerdict::Up || http.reason.contains(words), qPrintable(http.reason));
     }
@@ -105,7 +107,7 @@ private:
     }
 
     QTemporaryDir m_folder;
-    QNetworkAccessManager m_network;
+    CurlLoop m_loop;
     ManualClock m_clock;
 };
 
