@@ -56,12 +56,13 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_alerts(m_facts, m_audit, m_clock)
     , m_storesClosed{m_facts, m_cache}
     , m_vault(m_facts, m_audit, m_clock)
-    , m_courier(m_outbox, m_vault, m_clock, finder())
+    , m_credentials(m_vault, qEnvironmentVariable("CREDENTIALS_DIRECTORY"))
+    , m_courier(m_outbox, m_credentials, m_clock, finder())
     , m_ssh(sshOptions(options.configDir, std::make_shared<KeychainPrompter>(m_vault, std::move(person))))
     , m_endpoints(options.configDir, m_ssh)
     , m_hosts(m_ssh.knownHostsFiles, m_audit, m_clock)
     , m_pool(m_ssh, m_clock)
-    , m_prober(m_pool, m_vault, m_clock, m_endpoints.function())
+    , m_prober(m_pool, m_credentials, m_clock, m_endpoints.function())
     , m_probeSource(m_prober, finder())
     , m_versionSource(m_prober, finder())
     , m_backups(m_pool, m_proofs, m_clock, m_endpoints.function())
@@ -73,7 +74,7 @@ Services::Services(const Options& options, Audit::Actor actor, std::shared_ptr<S
     , m_probesStep(m_sources, m_clock)
     , m_approveStep(m_approvals, m_clock)
     , m_locks(m_shells, m_audit, m_clock, runsSettings(options, m_audit.actor()).owner)
-    , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_vault, m_sources, m_facts, m_audit, m_clock)
+    , m_runs(runsSettings(options, m_audit.actor()), m_shells, m_credentials, m_sources, m_facts, m_audit, m_clock)
     , m_keeper(m_windows, m_courier, m_runs, m_shells, m_clock, [this] { return everything(); })
 {
     m_sources.add(m_probeSource);

@@ -26,6 +26,7 @@
 #include "run/ran.h"
 #include "run/reviews.h"
 #include "run/runs.h"
+#include "secrets/credentials.h"
 #include "secrets/vault.h"
 
 namespace Pilothouse {
@@ -49,6 +50,8 @@ public:
     Store::Database& cache() { return m_cache; }
     Audit::Trail& audit() { return m_audit; }
     Secrets::Vault& vault() { return m_vault; }
+    /// What steps, probes and channels ask: what the service manager handed over, else the vault.
+    SecretSource& secrets() { return m_credentials; }
     Endpoints& endpoints() { return m_endpoints; }
     Ssh::Pool& pool() { return m_pool; }
     HostKeeper& hosts() { return m_hosts; }
@@ -105,6 +108,7 @@ private:
     Alert::Alerts m_alerts;
     StoresClosed m_storesClosed; ///< between what only waits for the stores' answers and what works by itself
     Secrets::Vault m_vault;
+    Secrets::Credentials m_credentials;
     Notify::Courier m_courier;
     Ssh::Pool::Options m_ssh;
     Endpoints m_endpoints;

@@ -5,10 +5,14 @@ namespace Pilothouse {
 
 Watching::Watching(Services& services, const QString& holder)
     : m_series(services.cache())
-    , m_watchman(services.alerts(), services.windows(), services.courier(), services.vault(), services.clock(),
+    , m_watchman(services.alerts(), services.windows(), services.courier(), services.secrets(), services.clock(),
                  {.holder = holder})
     , m_monitor(services.prober(), &services.history(), services.clock())
     , m_sampler(services.pool(), &m_series, services.clock(), services.endpoints().function())
+    , m_rounds(services.history(), services.sources(), services.clock(),
+               [this](const QString& system, const QString& environment, const Alert::Signal& signal) {
+                   m_watchman.take(system, environment, signal);
+               })
 {
     // The watchman takes everything on any thread and works on its own.
     QObject::connect(
@@ -39,9 +43,12 @@ void Watching::start(const std::vector<System::Definition>& definitions, bool al
         m_watchman.watch(definition);
         m_monitor.watch(definition);
         m_sampler.watch(definition);
+        m_rounds.watch(definition);
     }
-    if (alerts)
-        m_watchman.keepOn();
+    if (!alerts)
+        return;
+    m_watchman.keepOn();
+    m_rounds.keepOn();
 }
 
 } // namespace Pilothouse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "alert/rounds.h"
 #include "alert/watchman.h"
 #include "app/services.h"
 #include "metrics/sampler.h"
@@ -31,6 +32,7 @@ private:
     Alert::Watchman m_watchman; ///< outlives those who tell it something
     Health::Monitor m_monitor;
     Metrics::Sampler m_sampler;
+    Alert::Rounds m_rounds;
 };
 
 } // namespace Pilothouse

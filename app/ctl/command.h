@@ -143,6 +143,7 @@ std::vector<Command> allCommands();
 std::vector<Command> definitionCommands();
 std::vector<Command> statusCommands();
 std::vector<Command> watchCommands();
+std::vector<Command> objectiveCommands();
 std::vector<Command> alertCommands();
 std::vector<Command> execCommands();
 std::vector<Command> forwardCommands();

@@ -2,6 +2,7 @@
 #include "alert/watchman.h"
 
 #include "alert/probesignal.h"
+#include "alert/rounds.h"
 #include "base/await.h"
 #include "base/log.h"
 
@@ -53,6 +54,8 @@ void Watchman::watch(const System::Definition& definition)
                 Signal signal = signalOf(Health::ProbeState(probe), environment);
                 place.others.insert_or_assign(signal.subject, std::move(signal));
             }
+            for (Signal& signal : askedSignals(environment))
+                place.others.insert_or_assign(signal.subject, std::move(signal));
             m_places.insert_or_assign({definition.system, environment.name}, std::move(place));
         }
     });

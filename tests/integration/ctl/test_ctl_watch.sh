@@ -49,7 +49,10 @@ exec 8> "$work/sitehold"
 until_true 30 "the servers did not start" test -s "$work/hookport" -a -s "$work/siteport"
 port=$(cat "$work/siteport")
 
-mkdir -p "$work/config/systems"
+mkdir -p "$work/config/systems" "$work/credentials"
+# What the service manager would hand over; no keychain is asked.
+echo "http://127.0.0.1:$(cat "$work/hookport")/alive" > "$work/credentials/shop.production.ALIVE"
+export CREDENTIALS_DIRECTORY="$work/credentials"
 cat > "$work/config/systems/shop.yaml" <<TEXT
 apiVersion: pilothouse/v1
 system: shop
@@ -61,6 +64,11 @@ environments:
       - { name: api, http: "http://127.0.0.1:$port/health", every: 1s, timeout: 1s, failures: 2, successes: 2 }
       - { name: page, http: "http://127.0.0.1:$port/", every: 1s, timeout: 1s, failures: 2, needs: api }
       - { name: quiet, tcp: "127.0.0.1:1", every: 1s, timeout: 1s, severity: none }
+    secrets: { ALIVE: {} }
+    watch: { dead-man: secret:ALIVE, every: 10s }
+    objectives:
+      - { name: up, of: api, above: 99%, over: 2m }
+      - { name: p95, of: api, latency: p95, below: 900ms, over: 2m }
     notify:
       - { webhook: { url: "http://127.0.0.1:$(cat "$work/hookport")/hook" } }
       - { webhook: { url: "http://127.0.0.1:$(cat "$work/hookport")/late" }, name: late, after: 10m }
@@ -75,6 +83,8 @@ until_true 60 "nothing was seen" event first 'any(.[]; .event == "verdict" and .
 "$ctl" --config "$work/config" --data "$work/data" --json watch > "$work/second.out" 2> "$work/second.err" &
 second=$!
 until_true 60 "the second one does not say who decides" event second 'any(.[]; .event == "watch" and (.mine | not))'
+
+until_true 30 "the dead man's address heard nothing" told 'any(.[]; .action == null and .system == "shop" and .environment == "production")'
 
 kill "$site"
 wait "$site" 2> /dev/null || :
@@ -101,11 +111,31 @@ run alert ack "$id" 2> /dev/null || code=$?
 /usr/bin/python3 "$hookd" "$work/posted" "$port" < "$work/sitehold" > "$work/again" &
 site=$!
 until_true 60 "its end was not told" told 'any(.[]; .action == "resolve")'
-told '[.[] | .group] | unique | length == 1' > /dev/null || fail "the messages are not about one thing"
+told '[.[] | .group // empty] | unique | length == 1' > /dev/null || fail "the messages are not about one thing"
 run --json alert list | jq -e '.alerts | length == 0' > /dev/null || fail "it is open still"
 run --json alert list --all | jq -e '.alerts[0].state == "resolved" and (.alerts[0].members | all(.over != null))' > /dev/null || fail "it is not remembered"
 run --json audit export | jq -se '[.[] | .. | objects | .action? // empty | select(startswith("alert."))] | contains(["alert.opened", "alert.acknowledged", "alert.ended"])' > /dev/null ||
     fail "the audit trail does not tell of it"
+
+code=0
+run --json objectives shop/production > "$work/objectives.json" || code=$?
+[ "$code" -eq 1 ] || fail "an objective that is missed is not told by the exit status: $code"
+jq -e '.targets[0].objectives | .[0].holds == false and .[0].budgetLeft < 0 and .[1].holds and .[1].value < 900' "$work/objectives.json" > /dev/null ||
+    fail "the objectives differ"
+
+# Asleep while the site is gone for a while: that is a gap and no outage.
+kill -STOP "$first" "$second"
+kill "$site"
+wait "$site" 2> /dev/null || :
+# The gap has to be longer than three intervals and a timeout.
+stopped=$(date +%s)
+until_true 30 "the clock stands" sh -c "[ \$((\$(date +%s) - $stopped)) -ge 6 ]"
+/usr/bin/python3 "$hookd" "$work/posted" "$port" < "$work/sitehold" > "$work/after" &
+site=$!
+until_true 30 "the site did not come back" test -s "$work/after"
+kill -CONT "$first" "$second"
+run watch shop/production --for 4s > "$work/awake.out" 2>&1 || :
+told '[.[] | select(.action == "trigger")] | length == 1' > /dev/null || fail "sleep was told of as an outage"
 
 # The one that decides ends, and the other one takes over at once.
 kill -TERM "$first"
