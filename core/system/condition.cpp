@@ -105,6 +105,9 @@ std::optional<std::partial_ordering> compareNumbers(const QString& left, const Q
         }
         if (const auto duration = parseDuration(text))
             return Number{double(duration->count()), qint64(duration->count())};
+        // "3MB"; without the B it would be three minutes.
+        if (const auto size = text.endsWith(u'B') ? parseSize(text) : Result<qint64>(0); text.endsWith(u'B') && size)
+            return Number{double(*size), *size};
         return {};
     };
     const auto a = read(left);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <map>
@@ -22,6 +22,12 @@ struct Observation
     std::optional<qint64> rows = {};
     std::optional<QString> output = {};
     std::optional<QString> ip = {};
+    std::optional<QString> dnsCode = {}; ///< "NOERROR", "NXDOMAIN"
+    /// By the name of their placeholder: USED_PERCENT, INODES_PERCENT, FREE_BYTES, BYTES, DEPTH, FAILED, and AGE in
+    /// milliseconds.
+    std::map<QString, qint64> figures = {};
+    QString summary = {};  ///< what was seen in one sentence, where a kind has a better one than its figures
+    QStringList weak = {}; ///< sentences: what is not as it should be while the thing itself works
 
     bool operator==(const Observation&) const = default;
 };

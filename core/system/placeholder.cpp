@@ -61,17 +61,32 @@ template <typename T, typename F> Result<QString> text(const std::optional<T>& v
     return format(*value);
 }
 
+const QStringList& figureNames()
+{
+    static const QStringList names{u"USED_PERCENT"_s, u"INODES_PERCENT"_s, u"FREE_BYTES"_s, u"BYTES"_s,
+                                   u"DEPTH"_s,        u"FAILED"_s,         u"AGE"_s};
+    return names;
+}
+
 } // namespace
 
 QStringList Placeholder::knownNames()
 {
-    return {u"STATUS"_s, u"RESPONSE_TIME"_s, u"CERTIFICATE_EXPIRATION"_s,
-            u"BODY"_s,   u"HEADER"_s,        u"CONNECTED"_s,
-            u"IP"_s,     u"ROWS"_s,          u"OUTPUT"_s};
+    return QStringList{u"STATUS"_s,   u"RESPONSE_TIME"_s, u"CERTIFICATE_EXPIRATION"_s,
+                       u"BODY"_s,     u"HEADER"_s,        u"CONNECTED"_s,
+                       u"IP"_s,       u"ROWS"_s,          u"OUTPUT"_s,
+                       u"DNS_RCODE"_s} +
+           figureNames();
 }
 
-bool Placeholder::isTime() const { return m_name == u"RESPONSE_TIME" || m_name == u"CERTIFICATE_EXPIRATION"; }
-bool Placeholder::isNumber() const { return isTime() || m_name == u"STATUS" || m_name == u"ROWS"; }
+bool Placeholder::isTime() const
+{
+    return m_name == u"RESPONSE_TIME" || m_name == u"CERTIFICATE_EXPIRATION" || m_name == u"AGE";
+}
+bool Placeholder::isNumber() const
+{
+    return isTime() || m_name == u"STATUS" || m_name == u"ROWS" || figureNames().contains(m_name);
+}
 
 Result<Placeholder> Placeholder::parse(const QString& text)
 {
@@ -186,7 +201,11 @@ Result<QString> Placeholder::resolve(const Observation& seen) const
             return fail(absent(Absence::NoSuchPath));
         return it->second;
     }
-    if (!seen.body)
+    if (m_name == u"DNS_RCODE")
+        return text(seen.dnsCode, none, same);
+    if (const auto figure = seen.figures.find(m_name); figure != seen.figures.end())
+        return number(figure->second);
+    if (m_name != u"BODY" || !seen.body)
         return fail(none);
     if (m_steps.empty())
         return QString::fromUtf8(*seen.body).trimmed();

@@ -8,7 +8,7 @@
 namespace Pilothouse::System {
 
 /// What the key of a probe's kind holds.
-enum class ProbeTarget { WebAddress, HostPort, HostName, Server, Script, Name };
+enum class ProbeTarget { WebAddress, HostPort, HostName, Server, Script, Name, Mapping };
 
 struct ProbeKindRow
 {
@@ -16,6 +16,7 @@ struct ProbeKindRow
     QLatin1StringView word;
     ProbeTarget target;
     QStringList measures; ///< placeholders that its conditions may use; empty: any
+    bool onHost = false;  ///< only a host can carry it out, so it needs via:
 };
 
 /// The kinds of probes in the order of ProbeKind.

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "system/condition.h"
-
-#include <QStringList>
+#include "system/probeoptions.h"
 
 namespace Pilothouse::System {
 
@@ -29,6 +27,10 @@ enum class ProbeKind {
     External,
     Cron,
     Disk,
+    Redirect,
+    Cors,
+    BodyLimit,
+    Backup,
 };
 
 /// The word of a kind as a definition writes it ("http", "rate-limit").
@@ -58,6 +60,10 @@ struct ProbeSpec
     std::vector<Condition> conditions = {};
     QString severity = {};  ///< of the alert when it is down, or "none"; empty: by the kind of its environment
     QStringList needs = {}; ///< names of probes whose failing explains that of this one
+    SharedOptions options = {}; ///< of the kinds that have some
+
+    /// Whether it is looked at again and again. A burst of requests is only sent where a procedure names it.
+    bool isWatched() const { return kind != ProbeKind::RateLimit; }
 
     bool operator==(const ProbeSpec&) const = default;
 };

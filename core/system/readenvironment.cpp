@@ -71,6 +71,10 @@ Environment readEnvironment(Context& context, const QString& name, const YamlNod
     environment.services = readServices(context, fields.node("services"));
     environment.keep = readKeep(context, fields.node("keep"), environment);
     environment.probes = readProbes(context, fields.node("probes"));
+    // Where the burst is not allowed by name, the probe has only declared the limit.
+    std::erase_if(environment.probes, [&name](const ProbeSpec& probe) {
+        return probe.kind == ProbeKind::RateLimit && !probe.options->allow.contains(name);
+    });
     environment.objectives = readObjectives(context, fields.node("objectives"));
     environment.thresholds = readThresholds(context, fields.node("thresholds"));
     environment.notify = readNotify(context, fields.node("notify"));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/translate.h"
-#include "system/probekinds.h"
-#include "system/readers.h"
+#include "system/probereaders.h"
 #include "system/shapes.h"
 
 #include <QRegularExpression>
@@ -54,8 +53,6 @@ const Shape& redisShape()
     return shape;
 }
 
-namespace {
-
 void checkUrl(const Fields& fields, const char* key, const QString& text, const QStringList& schemes)
 {
     const QUrl url(text, QUrl::StrictMode);
@@ -64,7 +61,6 @@ void checkUrl(const Fields& fields, const char* key, const QString& text, const 
                               .arg(quoted(text), schemes.join(translate("System", ":// or "))));
 }
 
-/// host:port, with an IPv6 address in brackets.
 void checkHostPort(const Fields& fields, const char* key, const QString& text)
 {
     static const QRegularExpression form(
@@ -76,10 +72,24 @@ void checkHostPort(const Fields& fields, const char* key, const QString& text)
         fields.fault(key, translate("System", "%1 is not a port: use 1 to 65535.").arg(port));
 }
 
-/// The mapping of a postgres or redis probe.
-void readServer(Context& context, const YamlNode& node, const Shape& shape, ProbeSpec& probe)
+QString readUrl(const Fields& fields, const char* key, const QStringList& schemes)
 {
-    const Fields fields(context, node, shape);
+    QString text = fields.address(key);
+    if (!text.isEmpty())
+        checkUrl(fields, key, text, schemes);
+    return text;
+}
+
+std::map<QString, QString> readHeaders(const Fields& fields, const char* key)
+{
+    static const QRegularExpression token(u"\\A[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}\\z"_s);
+    return fields.texts(key, [](const QString& name) { return token.match(name).hasMatch(); });
+}
+
+void readServer(Context& context, const YamlNode& node, ProbeKind kind, ProbeSpec& probe)
+{
+    const bool isPostgres = kind == ProbeKind::Postgres;
+    const Fields fields(context, node, isPostgres ? postgresShape() : redisShape());
     if (fields.has("via")) {
         if (!probe.via.isEmpty())
             fields.fault("via", translate("System", "via: stands twice in this probe; keep one."));
@@ -90,52 +100,18 @@ void readServer(Context& context, const YamlNode& node, const Shape& shape, Prob
     static const QRegularExpression host(u"\\A[A-Za-z0-9_/:][A-Za-z0-9._:/-]{0,252}\\z"_s);
     if (!probe.target.isEmpty() && !host.match(probe.target).hasMatch())
         fields.fault("host", translate("System", "%1 is not the name or address of a host.").arg(quoted(probe.target)));
-    probe.port = quint16(fields.integer("port", 1, 65535, probe.kind == ProbeKind::Postgres ? 5432 : 6379));
+    probe.port = quint16(fields.integer("port", 1, 65535, isPostgres ? 5432 : 6379));
     probe.user = fields.address("user");
     probe.password = fields.secret("password");
-    if (probe.kind == ProbeKind::Postgres) {
+    if (isPostgres) {
         probe.database = fields.address("database");
         probe.query = fields.text("query").trimmed();
     }
 }
 
-void readTarget(Context& context, const Fields& fields, const ProbeKindRow& row, ProbeSpec& probe)
+std::vector<Condition> readConditions(Context& context, const YamlNode* node, const ProbeKindRow* row)
 {
-    const char* const key = row.word.data();
-    switch (row.target) {
-    case ProbeTarget::Server:
-        if (const YamlNode* node = fields.node(key))
-            readServer(context, *node, row.kind == ProbeKind::Postgres ? postgresShape() : redisShape(), probe);
-        return;
-    case ProbeTarget::WebAddress:
-        probe.target = fields.address(key);
-        if (!probe.target.isEmpty())
-            checkUrl(fields, key, probe.target,
-                     row.kind == ProbeKind::WebSocket ? QStringList{u"ws"_s, u"wss"_s}
-                                                      : QStringList{u"http"_s, u"https"_s});
-        return;
-    case ProbeTarget::HostPort:
-        probe.target = fields.address(key);
-        if (!probe.target.isEmpty())
-            checkHostPort(fields, key, probe.target);
-        return;
-    case ProbeTarget::HostName:
-        probe.target = fields.address(key);
-        return;
-    case ProbeTarget::Script:
-        probe.target = fields.text(key);
-        return;
-    case ProbeTarget::Name:
-        probe.target = fields.line(key);
-        if (row.kind == ProbeKind::Disk)
-            probe.path = probe.target;
-        return;
-    }
-}
-
-void readConditions(Context& context, const Fields& fields, const ProbeKindRow* row, ProbeSpec& probe)
-{
-    const YamlNode* node = fields.node("conditions");
+    std::vector<Condition> conditions;
     eachItem(context, node, [&](const YamlNode& item) {
         const QString text = textOf(context, item);
         if (text.isEmpty())
@@ -150,8 +126,59 @@ void readConditions(Context& context, const Fields& fields, const ProbeKindRow* 
                 context.faults.add(item.mark, translate("System", "%1 probes do not measure [%2]; they measure %3.")
                                                   .arg(QString(row->word), placeholder, row->measures.join(u", "_s)));
         }
-        probe.conditions.push_back(*condition);
+        conditions.push_back(*condition);
     });
+    return conditions;
+}
+
+namespace {
+
+void readTarget(Context& context, const Fields& fields, const ProbeKindRow& row, ProbeSpec& probe)
+{
+    const char* const key = row.word.data();
+    const YamlNode* node = fields.node(key);
+    const bool isMapping = node && node->kind == YamlNode::Kind::Map;
+    if (row.target == ProbeTarget::Mapping || (isMapping && takesMapping(row.kind))) {
+        if (node)
+            readOptions(context, *node, row, probe);
+        return;
+    }
+    switch (row.target) {
+    case ProbeTarget::Server:
+        if (node)
+            readServer(context, *node, row.kind, probe);
+        return;
+    case ProbeTarget::WebAddress:
+        probe.target = readUrl(fields, key,
+                               row.kind == ProbeKind::WebSocket  ? QStringList{u"ws"_s, u"wss"_s}
+                               : row.kind == ProbeKind::Redirect ? QStringList{u"http"_s}
+                                                                 : QStringList{u"http"_s, u"https"_s});
+        return;
+    case ProbeTarget::HostPort:
+        probe.target = fields.address(key);
+        if (!probe.target.isEmpty())
+            checkHostPort(fields, key, probe.target);
+        return;
+    case ProbeTarget::HostName:
+        probe.target = fields.address(key);
+        return;
+    case ProbeTarget::Script:
+        probe.target = fields.text(key);
+        return;
+    case ProbeTarget::Name:
+        probe.target = row.kind == ProbeKind::Backup ? fields.reference(key, Named::Backup) : fields.line(key);
+        if (row.kind == ProbeKind::Disk) {
+            probe.path = probe.target;
+            if (!probe.target.isEmpty() && !probe.target.startsWith(u'/'))
+                fields.fault(key,
+                             translate("System", "%1 is no whole path; it begins with /.").arg(quoted(probe.target)));
+        }
+        if (row.kind == ProbeKind::External && node)
+            readOptions(context, *node, row, probe);
+        return;
+    case ProbeTarget::Mapping:
+        return;
+    }
 }
 
 /// The kind's key: `headers` is a kind when it names an address, and the request's headers when it is a mapping.
@@ -193,9 +220,12 @@ ProbeSpec readProbe(Context& context, const YamlNode& node)
         context.faults.add(node.place(), translate("System", "The probe has no kind, such as http: or tcp:."));
     }
     if (const YamlNode* headers = fields.node("headers"); headers && headers->kind == YamlNode::Kind::Map) {
-        static const QRegularExpression token(u"\\A[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}\\z"_s);
-        probe.headers = fields.texts("headers", [](const QString& name) { return token.match(name).hasMatch(); });
-        if (row && row->target != ProbeTarget::WebAddress)
+        // What a service of others needs beside its key is there already.
+        for (const auto& [name, value] : readHeaders(fields, "headers"))
+            probe.headers[name] = value;
+        const bool sends = !row || row->target == ProbeTarget::WebAddress || row->target == ProbeTarget::Mapping ||
+                           row->kind == ProbeKind::External;
+        if (!sends)
             fields.fault("headers", translate("System", "%1 probes send no headers.").arg(QString(row->word)));
     }
     probe.every = fields.duration("every", probe.every);
@@ -210,7 +240,9 @@ ProbeSpec readProbe(Context& context, const YamlNode& node)
     probe.needs = fields.references("needs", Named::Probe);
     if (!probe.name.isEmpty() && probe.needs.contains(probe.name))
         fields.fault("needs", translate("System", "A probe cannot need itself."));
-    readConditions(context, fields, row, probe);
+    probe.conditions = readConditions(context, fields.node("conditions"), row);
+    if (row && row->onHost && probe.via.isEmpty())
+        fields.fault(row->word.data(), translate("System", "Say with via: on which host that is."));
     return probe;
 }
 
@@ -220,6 +252,7 @@ std::vector<ProbeSpec> readProbes(Context& context, const YamlNode* node)
 {
     std::vector<ProbeSpec> probes;
     QSet<QString> names;
+    std::map<QString, Mark> limits;
     eachItem(context, node, [&](const YamlNode& item) {
         probes.push_back(readProbe(context, item));
         const QString& name = probes.back().name;
@@ -227,7 +260,10 @@ std::vector<ProbeSpec> readProbes(Context& context, const YamlNode* node)
             context.faults.add(item.find(u"name")->mark,
                                translate("System", "There is already a probe %1.").arg(quoted(name)));
         names.insert(name);
+        if (probes.back().options->limit > 0)
+            limits.emplace(name, item.find(u"rate-limit")->find(u"limit")->mark);
     });
+    checkTraffic(context, probes, limits);
     return probes;
 }
 

@@ -5,15 +5,20 @@ namespace Pilothouse::System {
 
 std::vector<const Shape*> allShapes()
 {
-    return {&backupShape(),    &checklistShape(),  &contactShape(),     &copyShape(),       &definitionShape(),
-            &drillShape(),     &encryptionShape(), &environmentShape(), &fileShape(),       &hostShape(),
-            &inputShape(),     &keepShape(),       &keptShape(),        &kubernetesShape(), &linkShape(),
-            &logShape(),       &mailShape(),       &notifyShape(),      &objectiveShape(),  &pageShape(),
-            &pagerdutyShape(), &postgresShape(),   &probeShape(),       &procedureShape(),  &redisShape(),
-            &registryShape(),  &releaseShape(),    &requirementShape(), &resourcesShape(),  &roleShape(),
-            &scheduleShape(),  &secretShape(),     &serviceShape(),     &stepShape(),       &strategyShape(),
-            &thresholdShape(), &versionShape(),    &watchShape(),       &webhookShape(),    &windowShape(),
-            &windowsShape()};
+    return {&backupShape(),        &bodyLimitProbeShape(), &checklistShape(),      &contactShape(),
+            &copyShape(),          &corsProbeShape(),      &cronProbeShape(),      &definitionShape(),
+            &dnsProbeShape(),      &drillShape(),          &encryptionShape(),     &environmentShape(),
+            &externalProbeShape(), &fileShape(),           &hostShape(),           &inputShape(),
+            &keepShape(),          &keptShape(),           &kubernetesShape(),     &linkShape(),
+            &logShape(),           &mailShape(),           &notifyShape(),         &objectiveShape(),
+            &pageShape(),          &pageProbeShape(),      &pagerdutyShape(),      &postgresShape(),
+            &probeShape(),         &procedureShape(),      &rateLimitProbeShape(), &redisShape(),
+            &registryShape(),      &releaseShape(),        &requirementShape(),    &resourcesShape(),
+            &roleShape(),          &scenarioProbeShape(),  &scenarioStepShape(),   &scheduleShape(),
+            &secretShape(),        &serviceShape(),        &smtpProbeShape(),      &stepShape(),
+            &strategyShape(),      &thresholdShape(),      &tlsProbeShape(),       &versionShape(),
+            &watchShape(),         &webhookShape(),        &websocketProbeShape(), &windowShape(),
+            &windowsShape(),       &workerProbeShape()};
 }
 
 } // namespace Pilothouse::System

@@ -146,6 +146,34 @@ private Q_SLOTS:
         QCOMPARE(probeKindName(ProbeKind::RateLimit), u"rate-limit"_s);
         QCOMPARE(probeKindName(ProbeKind::Disk), u"disk"_s);
     }
+    void readsWhatKindsAreTold()
+    {
+        QCOMPARE(production().probe(u"protocols"_s)->options->minimum, u"1.2"_s);
+        QCOMPARE(production().probe(u"protocols"_s)->options->serverName, u"api.fleetpass.example.com"_s);
+        QCOMPARE(production().probe(u"large"_s)->options->bytes, qint64(10) << 20);
+        QCOMPARE(production().probe(u"mail-name"_s)->options->type, u"MX"_s);
+        QCOMPARE(production().probe(u"mails"_s)->options->prefix, u"bull"_s);
+        QCOMPARE(production().probe(u"mails"_s)->via, u"app-1"_s);
+        QCOMPARE(production().probe(u"stripe"_s)->password, u"STRIPE_SECRET_KEY"_s);
+        QVERIFY(production().probe(u"stripe"_s)->options->check.startsWith(u"https://api.stripe.com/"));
+        QVERIFY(production().probe(u"sentry"_s)->options->check.isEmpty());
+        QCOMPARE(production().probe(u"front"_s)->options->within, 3000ms);
+        const ProbeSpec* scenario = production().probe(u"sign-up"_s);
+        QCOMPARE(scenario->options->steps.size(), size_t(2));
+        QCOMPARE(scenario->options->steps[0].url, u"https://api.fleetpass.example.com/api/v1/auth/login"_s);
+        QCOMPARE(scenario->options->steps[0].capture.at(u"token"_s), u"[BODY].token"_s);
+        QVERIFY(*scenario == *production().probe(u"sign-up"_s));
+    }
+    void burstsAreOnlyWhereTheyAreAllowed()
+    {
+        QVERIFY(!production().probe(u"login-limit"_s));
+        const auto staging = std::ranges::find(m_definition.environments, u"staging"_s, &Environment::name);
+        QVERIFY(staging != m_definition.environments.end());
+        const ProbeSpec* limit = staging->probe(u"login-limit"_s);
+        QVERIFY(limit);
+        QCOMPARE(limit->options->burst, 30);
+        QVERIFY(!limit->isWatched());
+    }
     void readsWhatIsWatched()
     {
         QCOMPARE(production().version->equals, u"[BODY].version"_s);

@@ -212,7 +212,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         for (const char* name :
-             {"top", "hosts", "services", "probes", "watch", "backups", "secrets", "procedures", "checklists"})
+             {"top", "hosts", "services", "probes", "kinds", "watch", "backups", "secrets", "procedures", "checklists"})
             QTest::newRow(name) << u"tests/unit/system/data/broken/"_s + QString::fromLatin1(name) + u".yaml"_s;
     }
     void brokenOnesDoNot()
