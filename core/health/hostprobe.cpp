@@ -6,7 +6,9 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "health/curlanswer.h"
+#include "health/fileprobe.h"
 #include "health/lookprobe.h"
+#include "health/workerprobe.h"
 #include "runtime/clientcommand.h"
 #include "ssh/framing.h"
 
@@ -23,8 +25,12 @@ Ssh::Command commandFor(const System::Environment& environment, const System::Pr
 {
     if (probe.kind == ProbeKind::Http)
         return curlCommand(probe);
+    if (isFileProbe(probe))
+        return fileCommand(environment, probe);
     if (isLookProbe(probe.kind))
         return lookCommand(environment, probe);
+    if (probe.kind == ProbeKind::Worker)
+        return workerCommand(environment, probe, password);
     if (probe.kind == ProbeKind::Command) {
         Ssh::Command command = Ssh::shellCommand(probe.target.toUtf8());
         command.deadline = probe.timeout;
@@ -44,9 +50,15 @@ Ssh::Command commandFor(const System::Environment& environment, const System::Pr
     return command;
 }
 
-Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Finished& finished,
-                                 std::chrono::milliseconds took)
+Result<System::Observation> read(const System::Environment& environment, const System::ProbeSpec& probe,
+                                 const Ssh::Finished& finished, std::chrono::milliseconds took)
 {
+    if (isFileProbe(probe)) {
+        auto seen = readFileState(environment, probe, finished, QDateTime::currentDateTimeUtc());
+        if (seen)
+            seen->responseTime = took;
+        return seen;
+    }
     if (probe.kind == ProbeKind::Http)
         return readCurl(probe, finished);
     const QString said =
@@ -87,6 +99,12 @@ Result<System::Observation> read(const System::ProbeSpec& probe, const Ssh::Fini
     if (!finished.succeeded())
         return fail(ErrorKind::Failed,
                     said.isEmpty() ? translate("Health", "exit status %1").arg(*finished.exitStatus) : said);
+    if (probe.kind == ProbeKind::Worker) {
+        auto queue = readWorker(probe, finished.output, QDateTime::currentDateTimeUtc());
+        if (queue)
+            queue->responseTime = took;
+        return queue;
+    }
     if (probe.kind == ProbeKind::Postgres)
         seen.rows = finished.output.count('\0');
     // redis-cli says NOAUTH and WRONGPASS on standard output, with exit status 0.
@@ -104,10 +122,10 @@ QFuture<Result<System::Observation>> probeOnHost(Ssh::Pool& pool, const Ssh::End
     const Promise<System::Observation> promise;
     const auto started = std::chrono::steady_clock::now();
     whenAnswered(pool.exec(endpoint, commandFor(environment, probe, password)),
-                 [promise, probe, started](const Result<Ssh::Finished>& finished) {
+                 [promise, environment, probe, started](const Result<Ssh::Finished>& finished) {
                      if (!finished)
                          return promise.answer(fail(finished.error()));
-                     promise.answer(read(probe, *finished,
+                     promise.answer(read(environment, probe, *finished,
                                          std::chrono::duration_cast<std::chrono::milliseconds>(
                                              std::chrono::steady_clock::now() - started)));
                  });

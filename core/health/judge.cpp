@@ -52,6 +52,8 @@ bool isAboutQuality(const System::Condition& condition, const System::Observatio
 
 QString describe(const System::ProbeSpec& probe, const System::Observation& seen)
 {
+    if (!seen.summary.isEmpty())
+        return SafeText::oneLine(seen.summary, 200).text();
     const QString took = seen.responseTime ? formatDuration(*seen.responseTime) : QString();
     if (probe.kind == ProbeKind::Tls && seen.certificateExpiration) {
         if (seen.certificateExpiration->count() <= 0)
@@ -69,10 +71,20 @@ QString describe(const System::ProbeSpec& probe, const System::Observation& seen
     return seen.connected ? translate("Health", "connected in %1").arg(took) : translate("Health", "not connected");
 }
 
-} // namespace
+/// What is not as it should be makes up degraded, and is said.
+void weaken(Measurement& out)
+{
+    if (out.seen.weak.isEmpty())
+        return;
+    if (out.verdict == HealthVerdict::Up)
+        out.verdict = HealthVerdict::Degraded;
+    // A summary may be made of the same words.
+    if (out.reason != out.seen.weak.join(u", "_s))
+        out.reason = SafeText::oneLine(out.reason + u": "_s + out.seen.weak.join(u"; "_s), 400).text();
+}
 
-Measurement judge(const System::ProbeSpec& probe, const Result<System::Observation>& observation, const QDateTime& at,
-                  std::chrono::milliseconds took)
+Measurement judgeAsked(const System::ProbeSpec& probe, const Result<System::Observation>& observation,
+                       const QDateTime& at, std::chrono::milliseconds took)
 {
     Measurement out{.probe = probe.name, .at = at, .took = took};
     if (!observation) {
@@ -80,8 +92,9 @@ Measurement judge(const System::ProbeSpec& probe, const Result<System::Observati
         out.reason = observation.error().message;
         const ErrorKind kind = observation.error().kind;
         // Via another host or secret store "unreachable" says nothing about the target itself.
-        const bool couldAsk = kind == ErrorKind::Failed ||
-                              ((kind == ErrorKind::Timeout || kind == ErrorKind::Unreachable) && probe.via.isEmpty());
+        const bool couldAsk =
+            kind == ErrorKind::Failed || ((kind == ErrorKind::Timeout || kind == ErrorKind::Unreachable) &&
+                                          probe.via.isEmpty() && probe.kind != ProbeKind::Backup);
         out.verdict = couldAsk ? HealthVerdict::Down : HealthVerdict::Unknown;
         return out;
     }
@@ -105,6 +118,7 @@ Measurement judge(const System::ProbeSpec& probe, const Result<System::Observati
             out.verdict = out.seen.connected ? HealthVerdict::Up : HealthVerdict::Down;
         if (out.verdict == HealthVerdict::Unknown)
             out.reason += u", "_s + translate("Health", "but the body does not say that it is healthy");
+        weaken(out);
         return out;
     }
     bool onlyQuality = true;
@@ -126,6 +140,19 @@ Measurement judge(const System::ProbeSpec& probe, const Result<System::Observati
         if (const int more = int(failing.size()) - 1; more > 0)
             out.reason += u' ' + translate("Health", "(and %n more)", nullptr, more);
     }
+    weaken(out);
+    return out;
+}
+
+} // namespace
+
+Measurement judge(const System::ProbeSpec& probe, const Result<System::Observation>& observation, const QDateTime& at,
+                  std::chrono::milliseconds took)
+{
+    Measurement out = judgeAsked(probe, observation, at, took);
+    // A service of others that fails takes nothing of ours down with it.
+    if (probe.kind == ProbeKind::External && out.verdict == HealthVerdict::Down)
+        out.verdict = HealthVerdict::Degraded;
     return out;
 }
 

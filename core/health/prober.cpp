@@ -3,17 +3,29 @@
 
 #include "base/translate.h"
 #include "health/curlloop.h"
+#include "health/dnsprobe.h"
+#include "health/externalprobe.h"
+#include "health/fileprobe.h"
+#include "health/headersprobe.h"
 #include "health/hostprobe.h"
 #include "health/httpprobe.h"
 #include "health/judge.h"
+#include "health/limitprobe.h"
 #include "health/lookprobe.h"
+#include "health/pageprobe.h"
+#include "health/smtpprobe.h"
 #include "health/socketprobe.h"
+#include "health/webrunner.h"
+#include "health/websocketprobe.h"
+#include "health/workerprobe.h"
 
 #include <QFile>
 #include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkInterface>
+#include <QSslConfiguration>
 #include <QUrl>
+#include <QUuid>
 
 namespace Pilothouse::Health {
 
@@ -30,7 +42,8 @@ bool isThisMachine(const QString& host)
 
 QString hostOf(const System::ProbeSpec& probe)
 {
-    return probe.kind == ProbeKind::Http ? QUrl(probe.target).host() : QUrl(u"tcp://"_s + probe.target).host();
+    const QUrl url(probe.target);
+    return url.host().isEmpty() ? QUrl(u"tcp://"_s + probe.target).host() : url.host();
 }
 
 bool hasNetwork()
@@ -100,25 +113,155 @@ QFuture<Result<System::Observation>> Prober::look(const QString& system, const S
                                                   const System::ProbeSpec& probe)
 {
     const auto kind = probe.kind;
-    if (kind == ProbeKind::Postgres || kind == ProbeKind::Redis || kind == ProbeKind::Command || isLookProbe(kind) ||
-        (kind == ProbeKind::Http && !probe.via.isEmpty()))
-        return lookOnHost(system, environment, probe);
-    if (kind != ProbeKind::Http && kind != ProbeKind::Tls && kind != ProbeKind::Tcp)
-        return answered<System::Observation>(
-            fail(ErrorKind::NotFound, translate("Health", "probes of kind \"%1\" cannot be carried out by this version")
-                                          .arg(System::probeKindName(kind))));
-    if (!probe.via.isEmpty())
-        return answered<System::Observation>(fail(
-            ErrorKind::NotFound,
-            translate("Health",
-                      "probes of kind \"%1\" through a host cannot be carried out by this version; leave out \"via\"")
-                .arg(System::probeKindName(kind))));
+    if (kind == ProbeKind::Http && probe.via.isEmpty()) { // nearly all of them
+        const auto tls = m_trust.of(environment.certificateAuthority);
+        return tls ? HttpProbe::get(*m_curl, m_clock, probe, environment.certificateAuthority, *tls)
+                   : answered<System::Observation>(fail(tls.error()));
+    }
+    if (isFileProbe(probe)) {
+        const auto resolved = resolvedFileProbe(environment, probe);
+        return resolved ? lookOnHost(system, environment, *resolved)
+                        : answered<System::Observation>(fail(resolved.error()));
+    }
+    const bool asksHost = kind == ProbeKind::Postgres || kind == ProbeKind::Redis || kind == ProbeKind::Command ||
+                          isLookProbe(kind) || kind == ProbeKind::Http ||
+                          (kind == ProbeKind::Worker && probe.options->type != u"url");
+    return asksHost ? lookOnHost(system, environment, probe) : lookFromHere(system, environment, probe);
+}
+
+QFuture<Result<System::Observation>> Prober::lookFromHere(const QString& system, const System::Environment& environment,
+                                                          const System::ProbeSpec& probe)
+{
     const auto tls = m_trust.of(environment.certificateAuthority);
     if (!tls)
         return answered<System::Observation>(fail(tls.error()));
-    if (kind == ProbeKind::Http)
-        return HttpProbe::get(*m_curl, m_clock, probe, environment.certificateAuthority, *tls);
-    return SocketProbe::look(m_network.get(), m_clock, probe, *tls);
+    Router router;
+    if (!probe.via.isEmpty()) {
+        const System::Host* host = environment.host(probe.via);
+        const auto endpoint = host ? m_endpointOf(environment, *host)
+                                   : fail(ErrorKind::Invalid, translate("Health", "\"%1\" is no host").arg(probe.via));
+        if (!endpoint)
+            return answered<System::Observation>(fail(endpoint.error()));
+        router = Router(m_pool, *endpoint, probe.via);
+    }
+    if (probe.kind == ProbeKind::RateLimit && !probe.options->allow.contains(environment.name))
+        return answered<System::Observation>(
+            fail(ErrorKind::Refused,
+                 translate("Health", "the definition does not allow to try this limit in %1").arg(environment.name)));
+    const QString key = system + u'/' + environment.name + u'/' + probe.name;
+    if (const auto recent = recentBurst(key, probe))
+        return *recent;
+    QStringList names = probe.kind == ProbeKind::Scenario ? scenarioSecrets(probe) : QStringList();
+    if (!probe.password.isEmpty())
+        names << probe.password;
+    QFuture<Result<System::Observation>> future;
+    if (names.isEmpty()) {
+        future = lookWith(probe, *tls, router, {});
+    } else {
+        const Promise<System::Observation> promise;
+        future = promise.future();
+        whenAnswered(secretsOf(system, environment, names), m_thread.slot(),
+                     [this, promise, probe, tls = *tls, router](const Result<Secrets>& secrets) {
+                         // Whatever the keychain said, the target was not asked: never Failed.
+                         if (!secrets || !m_network)
+                             return promise.answer(
+                                 fail(ErrorKind::NotFound, secrets ? QString() : secrets.error().message));
+                         whenAnswered(lookWith(probe, tls, router, *secrets),
+                                      [promise](const Result<System::Observation>& seen) { promise.answer(seen); });
+                     });
+    }
+    if (probe.kind == ProbeKind::RateLimit)
+        m_bursts[key] = {.at = m_clock.monotonic(), .result = future};
+    return future;
+}
+
+std::optional<QFuture<Result<System::Observation>>> Prober::recentBurst(const QString& key,
+                                                                        const System::ProbeSpec& probe)
+{
+    const auto last = m_bursts.find(key);
+    const auto pause = std::max<std::chrono::milliseconds>(probe.options->per, std::chrono::minutes(1));
+    if (probe.kind != ProbeKind::RateLimit || last == m_bursts.end() || m_clock.monotonic() - last->second.at >= pause)
+        return {};
+    return last->second.result;
+}
+
+QFuture<Result<System::Observation>> Prober::lookWith(const System::ProbeSpec& probe, const QSslConfiguration& tls,
+                                                      const Router& router, const Secrets& secrets)
+{
+    QObject* parent = m_network.get();
+    const auto run = [&](std::unique_ptr<WebTalk> talk) {
+        return WebRunner::run(*m_network, m_clock, probe, tls, router, std::move(talk));
+    };
+    const auto password = secrets.find(probe.password);
+    const Secret key = password == secrets.end() ? Secret() : password->second;
+    switch (probe.kind) {
+    case ProbeKind::Tls:
+    case ProbeKind::Tcp:
+        return SocketProbe::look(parent, m_clock, probe, tls, router);
+    case ProbeKind::Dns:
+        return DnsProbe::look(parent, m_clock, probe, router);
+    case ProbeKind::Headers:
+        return run(headersTalk(probe));
+    case ProbeKind::Redirect:
+        return run(redirectTalk(probe));
+    case ProbeKind::Cors:
+        return run(corsTalk(probe));
+    case ProbeKind::BodyLimit:
+        return bodyLimitLook(parent, m_clock, probe, tls, router);
+    case ProbeKind::RateLimit:
+        return probe.options->connections > 0 ? connectionLimitLook(parent, m_clock, probe, tls, router)
+                                              : run(burstTalk(probe));
+    case ProbeKind::WebSocket:
+        return WebSocketProbe::look(parent, m_clock, probe, tls, router);
+    case ProbeKind::Smtp:
+        return SmtpProbe::look(parent, m_clock, probe, tls, router);
+    case ProbeKind::Page:
+        return run(pageTalk(probe));
+    case ProbeKind::Scenario:
+        return run(scenarioTalk(probe, secrets, QUuid::createUuid().toString(QUuid::Id128).left(12)));
+    case ProbeKind::Worker:
+        return run(workerTalk(probe, m_clock.now()));
+    case ProbeKind::External:
+        return run(externalTalk(probe, key));
+    case ProbeKind::Http:
+    case ProbeKind::Postgres:
+    case ProbeKind::Redis:
+    case ProbeKind::Command:
+    case ProbeKind::Container:
+    case ProbeKind::Pm2:
+    case ProbeKind::Systemd:
+    case ProbeKind::Kubernetes:
+    case ProbeKind::Cron:
+    case ProbeKind::Disk:
+    case ProbeKind::Backup:
+        break; // a host carries these out
+    }
+    return answered<System::Observation>(fail(
+        ErrorKind::Invalid, translate("Health", "say with \"via\" which host asks; \"%1\" is none").arg(probe.via)));
+}
+
+QFuture<Result<Secrets>> Prober::secretsOf(const QString& system, const System::Environment& environment,
+                                           const QStringList& names)
+{
+    // The last copy of `all` that goes away says that every one came, unless an error was first.
+    struct All
+    {
+        Promise<Secrets> promise;
+        Secrets secrets;
+        std::mutex mutex;
+        ~All() { promise.answer(std::move(secrets)); }
+    };
+    const auto all = std::make_shared<All>();
+    auto future = all->promise.future();
+    for (const QString& name : names) {
+        whenAnswered(m_secrets.secret({system, environment.name, name}), [all, name](const Result<Secret>& secret) {
+            if (!secret)
+                return all->promise.answer(fail(secret.error()));
+            const std::lock_guard lock(all->mutex);
+            all->secrets[name] = *secret;
+        });
+    }
+    return future;
 }
 
 QFuture<Result<System::Observation>> Prober::lookOnHost(const QString& system, const System::Environment& environment,

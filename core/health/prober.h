@@ -4,6 +4,8 @@
 #include "base/secretsource.h"
 #include "base/thread.h"
 #include "health/measurement.h"
+#include "health/route.h"
+#include "health/scenarioprobe.h"
 #include "health/trust.h"
 #include "ssh/pool.h"
 #include "system/definition.h"
@@ -11,6 +13,7 @@
 #include <functional>
 
 class QNetworkAccessManager;
+class QSslConfiguration;
 
 namespace Pilothouse::Health {
 
@@ -40,6 +43,14 @@ public:
 private:
     QFuture<Result<System::Observation>> look(const QString& system, const System::Environment& environment,
                                               const System::ProbeSpec& probe);
+    QFuture<Result<System::Observation>> lookFromHere(const QString& system, const System::Environment& environment,
+                                                      const System::ProbeSpec& probe);
+    QFuture<Result<System::Observation>> lookWith(const System::ProbeSpec& probe, const QSslConfiguration& tls,
+                                                  const Router& router, const Secrets& secrets);
+    QFuture<Result<Secrets>> secretsOf(const QString& system, const System::Environment& environment,
+                                       const QStringList& names);
+    /// A burst that was sent a moment ago is not sent again: what came of it is still true.
+    std::optional<QFuture<Result<System::Observation>>> recentBurst(const QString& key, const System::ProbeSpec& probe);
     QFuture<Result<System::Observation>> lookOnHost(const QString& system, const System::Environment& environment,
                                                     const System::ProbeSpec& probe);
 
@@ -51,6 +62,12 @@ private:
     EventThread m_thread;
     std::unique_ptr<QNetworkAccessManager> m_network; ///< lives on m_thread
     std::unique_ptr<CurlLoop> m_curl;                 ///< likewise
+    struct Burst
+    {
+        std::chrono::milliseconds at{0};
+        QFuture<Result<System::Observation>> result = {};
+    };
+    std::map<QString, Burst> m_bursts; ///< m_thread only
 };
 
 } // namespace Pilothouse::Health

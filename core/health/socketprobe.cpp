@@ -4,31 +4,16 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "health/tlsfault.h"
+#include "health/weakprotocol.h"
+
+#include <QHostAddress>
 
 namespace Pilothouse::Health {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// "host:port", "[::1]:443"; the port is required.
-std::optional<std::pair<QString, quint16>> splitAddress(const QString& address)
-{
-    const qsizetype colon = address.lastIndexOf(u':');
-    bool ok = false;
-    const uint port = address.mid(colon + 1).toUInt(&ok);
-    QString host = address.left(colon);
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.mid(1, host.size() - 2);
-    if (colon <= 0 || !ok || port == 0 || port > 65535 || host.isEmpty())
-        return std::nullopt;
-    return std::pair{host, quint16(port)};
-}
-
-} // namespace
-
 QFuture<Result<System::Observation>> SocketProbe::look(QObject* parent, Clock& clock, const System::ProbeSpec& probe,
-                                                       const QSslConfiguration& tls)
+                                                       const QSslConfiguration& tls, const Router& router)
 {
     const auto address = splitAddress(probe.target);
     if (!address)
@@ -37,17 +22,28 @@ QFuture<Result<System::Observation>> SocketProbe::look(QObject* parent, Clock& c
                  translate("Health", "\"%1\" is not an address of the form host:port").arg(probe.target)));
     auto* look = new SocketProbe(parent, clock, probe, tls); // answers once, then deleteLater()
     auto future = look->m_promise.future();
-    look->m_host = address->first;
-    if (probe.kind == System::ProbeKind::Tls)
-        look->m_socket.connectToHostEncrypted(address->first, address->second);
-    else
-        look->m_socket.connectToHost(address->first, address->second);
+    look->m_host = probe.options->serverName.isEmpty() ? address->first : probe.options->serverName;
+    if (router.isDirect()) {
+        look->go({.host = address->first, .port = address->second});
+        return future;
+    }
+    std::function<void()> reached;
+    if (probe.kind == System::ProbeKind::Tcp)
+        reached = [slot = look->m_mailbox.slot(), look] { slot.post([look] { look->conclude(look->seen()); }); };
+    whenAnswered(router.to(address->first, address->second, reached), look->m_mailbox.slot(),
+                 [look](const Result<Route>& route) {
+                     if (!route)
+                         return look->conclude(fail(route.error()));
+                     look->go(*route);
+                 });
     return future;
 }
 
 SocketProbe::SocketProbe(QObject* parent, Clock& clock, const System::ProbeSpec& probe, const QSslConfiguration& tls)
     : QObject(parent)
     , m_probe(probe)
+    , m_clock(clock)
+    , m_mailbox(this)
     , m_started(std::chrono::steady_clock::now())
 {
     m_socket.setSslConfiguration(tls);
@@ -57,19 +53,51 @@ SocketProbe::SocketProbe(QObject* parent, Clock& clock, const System::ProbeSpec&
     });
     if (probe.kind == System::ProbeKind::Tls) {
         connect(&m_socket, &QSslSocket::sslErrors, this, &SocketProbe::tlsErrors);
-        connect(&m_socket, &QSslSocket::encrypted, this, [this] { conclude(seen()); });
-    } else {
+        connect(&m_socket, &QSslSocket::encrypted, this, &SocketProbe::shakenHands);
+    } else if (probe.via.isEmpty()) {
         connect(&m_socket, &QSslSocket::connected, this, [this] { conclude(seen()); });
     }
-    connect(&m_socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (error == QAbstractSocket::SslHandshakeFailedError && !m_socket.sslHandshakeErrors().isEmpty())
-            return tlsErrors(m_socket.sslHandshakeErrors());
-        const QString sentence =
-            error == QAbstractSocket::ConnectionRefusedError
-                ? translate("Health", "%1 refuses connections").arg(m_probe.target)
-                : translate("Health", "%1 did not answer: %2").arg(m_probe.target, m_socket.errorString());
-        conclude(fail(ErrorKind::Failed, sentence));
-    });
+    connect(&m_socket, &QSslSocket::errorOccurred, this, &SocketProbe::failed);
+}
+
+void SocketProbe::go(const Route& route)
+{
+    m_route = route;
+    if (m_probe.kind == System::ProbeKind::Tls)
+        m_socket.connectToHostEncrypted(route.host, route.port, m_host);
+    else
+        m_socket.connectToHost(route.host, route.port);
+}
+
+void SocketProbe::failed(QAbstractSocket::SocketError error)
+{
+    if (error == QAbstractSocket::SslHandshakeFailedError && !m_socket.sslHandshakeErrors().isEmpty())
+        return tlsErrors(m_socket.sslHandshakeErrors());
+    const QString sentence =
+        error == QAbstractSocket::ConnectionRefusedError
+            ? translate("Health", "%1 refuses connections").arg(m_probe.target)
+            : translate("Health", "%1 did not answer: %2").arg(m_probe.target, m_socket.errorString());
+    conclude(fail(m_route.reason({.kind = ErrorKind::Failed, .message = sentence})));
+}
+
+void SocketProbe::shakenHands()
+{
+    const QString& minimum = m_probe.options->minimum;
+    if (minimum.isEmpty())
+        return conclude(seen());
+    const System::Observation good = seen();
+    // One after the other: a server may take one connection at a time.
+    m_socket.disconnect(this);
+    m_socket.abort();
+    whenAnswered(WeakProtocol::look(this, m_clock, m_route, minimum, m_host, m_probe.timeout / 2), m_mailbox.slot(),
+                 [this, good](const Result<QString>& old) {
+                     System::Observation out = good;
+                     if (!old)
+                         out.weak << translate("Health", "whether it still accepts older protocols could not be seen");
+                     else if (!old->isEmpty())
+                         out.weak << translate("Health", "it still accepts %1").arg(*old);
+                     conclude(out);
+                 });
 }
 
 System::Observation SocketProbe::seen() const
@@ -77,6 +105,8 @@ System::Observation SocketProbe::seen() const
     System::Observation out{.connected = true};
     out.responseTime =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_started);
+    if (!m_route.far && !m_socket.peerAddress().isNull())
+        out.ip = m_socket.peerAddress().toString();
     out.certificateExpiration = timeLeft(m_socket.peerCertificate(), QDateTime::currentDateTimeUtc());
     return out;
 }
@@ -94,6 +124,7 @@ void SocketProbe::conclude(Result<System::Observation> result)
     if (m_promise.isAnswered())
         return;
     m_promise.answer(std::move(result));
+    m_mailbox.close();
     m_socket.disconnect(this);
     m_socket.abort();
     deleteLater();

@@ -18,6 +18,8 @@ struct ForwardTo
     int mostConnections = 64; ///< at a time; more wait to be accepted
     /// Called on an I/O thread when the far side could not be reached for somebody who connected here.
     std::function<void(const Error&)> onRefused = {};
+    /// Likewise when it was reached, which that the port here took the connection does not say.
+    std::function<void()> onReached = {};
 };
 
 /// A port on 127.0.0.1 behind which a service of the far side answers, over the connection that everybody shares.

@@ -98,9 +98,12 @@ void Listener::add(Fd socket)
             if (Connection* connection = loop.existing(through))
                 connection->settle();
         },
-        [raw, refused = m_to.onRefused](const Result<Fd>& ready) {
-            if (ready)
+        [raw, refused = m_to.onRefused, reached = m_to.onReached](const Result<Fd>& ready) {
+            if (ready) {
+                if (reached)
+                    reached();
                 return;
+            }
             reset(raw); // still open: the tunnel ends behind this
             if (refused)
                 refused(ready.error());

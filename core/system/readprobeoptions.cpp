@@ -63,7 +63,7 @@ const Shape& rateLimitProbeShape()
 
 const Shape& cronProbeShape()
 {
-    static const Shape shape{"cronProbe"_L1, {{"line"_L1}, {"file"_L1, true}, {"within"_L1, true}}};
+    static const Shape shape{"cronProbe"_L1, {{"file"_L1, true}, {"within"_L1, true}}};
     return shape;
 }
 
@@ -358,8 +358,8 @@ void readOptions(Context& context, const YamlNode& node, const ProbeKindRow& row
     } else if (row.kind == ProbeKind::RateLimit) {
         readRateLimit(context, fields, probe, options);
     } else if (row.kind == ProbeKind::Cron) {
-        probe.target = fields.line("line");
         options.file = fields.path("file");
+        probe.target = options.file;
         options.within = fields.duration("within", 0s);
     } else if (row.kind == ProbeKind::Worker) {
         readWorker(context, fields, probe, options);
