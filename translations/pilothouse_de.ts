@@ -2,6 +2,131 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Alert</name>
+    <message numerus="yes">
+        <source>%1, and %n more that follow(s) from it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3; since %4, for %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; explained by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; over since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This comes and goes; it counts as over after a quiet time only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>snoozed by %1 until %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acknowledged by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open, comes and goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">offen</translation>
+    </message>
+    <message>
+        <source>Somebody changed the alert meanwhile; look at it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has it: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no id of an alert; pilothousectl alert list shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no alert %1 here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the beginning of several; write more of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That alert is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That time is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An alert is snoozed for 30 days at most; what is wrong for longer belongs into the definition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has acknowledged or snoozed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address in the keychain is no https:// address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody could be told that %1/%2 is watched: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 (above %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>The definition of %1 has faults; run pilothousectl validate %2.</source>
@@ -2426,6 +2551,125 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>%1 on %2:</source>
         <translation>%1 auf %2:</translation>
     </message>
+    <message>
+        <source>There was no alert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alert is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  %1 was told at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl alert show ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl alert ack ID [COMMENT]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl alert snooze ID --for 1h [COMMENT]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl alert reopen ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl alert watches [--range 7d]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 … %2  nobody watched for %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished">jetzt</translation>
+    </message>
+    <message>
+        <source>Nobody watches now; pilothousectl watch does, and so does an open window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list what is wrong now, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also what is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one alert with everything that follows from its cause, and who was told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>say that you have it: nobody is reminded any more, and it does not escalate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quiet for a time, after which it is told of again if it is still open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long, such as 1h; 30d at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take an acknowledgement or a snooze back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who watched when, and when nobody did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how far back (7d)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  ! %2  %3 [%4] %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts are decided here now, and people are told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts are decided by %1 since %2; this program takes over when it is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation type="unfinished">auf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n probe(s) are watched; Ctrl+C ends it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>keep looking, print what changes, and tell people what is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print every look, not only changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end after this; the exit status is that of status then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a TARGET it decides alerts and has people told, unless another program on this computer does so already. With one it only looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -2679,14 +2923,6 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <translation>die Datei %1 der Zertifizierungsstelle enthält kein Zertifikat; „ca“ der Umgebung prüfen</translation>
     </message>
     <message>
-        <source>probes of kind &quot;%1&quot; cannot be carried out by this version</source>
-        <translation>Prüfungen der Art „%1“ kann diese Version nicht ausführen</translation>
-    </message>
-    <message>
-        <source>probes of kind &quot;%1&quot; through a host cannot be carried out by this version; leave out &quot;via&quot;</source>
-        <translation>Prüfungen der Art „%1“ kann diese Version nicht über einen Host ausführen; „via“ weglassen</translation>
-    </message>
-    <message>
         <source>say with &quot;via&quot; which host asks; &quot;%1&quot; is none</source>
         <translation>mit „via“ angeben, welcher Host fragt; „%1“ ist keiner</translation>
     </message>
@@ -2854,6 +3090,444 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>there is no container named %1</source>
         <translation>es gibt keinen Container namens %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a name that can be asked for</source>
+        <translation>„%1“ ist kein Name, nach dem gefragt werden kann</translation>
+    </message>
+    <message>
+        <source>the resolver&apos;s answer cannot be read</source>
+        <translation>die Antwort des Resolvers ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the resolver %1 did not answer within %2</source>
+        <translation>der Resolver %1 hat nicht innerhalb von %2 geantwortet</translation>
+    </message>
+    <message>
+        <source>this machine has no resolver; name one as resolver:</source>
+        <translation>dieser Rechner hat keinen Resolver; nennen Sie einen als resolver:</translation>
+    </message>
+    <message>
+        <source>the resolver %1 refuses questions</source>
+        <translation>der Resolver %1 weist Fragen ab</translation>
+    </message>
+    <message>
+        <source>the resolver %1 did not answer: %2</source>
+        <translation>der Resolver %1 hat nicht geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>there is no %1 record of %2</source>
+        <translation>es gibt keinen %1-Eintrag für %2</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>neither a status nor a check is known of %1</source>
+        <translation>zu %1 ist weder ein Status noch eine Prüfung bekannt</translation>
+    </message>
+    <message>
+        <source>the key is not accepted (%1)</source>
+        <translation>der Schlüssel wird nicht angenommen (%1)</translation>
+    </message>
+    <message>
+        <source>asked too often to tell (429)</source>
+        <translation>zu oft gefragt, um es zu wissen (429)</translation>
+    </message>
+    <message>
+        <source>its answer to the key is %1</source>
+        <translation>die Antwort auf den Schlüssel ist %1</translation>
+    </message>
+    <message>
+        <source>the address that checks the key leads elsewhere</source>
+        <translation>die Adresse, die den Schlüssel prüft, leitet woandershin</translation>
+    </message>
+    <message>
+        <source>the key is accepted</source>
+        <translation>der Schlüssel wird angenommen</translation>
+    </message>
+    <message>
+        <source>its status cannot be asked: %1</source>
+        <translation>der Status lässt sich nicht erfragen: %1</translation>
+    </message>
+    <message>
+        <source>its status cannot be read</source>
+        <translation>der Status ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it says itself: %1</source>
+        <translation>sagt selbst: %1</translation>
+    </message>
+    <message>
+        <source>%1 % used, %2 free</source>
+        <translation>%1 % belegt, %2 frei</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 is used</source>
+        <translation>%1 % von %2 sind belegt</translation>
+    </message>
+    <message>
+        <source>%1 % of the inodes of %2 are used</source>
+        <translation>%1 % der Inodes von %2 sind belegt</translation>
+    </message>
+    <message>
+        <source>last success %1 ago</source>
+        <translation>letzter Erfolg vor %1</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>there is no backup in %1</source>
+        <translation>in %1 liegt keine Sicherung</translation>
+    </message>
+    <message>
+        <source>the newest is %1 old and has %2</source>
+        <translation>die neueste ist %1 alt und hat %2</translation>
+    </message>
+    <message>
+        <source>more than %1 may be lost</source>
+        <translation>mehr als %1 können verloren gehen</translation>
+    </message>
+    <message>
+        <source>the backup &quot;%1&quot; has no directory and pattern to look for</source>
+        <translation>die Sicherung „%1“ hat kein Verzeichnis und Muster, nach dem zu suchen wäre</translation>
+    </message>
+    <message>
+        <source>there is no %1 on %2</source>
+        <translation>es gibt kein %1 auf %2</translation>
+    </message>
+    <message>
+        <source>the account on %2 may not look at %1</source>
+        <translation>das Konto auf %2 darf %1 nicht ansehen</translation>
+    </message>
+    <message>
+        <source>no answer within %1</source>
+        <translation>keine Antwort innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>the answer is no HTTP</source>
+        <translation>die Antwort ist kein HTTP</translation>
+    </message>
+    <message>
+        <source>no Strict-Transport-Security</source>
+        <translation>kein Strict-Transport-Security</translation>
+    </message>
+    <message>
+        <source>Strict-Transport-Security without a max-age</source>
+        <translation>Strict-Transport-Security ohne max-age</translation>
+    </message>
+    <message>
+        <source>Strict-Transport-Security is taken back (max-age=0)</source>
+        <translation>Strict-Transport-Security wird zurückgenommen (max-age=0)</translation>
+    </message>
+    <message>
+        <source>Strict-Transport-Security for %1 only</source>
+        <translation>Strict-Transport-Security nur für %1</translation>
+    </message>
+    <message>
+        <source>no Content-Security-Policy</source>
+        <translation>keine Content-Security-Policy</translation>
+    </message>
+    <message>
+        <source>the Content-Security-Policy says nothing about scripts</source>
+        <translation>die Content-Security-Policy sagt nichts über Skripte</translation>
+    </message>
+    <message>
+        <source>the Content-Security-Policy lets any inline script run</source>
+        <translation>die Content-Security-Policy lässt jedes Skript in der Seite laufen</translation>
+    </message>
+    <message>
+        <source>the Content-Security-Policy lets scripts come from anywhere</source>
+        <translation>die Content-Security-Policy lässt Skripte von überall zu</translation>
+    </message>
+    <message>
+        <source>no X-Frame-Options</source>
+        <translation>kein X-Frame-Options</translation>
+    </message>
+    <message>
+        <source>X-Frame-Options is %1</source>
+        <translation>X-Frame-Options ist %1</translation>
+    </message>
+    <message>
+        <source>no Referrer-Policy</source>
+        <translation>keine Referrer-Policy</translation>
+    </message>
+    <message>
+        <source>Referrer-Policy is %1</source>
+        <translation>Referrer-Policy ist %1</translation>
+    </message>
+    <message>
+        <source>%1 answers %2</source>
+        <translation>%1 antwortet mit %2</translation>
+    </message>
+    <message>
+        <source>%1 leads back to where nothing is encrypted</source>
+        <translation>%1 leitet zurück dorthin, wo nichts verschlüsselt ist</translation>
+    </message>
+    <message>
+        <source>it leads to %1, which answers %2</source>
+        <translation>die Umleitung führt zu %1, das mit %2 antwortet</translation>
+    </message>
+    <message>
+        <source>%1 answers %2 without encryption</source>
+        <translation>%1 antwortet ohne Verschlüsselung mit %2</translation>
+    </message>
+    <message>
+        <source>%1 leads to %2, which is not encrypted</source>
+        <translation>%1 leitet zu %2, das nicht verschlüsselt ist</translation>
+    </message>
+    <message>
+        <source>the redirect holds for once only (%1)</source>
+        <translation>die Umleitung gilt nur dieses eine Mal (%1)</translation>
+    </message>
+    <message>
+        <source>%1 is not let in, and has to be</source>
+        <translation>%1 wird nicht eingelassen und müsste es</translation>
+    </message>
+    <message>
+        <source>a foreign origin (%1) may read, with the login of whoever visits it</source>
+        <translation>eine fremde Herkunft (%1) darf lesen, mit der Anmeldung dessen, der sie besucht</translation>
+    </message>
+    <message>
+        <source>a foreign origin (%1) may read</source>
+        <translation>eine fremde Herkunft (%1) darf lesen</translation>
+    </message>
+    <message>
+        <source>a foreign origin is refused</source>
+        <translation>eine fremde Herkunft wird abgewiesen</translation>
+    </message>
+    <message>
+        <source>no X-Content-Type-Options: nosniff</source>
+        <translation>kein X-Content-Type-Options: nosniff</translation>
+    </message>
+    <message>
+        <source>it breaks under the burst: %1</source>
+        <translation>unter dem Stoß bricht es zusammen: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests passed (%3)</source>
+        <translation>%1 von %2 Anfragen kamen durch (%3)</translation>
+    </message>
+    <message>
+        <source>all of %1 requests passed, and %2 per %3 is the limit</source>
+        <translation>alle %1 Anfragen kamen durch, und %2 je %3 ist die Grenze</translation>
+    </message>
+    <message>
+        <source>a body of more than %1 is refused</source>
+        <translation>ein Inhalt von mehr als %1 wird abgewiesen</translation>
+    </message>
+    <message>
+        <source>a body of more than %1 is answered with %2, wanted 413</source>
+        <translation>ein Inhalt von mehr als %1 wird mit %2 beantwortet, verlangt ist 413</translation>
+    </message>
+    <message>
+        <source>this address answers without its body (%1), so connections cannot be held; name one that takes a body</source>
+        <translation>diese Adresse antwortet ohne den Inhalt (%1), also lassen sich Verbindungen nicht halten; nennen Sie eine, die einen Inhalt annimmt</translation>
+    </message>
+    <message>
+        <source>%1 connections at a time were let in, and %2 is the limit</source>
+        <translation>%1 Verbindungen zugleich wurden eingelassen, und %2 ist die Grenze</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connections were let in</source>
+        <translation>%1 von %2 Verbindungen wurden eingelassen</translation>
+    </message>
+    <message>
+        <source>the page answers %1</source>
+        <translation>die Seite antwortet mit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n asset(s), %2 in %3</source>
+        <translation>
+            <numerusform>%1, %n Bestandteil, %2 in %3</numerusform>
+            <numerusform>%1, %n Bestandteile, %2 in %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one asset did not come (%1)</source>
+        <translation>ein Bestandteil kam nicht (%1)</translation>
+    </message>
+    <message>
+        <source>%1 assets did not come (%2, …)</source>
+        <translation>%1 Bestandteile kamen nicht (%2, …)</translation>
+    </message>
+    <message>
+        <source>slower than %1</source>
+        <translation>langsamer als %1</translation>
+    </message>
+    <message>
+        <source>heavier than %1</source>
+        <translation>schwerer als %1</translation>
+    </message>
+    <message>
+        <source>of %1 assets only %2 were loaded</source>
+        <translation>von %1 Bestandteilen wurden nur %2 geladen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no host</source>
+        <translation>„%1“ ist kein Host</translation>
+    </message>
+    <message>
+        <source>the definition does not allow to try this limit in %1</source>
+        <translation>die Definition erlaubt nicht, diese Grenze in %1 zu erproben</translation>
+    </message>
+    <message>
+        <source>%1 refuses connections from %2</source>
+        <translation>%1 weist Verbindungen von %2 ab</translation>
+    </message>
+    <message>
+        <source>%1 does not connect to %2</source>
+        <translation>%1 verbindet nicht zu %2</translation>
+    </message>
+    <message>
+        <source>the scenario has no steps</source>
+        <translation>das Szenario hat keine Schritte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) in %1</source>
+        <translation>
+            <numerusform>%n Schritt in %1</numerusform>
+            <numerusform>%n Schritte in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>step %1 (%2)</source>
+        <translation>Schritt %1 (%2)</translation>
+    </message>
+    <message>
+        <source>it did not greet within %1</source>
+        <translation>keine Begrüßung innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection: %2</source>
+        <translation>%1 hat die Verbindung beendet: %2</translation>
+    </message>
+    <message>
+        <source>what answers is no mail server: %1</source>
+        <translation>was antwortet, ist kein Mailserver: %1</translation>
+    </message>
+    <message>
+        <source>a line without end</source>
+        <translation>eine Zeile ohne Ende</translation>
+    </message>
+    <message>
+        <source>%1 is answered with %2 %3</source>
+        <translation>%1 wird mit %2 %3 beantwortet</translation>
+    </message>
+    <message>
+        <source>it greets with %1 %2</source>
+        <translation>die Begrüßung ist %1 %2</translation>
+    </message>
+    <message>
+        <source>it does not offer encryption (STARTTLS)</source>
+        <translation>bietet keine Verschlüsselung an (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>it says more before it encrypts, which no honest server does</source>
+        <translation>sagt noch mehr, bevor verschlüsselt wird; das tut kein ehrlicher Server</translation>
+    </message>
+    <message>
+        <source>ready in %1, certificate good for %2</source>
+        <translation>bereit in %1, Zertifikat gilt noch %2</translation>
+    </message>
+    <message>
+        <source>ready in %1, without encryption</source>
+        <translation>bereit in %1, ohne Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>whether it still accepts older protocols could not be seen</source>
+        <translation>ob noch ältere Protokolle angenommen werden, war nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>it still accepts %1</source>
+        <translation>nimmt noch %1 an</translation>
+    </message>
+    <message>
+        <source>whether it takes older protocols was not answered</source>
+        <translation>ob ältere Protokolle angenommen werden, wurde nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>the answer is larger than %1</source>
+        <translation>die Antwort ist größer als %1</translation>
+    </message>
+    <message>
+        <source>it did not open within %1</source>
+        <translation>öffnete sich nicht innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>it is open, and a ping was not answered within %1</source>
+        <translation>offen, aber ein Ping wurde nicht innerhalb von %1 beantwortet</translation>
+    </message>
+    <message>
+        <source>it is open, and the message was not answered as wanted within %1</source>
+        <translation>offen, aber die Nachricht wurde nicht innerhalb von %1 wie verlangt beantwortet</translation>
+    </message>
+    <message>
+        <source>what comes is no WebSocket</source>
+        <translation>was kommt, ist kein WebSocket</translation>
+    </message>
+    <message>
+        <source>it does not open: %1</source>
+        <translation>öffnet sich nicht: %1</translation>
+    </message>
+    <message>
+        <source>it does not open: the answer is not to this question</source>
+        <translation>öffnet sich nicht: die Antwort gehört nicht zu dieser Frage</translation>
+    </message>
+    <message>
+        <source>it was closed at once (%1)</source>
+        <translation>wurde sofort geschlossen (%1)</translation>
+    </message>
+    <message>
+        <source>open, answered in %1</source>
+        <translation>offen, Antwort in %1</translation>
+    </message>
+    <message>
+        <source>open, a ping came back in %1</source>
+        <translation>offen, Ping kam in %1 zurück</translation>
+    </message>
+    <message>
+        <source>the query does not answer with one row that begins with a whole number</source>
+        <translation>die Abfrage antwortet nicht mit einer Zeile, die mit einer ganzen Zahl beginnt</translation>
+    </message>
+    <message>
+        <source>what tells of the worker answers %1</source>
+        <translation>was vom Worker erzählt, antwortet mit %1</translation>
+    </message>
+    <message>
+        <source>what tells of the worker is no number: %1</source>
+        <translation>was vom Worker erzählt, ist keine Zahl: %1</translation>
+    </message>
+    <message>
+        <source>there is no metric %1</source>
+        <translation>es gibt keine Metrik %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 wartend</translation>
+    </message>
+    <message>
+        <source>%1 jobs wait, and %2 may</source>
+        <translation>%1 Aufträge warten, %2 dürfen es</translation>
+    </message>
+    <message>
+        <source>the last one done %1 ago</source>
+        <translation>der letzte vor %1 erledigt</translation>
+    </message>
+    <message>
+        <source>the last job was done %1 ago</source>
+        <translation>der letzte Auftrag wurde vor %1 erledigt</translation>
+    </message>
+    <message>
+        <source>no job was ever done</source>
+        <translation>noch nie wurde ein Auftrag erledigt</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
     </message>
 </context>
 <context>
@@ -10738,6 +11412,134 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>There is no service %1 with runtime: compose, docker or kubernetes in this environment.</source>
         <translation>Es gibt in dieser Umgebung keinen Dienst %1 mit runtime: compose, docker oder kubernetes.</translation>
+    </message>
+    <message>
+        <source>The probes %1 alone ask %2 times per %3 here, more than half of the limit of %4; let them ask less often.</source>
+        <translation>Allein die Prüfungen %1 fragen hier %2 Mal je %3, mehr als die Hälfte der Grenze von %4; lassen Sie sie seltener fragen.</translation>
+    </message>
+    <message>
+        <source>People are reminded once a minute at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not an origin such as https://example.com, without a path.</source>
+        <translation>%1 ist keine Herkunft wie https://example.com, ohne Pfad.</translation>
+    </message>
+    <message>
+        <source>%1 is not the address of a resolver, such as 9.9.9.9.</source>
+        <translation>%1 ist nicht die Adresse eines Resolvers, etwa 9.9.9.9.</translation>
+    </message>
+    <message>
+        <source>Say the limit: limit: and per:, or connections:.</source>
+        <translation>Nennen Sie die Grenze: limit: und per:, oder connections:.</translation>
+    </message>
+    <message>
+        <source>limit: and connections: are two probes.</source>
+        <translation>limit: und connections: sind zwei Prüfungen.</translation>
+    </message>
+    <message>
+        <source>per: goes with limit:.</source>
+        <translation>per: gehört zu limit:.</translation>
+    </message>
+    <message>
+        <source>A limit is so many requests per: a time.</source>
+        <translation>Eine Grenze ist so viele Anfragen je per: Zeit.</translation>
+    </message>
+    <message>
+        <source>Say with burst: how many requests may be sent to try the limit.</source>
+        <translation>Sagen Sie mit burst:, wie viele Anfragen zur Probe der Grenze gesendet werden dürfen.</translation>
+    </message>
+    <message>
+        <source>A burst of %1 does not reach the limit of %2.</source>
+        <translation>Ein Stoß von %1 erreicht die Grenze von %2 nicht.</translation>
+    </message>
+    <message>
+        <source>A worker is asked in one place: redis:, postgres: or url:.</source>
+        <translation>Ein Worker wird an einer Stelle gefragt: redis:, postgres: oder url:.</translation>
+    </message>
+    <message>
+        <source>Say with queue: which queue of BullMQ is meant.</source>
+        <translation>Sagen Sie mit queue:, welche Warteschlange von BullMQ gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Say with query: what tells how many jobs wait; a second column is the age of the last success in seconds.</source>
+        <translation>Sagen Sie mit query:, woran man sieht, wie viele Aufträge warten; eine zweite Spalte ist das Alter des letzten Erfolgs in Sekunden.</translation>
+    </message>
+    <message>
+        <source>Say what tells of the worker: waiting: or last:.</source>
+        <translation>Sagen Sie, was vom Worker erzählt: waiting: oder last:.</translation>
+    </message>
+    <message>
+        <source>%1: goes with url:.</source>
+        <translation>%1: gehört zu url:.</translation>
+    </message>
+    <message>
+        <source>%1: goes with redis:.</source>
+        <translation>%1: gehört zu redis:.</translation>
+    </message>
+    <message>
+        <source>%1 is not a service that is known; say with status: or check: where to ask.</source>
+        <translation>%1 ist kein bekannter Dienst; sagen Sie mit status: oder check:, wo zu fragen ist.</translation>
+    </message>
+    <message>
+        <source>The limit that is tried lies between 1 byte and 64 MiB.</source>
+        <translation>Die Grenze, die erprobt wird, liegt zwischen 1 Byte und 64 MiB.</translation>
+    </message>
+    <message>
+        <source>%1 is no whole path; it begins with /.</source>
+        <translation>%1 ist kein vollständiger Pfad; er beginnt mit /.</translation>
+    </message>
+    <message>
+        <source>A probe cannot need itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say with via: on which host that is.</source>
+        <translation>Sagen Sie mit via:, auf welchem Host das ist.</translation>
+    </message>
+    <message>
+        <source>${ is not closed.</source>
+        <translation>${ ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>A reference such as ${secret:NAME} is expected here.</source>
+        <translation>Hier wird ein Verweis wie ${secret:NAME} erwartet.</translation>
+    </message>
+    <message>
+        <source>No earlier step captures %1.</source>
+        <translation>Kein früherer Schritt merkt sich %1.</translation>
+    </message>
+    <message>
+        <source>Only [BODY] and [HEADER] can be captured.</source>
+        <translation>Nur [BODY] und [HEADER] lassen sich merken.</translation>
+    </message>
+    <message>
+        <source>&quot;unique&quot; is a word of its own for each look.</source>
+        <translation>„unique“ ist für jeden Blick ein eigenes Wort.</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with /.</source>
+        <translation>%1 beginnt nicht mit /.</translation>
+    </message>
+    <message>
+        <source>A step sends a body: or json:, not both.</source>
+        <translation>Ein Schritt sendet body: oder json:, nicht beides.</translation>
+    </message>
+    <message>
+        <source>There is already a step %1.</source>
+        <translation>Es gibt schon einen Schritt %1.</translation>
+    </message>
+    <message>
+        <source>A scenario has at most %1 steps.</source>
+        <translation>Ein Szenario hat höchstens %1 Schritte.</translation>
+    </message>
+    <message>
+        <source>clear: is where it counts as well again; that cannot be higher than above:.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say so every ten seconds at most.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Alert</name>
+    <message numerus="yes">
+        <source>%1, and %n more that follow(s) from it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message numerus="yes">
         <source>%n item(s) are not proved; prove them, or say in the statement why you sign nevertheless.</source>
@@ -181,6 +198,13 @@
             <numerusform>%n older ones were not looked at; attach finds them by their id.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n probe(s) are watched; Ctrl+C ends it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>
@@ -203,6 +227,20 @@
         <translation>
             <numerusform>(and 1 more)</numerusform>
             <numerusform>(and %n more)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n asset(s), %2 in %3</source>
+        <translation>
+            <numerusform>%1, %n asset, %2 in %3</numerusform>
+            <numerusform>%1, %n assets, %2 in %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) in %1</source>
+        <translation>
+            <numerusform>%n step in %1</numerusform>
+            <numerusform>%n steps in %1</numerusform>
         </translation>
     </message>
 </context>

@@ -69,6 +69,8 @@ Result<std::vector<Definitions::Place>> places(Call& call)
         if (out.empty() && call.services().definitions().broken().empty())
             return fail(ErrorKind::NotFound,
                         translate("Ctl", "No system is defined in %1.").arg(call.options().configDir));
+        for (Definitions::Place& place : out)
+            std::erase_if(place.environment.probes, [](const System::ProbeSpec& probe) { return !probe.isWatched(); });
         return out;
     }
     for (const QString& word : call.words()) {
@@ -89,6 +91,10 @@ Result<std::vector<Definitions::Place>> places(Call& call)
                 return fail(ErrorKind::NotFound,
                             translate("Ctl", "%1 has no probe for \"%2\".").arg(target->toString(), target->part));
         }
+        // A burst of requests is sent to whom names it, and to nobody who asks how things are.
+        std::erase_if(place->environment.probes, [&](const System::ProbeSpec& probe) {
+            return !probe.isWatched() && probe.name != target->part;
+        });
         out.push_back(std::move(*place));
     }
     return out;

@@ -20,6 +20,8 @@ std::vector<ProbeState> definedProbes(const EnvironmentState& state)
     std::vector<ProbeState> out;
     for (const System::ProbeSpec& spec : state.environment.probes) {
         const auto found = state.probes.find(spec.name);
+        if (!spec.isWatched() && found == state.probes.end())
+            continue; // only carried out where a procedure names it
         out.push_back(found == state.probes.end() ? ProbeState(spec) : found->second);
     }
     return out;

@@ -41,6 +41,8 @@ void Monitor::watch(const System::Definition& definition)
             auto& list = m_watched[{definition.system, environment.name}];
             list.clear();
             for (const System::ProbeSpec& probe : environment.probes) {
+                if (!probe.isWatched())
+                    continue;
                 list.push_back(std::make_unique<Watched>(Watched{definition.system, environment, ProbeState(probe)}));
                 Watched& watched = *list.back();
                 remember({definition.system, environment.name}, probe.name);
