@@ -125,6 +125,18 @@
         <source>%1 (above %2)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>info</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished">Warnung</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation type="unfinished">kritisch</translation>
+    </message>
 </context>
 <context>
     <name>App</name>
@@ -5417,6 +5429,137 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::AlertListModel</name>
+    <message>
+        <source>for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>an alert and its severity</comment>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation type="unfinished">was</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation type="unfinished">seit</translation>
+    </message>
+</context>
+<context>
+    <name>Pilothouse::Ui::AlertsPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what is o&amp;ver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong is listed here: one line for a cause, with what follows from it inside. Probes, hosts and thresholds of the definitions are watched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you know or do about it (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;I have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledges the alert: nobody is reminded any more, and it does not escalate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quiet until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snoozes the alert: it is told of again if it is still open then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation type="unfinished">&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Takes the acknowledgement or the quiet back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the &amp;environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none is open</source>
+        <translation type="unfinished">keiner ist offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation type="unfinished">
+            <numerusform>%n offen</numerusform>
+            <numerusform>%n offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody decides alerts now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts are decided by this window since %1; while it is closed, by pilothousectl watch where that runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts are decided by %1 since %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>began %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was told %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody was told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a time, how long from now</comment>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (morning)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::AnnounceForm</name>
     <message>
         <source>Announce maintenance</source>
@@ -7242,6 +7385,37 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::MemberModel</name>
+    <message>
+        <source>cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>well again %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation type="unfinished">was</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation type="unfinished">warum</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation type="unfinished">seit</translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::Navigation</name>
     <message>
         <source>Navigation</source>
@@ -8350,6 +8524,13 @@ begonnen %3</translation>
         <translation>
             <numerusform>%n Umgebung beeinträchtigt</numerusform>
             <numerusform>%n Umgebungen beeinträchtigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -11791,6 +11972,18 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>&amp;Deploy (shut)…</source>
         <translation>&amp;Deployen (gesperrt)…</translation>
+    </message>
+    <message>
+        <source>That alert is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the window on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

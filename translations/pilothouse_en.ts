@@ -317,6 +317,16 @@
     </message>
 </context>
 <context>
+    <name>Pilothouse::Ui::AlertsPage</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pilothouse::Ui::BackupPage</name>
     <message numerus="yes">
         <source>%n backup(s)</source>
@@ -555,6 +565,13 @@
         <translation>
             <numerusform>1 environment degraded</numerusform>
             <numerusform>%n environments degraded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

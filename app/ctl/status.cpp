@@ -92,9 +92,8 @@ Result<std::vector<Definitions::Place>> places(Call& call)
                             translate("Ctl", "%1 has no probe for \"%2\".").arg(target->toString(), target->part));
         }
         // A burst of requests is sent to whom names it, and to nobody who asks how things are.
-        std::erase_if(place->environment.probes, [&](const System::ProbeSpec& probe) {
-            return !probe.isWatched() && probe.name != target->part;
-        });
+        std::erase_if(place->environment.probes,
+                      [&](const System::ProbeSpec& probe) { return !probe.isWatched() && probe.name != target->part; });
         out.push_back(std::move(*place));
     }
     return out;

@@ -61,8 +61,10 @@ std::vector<Shot> shotsOf(Ui::MainWindow& window, LiveConsole& console)
     const auto state = [&console, key] { return console.state(key); };
     const auto healthKnown = [state] {
         const EnvironmentState* now = state();
-        return now && qsizetype(now->probes.size()) == std::ranges::count_if(now->environment.probes, &System::ProbeSpec::isWatched) && !now->catalogues.empty() &&
-               !now->hosts.empty() && now->hosts.begin()->second.size() > 2;
+        return now &&
+               qsizetype(now->probes.size()) ==
+                   std::ranges::count_if(now->environment.probes, &System::ProbeSpec::isWatched) &&
+               !now->catalogues.empty() && !now->hosts.empty() && now->hosts.begin()->second.size() > 2;
     };
     const auto tab = [&window, key](const QString& id) {
         return [&window, key, id] { window.showEnvironment(key, id); };

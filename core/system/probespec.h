@@ -58,8 +58,8 @@ struct ProbeSpec
     int failuresToDown = 3; ///< consecutive failures before the verdict turns to down
     int successesToUp = 2;  ///< consecutive successes before it turns back
     std::vector<Condition> conditions = {};
-    QString severity = {};  ///< of the alert when it is down, or "none"; empty: by the kind of its environment
-    QStringList needs = {}; ///< names of probes whose failing explains that of this one
+    QString severity = {};      ///< of the alert when it is down, or "none"; empty: by the kind of its environment
+    QStringList needs = {};     ///< names of probes whose failing explains that of this one
     SharedOptions options = {}; ///< of the kinds that have some
 
     /// Whether it is looked at again and again. A burst of requests is only sent where a procedure names it.
