@@ -5,8 +5,8 @@
 #include "health/prober.h"
 #include "support/testmain.h"
 
-#include <QFile>
 #include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
