@@ -7,8 +7,9 @@ namespace Pilothouse {
 
 using namespace std::chrono_literals;
 
-LiveAlerts::LiveAlerts(Services& services, Alert::Watchman& watchman)
+LiveAlerts::LiveAlerts(Services& services, Alert::Watchman& watchman, const LiveConsole& console)
     : m_services(services)
+    , m_console(console)
     , m_mailbox(this)
     , m_poll(services.clock(), this, 10s, [this] { refresh(); })
 {

@@ -3,6 +3,7 @@
 
 #include "alert/alertdesk.h"
 #include "app/watching.h"
+#include "app/window/liveconsole.h"
 #include "widgets/repeat.h"
 
 namespace Pilothouse {
@@ -13,7 +14,7 @@ class LiveAlerts final : public Ui::AlertDesk
 {
     Q_OBJECT
 public:
-    LiveAlerts(Services& services, Alert::Watchman& watchman);
+    LiveAlerts(Services& services, Alert::Watchman& watchman, const LiveConsole& console);
     ~LiveAlerts() override;
 
     void list(bool all) override;
@@ -21,6 +22,7 @@ public:
     void snooze(const Id& alert, const QDateTime& until, const QString& comment) override;
     void reopen(const Id& alert) override;
     std::optional<Alert::Watch> watch() const override { return m_watch; }
+    QString onCall(const Ui::EnvironmentKey& key) const override { return m_console.overview(key).onCall.text(); }
 
     /// The open ones, as they were last heard of.
     const std::vector<Alert::Record>& open() const { return m_open; }
@@ -35,6 +37,7 @@ private:
     void refresh();
 
     Services& m_services;
+    const LiveConsole& m_console;
     std::optional<Alert::Watch> m_watch;
     std::vector<Alert::Record> m_open;
     bool m_heard = false; ///< what was open before is no news

@@ -23,7 +23,7 @@ WindowProgram::WindowProgram(Services& services, Ui::Theme& theme, QSettings& se
     , m_hosts(services)
     , m_incidents(services)
     , m_maintenance(services)
-    , m_alerts(services, m_watching.watchman())
+    , m_alerts(services, m_watching.watchman(), m_console)
     , m_desktop(QDBusConnection::sessionBus())
     , m_window(parts(services, theme, settings))
 {

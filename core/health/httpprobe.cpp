@@ -190,9 +190,10 @@ private:
     void follow(const QUrl& next)
     {
         giveBack();
-        if (++m_redirects > HttpProbe::redirectCap)
-            return conclude(fail(ErrorKind::Failed,
-                                 translate("Health", "more than %n redirect(s)", nullptr, HttpProbe::redirectCap)));
+        const int followed = m_redirects++;
+        if (followed >= HttpProbe::redirectCap)
+            return conclude(
+                fail(ErrorKind::Failed, translate("Health", "more than %n redirect(s)", nullptr, followed)));
         if (next.scheme() != u"http" && next.scheme() != u"https")
             return conclude(
                 fail(ErrorKind::Failed, translate("Health", "redirected to something that is not a web address")));

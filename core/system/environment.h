@@ -149,15 +149,6 @@ struct PageSpec
     bool operator==(const PageSpec&) const = default;
 };
 
-/// Who is told that somebody watches, so that silence is noticed elsewhere.
-struct DeadManSpec
-{
-    QString address = {}; ///< name of the secret that is the address; empty: nobody
-    std::chrono::milliseconds every{std::chrono::minutes(1)};
-
-    bool operator==(const DeadManSpec&) const = default;
-};
-
 /// Everything known about one environment, `like` already merged and {values} filled in.
 struct Environment
 {

@@ -42,4 +42,13 @@ struct NotifyTarget
     bool operator==(const NotifyTarget&) const = default;
 };
 
+/// Who is told that somebody watches, so that silence is noticed elsewhere.
+struct DeadManSpec
+{
+    QString address = {}; ///< name of the secret that is the address; empty: nobody
+    std::chrono::milliseconds every{std::chrono::minutes(1)};
+
+    bool operator==(const DeadManSpec&) const = default;
+};
+
 } // namespace Pilothouse::System

@@ -26,6 +26,8 @@ public:
     virtual void reopen(const Id& alert) = 0;
     /// Who watches; nothing where nobody does.
     virtual std::optional<Alert::Watch> watch() const = 0;
+    /// Whom to call about an environment: name and number; empty where the definition has none.
+    virtual QString onCall(const EnvironmentKey& key) const = 0;
 
 Q_SIGNALS:
     void listed(bool all, const std::vector<Pilothouse::Alert::Record>& alerts);

@@ -27,6 +27,13 @@ Sign signOf(const Alert::Record& alert, const QDateTime& now)
 
 void AlertListModel::setAlerts(std::vector<Alert::Record> alerts)
 {
+    // Of the open ones the worst come first, whoever has it not before who has.
+    std::ranges::stable_sort(alerts, [](const Alert::Record& one, const Alert::Record& other) {
+        const auto rank = [](const Alert::Record& alert) {
+            return !alert.isOpen() ? 100 : (alert.isAcknowledged() ? 10 : 0) - int(alert.severity());
+        };
+        return rank(one) < rank(other);
+    });
     if (alerts == m_alerts)
         return;
     beginResetModel();

@@ -99,7 +99,7 @@ QWidget* AlertsPage::makeList()
     m_watch->setWordWrap(true);
     m_none = new TextLabel(m_theme,
                            tr("What is wrong is listed here: one line for a cause, with what follows from it inside. "
-                              "Probes, hosts and thresholds of the definitions are watched."),
+                              "Probes, hosts, thresholds, objectives and the age of backups are watched."),
                            TextStyle::Body, Role::Muted);
     m_none->setWordWrap(true);
     m_listCard = new Card(m_theme, tr("Alerts"));
@@ -216,6 +216,8 @@ void AlertsPage::showChosen()
     m_heading->setText(SafeText::oneLine(titleOf(*alert), 400));
     QStringList facts{alert->target(), Alert::severityWord(alert->severity()),
                       tr("began %1").arg(localTime(alert->began)), SafeText::oneLine(standingOf(*alert, now)).text()};
+    if (const QString call = m_desk.onCall({alert->system, alert->environment}); alert->isOpen() && !call.isEmpty())
+        facts << tr("call %1").arg(call);
     if (!alert->comment.isEmpty())
         facts << SafeText::oneLine(alert->comment, 500).text();
     for (const auto& [channel, at] : alert->told)
@@ -260,6 +262,8 @@ void AlertsPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
     ask();
+    if (m_alerts->rowCount() > 0)
+        m_table->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace Pilothouse::Ui

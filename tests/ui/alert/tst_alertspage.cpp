@@ -40,6 +40,7 @@ public:
     }
     void reopen(const Id& alert) override { asked << u"reopen %1"_s.arg(rowOf(alert)); }
     std::optional<Alert::Watch> watch() const override { return watching; }
+    QString onCall(const Ui::EnvironmentKey&) const override { return u"on-call +49 30 1"_s; }
 
     int rowOf(const Id& alert) const
     {
@@ -95,6 +96,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(table->model()->rowCount(), 2);
         QVERIFY(says(page, u"postgres: refused"_s));
+        QVERIFY(says(page, u"call on-call +49 30 1"_s));
         table->setFocus();
         QTest::keyClick(table, Qt::Key_Down);
         QVERIFY(says(page, u"disk: refused"_s));
@@ -142,6 +144,19 @@ private Q_SLOTS:
         QVERIFY(says(page, u"over after"_s));
         QVERIFY(!button(page, u"I have it"_s)->isVisible());
         QVERIFY(!button(page, u"Quiet until"_s)->isVisible());
+    }
+    void putsTheWorstFirst()
+    {
+        ScriptedDesk desk;
+        desk.alerts = {alert(u"mild"_s, 1), alert(u"taken"_s, 1), alert(u"worst"_s, 1)};
+        desk.alerts[0].members[0].severity = Notify::Severity::Warning;
+        desk.alerts[1].acknowledgedAt = m_clock.now();
+        Ui::AlertListModel model(m_clock);
+        model.setAlerts(desk.alerts);
+        QStringList order;
+        for (int row = 0; row < model.rowCount(); ++row)
+            order << model.at(row)->members[0].title;
+        QCOMPARE(order, (QStringList{u"worst"_s, u"mild"_s, u"taken"_s}));
     }
     void leadsToItsEnvironment()
     {
