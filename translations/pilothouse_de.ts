@@ -5,137 +5,145 @@
     <name>Alert</name>
     <message numerus="yes">
         <source>%1, and %n more that follow(s) from it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, und %n weiteres, das daraus folgt</numerusform>
+            <numerusform>%1, und %n weitere, die daraus folgen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, und %n weiteres</numerusform>
+            <numerusform>%1, und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (%2): %3; since %4, for %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2): %3; seit %4, also %5</translation>
     </message>
     <message>
         <source>; explained by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; erklärt durch %1</translation>
     </message>
     <message>
         <source>; over since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; vorbei seit %1</translation>
     </message>
     <message>
         <source>This comes and goes; it counts as over after a quiet time only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kommt und geht; es gilt erst nach einer ruhigen Zeit als vorbei.</translation>
     </message>
     <message>
         <source>over after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>vorbei nach %1</translation>
     </message>
     <message>
         <source>snoozed by %1 until %2</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1 bis %2 stummgeschaltet</translation>
     </message>
     <message>
         <source>acknowledged by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>übernommen von %1</translation>
     </message>
     <message>
         <source>open, comes and goes</source>
-        <translation type="unfinished"></translation>
+        <translation>offen, kommt und geht</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished">offen</translation>
+        <translation>offen</translation>
     </message>
     <message>
         <source>Somebody changed the alert meanwhile; look at it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat den Alarm inzwischen geändert; sehen Sie ihn noch einmal an.</translation>
     </message>
     <message>
         <source>Still: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch immer: %1</translation>
     </message>
     <message>
         <source>%1 has it: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kümmert sich: %2</translation>
     </message>
     <message>
         <source>Over: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorbei: %1</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no id of an alert; pilothousectl alert list shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Kennung eines Alarms; pilothousectl alert list zeigt sie.</translation>
     </message>
     <message>
         <source>There is no alert %1 here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es keinen Alarm %1.</translation>
     </message>
     <message>
         <source>%1 is the beginning of several; write more of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist der Anfang von mehreren; schreiben Sie mehr davon.</translation>
     </message>
     <message>
         <source>That alert is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Alarm ist vorbei.</translation>
     </message>
     <message>
         <source>%1 has it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kümmert sich schon darum.</translation>
     </message>
     <message>
         <source>That time is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeit ist vorbei.</translation>
     </message>
     <message>
         <source>An alert is snoozed for 30 days at most; what is wrong for longer belongs into the definition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Alarm wird höchstens 30 Tage stummgeschaltet; was länger falsch ist, gehört in die Definition.</translation>
     </message>
     <message>
         <source>Nobody has acknowledged or snoozed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand hat ihn übernommen oder stummgeschaltet.</translation>
     </message>
     <message>
         <source>the address in the keychain is no https:// address</source>
-        <translation type="unfinished"></translation>
+        <translation>die Adresse im Schlüsselbund ist keine https://-Adresse</translation>
     </message>
     <message>
         <source>Nobody could be told that %1/%2 is watched: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemandem konnte gesagt werden, dass %1/%2 beobachtet wird: %3</translation>
     </message>
     <message>
         <source>host %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Host %1</translation>
     </message>
     <message>
         <source>answers</source>
-        <translation type="unfinished"></translation>
+        <translation>antwortet</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 (above %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (über %2)</translation>
     </message>
     <message>
         <source>info</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished">Warnung</translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>critical</source>
-        <translation type="unfinished">kritisch</translation>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>objective %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>backup %1</source>
+        <translation>Sicherung %1</translation>
     </message>
 </context>
 <context>
@@ -2565,122 +2573,130 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     </message>
     <message>
         <source>There was no alert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gab keinen Alarm.</translation>
     </message>
     <message>
         <source>No alert is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Alarm ist offen.</translation>
     </message>
     <message>
         <source>  %1 was told at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1 wurde um %2 benachrichtigt</translation>
     </message>
     <message>
         <source>Write: pilothousectl alert show ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie: pilothousectl alert show ID</translation>
     </message>
     <message>
         <source>Write: pilothousectl alert ack ID [COMMENT]</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie: pilothousectl alert ack ID [COMMENT]</translation>
     </message>
     <message>
         <source>Write: pilothousectl alert snooze ID --for 1h [COMMENT]</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie: pilothousectl alert snooze ID --for 1h [COMMENT]</translation>
     </message>
     <message>
         <source>Write: pilothousectl alert reopen ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie: pilothousectl alert reopen ID</translation>
     </message>
     <message>
         <source>Write: pilothousectl alert watches [--range 7d]</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie: pilothousectl alert watches [--range 7d]</translation>
     </message>
     <message>
         <source>%1 … %2  nobody watched for %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 … %2  niemand hat beobachtet, %3 lang</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished">jetzt</translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>Nobody watches now; pilothousectl watch does, and so does an open window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt beobachtet niemand; pilothousectl watch tut es, und ein offenes Fenster ebenso.</translation>
     </message>
     <message>
         <source>list what is wrong now, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>auflisten, was jetzt nicht stimmt, das Neueste zuerst</translation>
     </message>
     <message>
         <source>also what is over</source>
-        <translation type="unfinished"></translation>
+        <translation>auch, was vorbei ist</translation>
     </message>
     <message>
         <source>one alert with everything that follows from its cause, and who was told</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Alarm mit allem, was aus seiner Ursache folgt, und wer benachrichtigt wurde</translation>
     </message>
     <message>
         <source>say that you have it: nobody is reminded any more, and it does not escalate</source>
-        <translation type="unfinished"></translation>
+        <translation>sagen, dass Sie sich kümmern: niemand wird mehr erinnert, und es wird nicht eskaliert</translation>
     </message>
     <message>
         <source>quiet for a time, after which it is told of again if it is still open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe für eine Zeit, nach der er wieder gemeldet wird, wenn er noch offen ist</translation>
     </message>
     <message>
         <source>how long, such as 1h; 30d at most</source>
-        <translation type="unfinished"></translation>
+        <translation>wie lange, etwa 1h; höchstens 30d</translation>
     </message>
     <message>
         <source>take an acknowledgement or a snooze back</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Übernahme oder Stummschaltung zurücknehmen</translation>
     </message>
     <message>
         <source>who watched when, and when nobody did</source>
-        <translation type="unfinished"></translation>
+        <translation>wer wann beobachtet hat und wann niemand</translation>
     </message>
     <message>
         <source>how far back (7d)</source>
-        <translation type="unfinished"></translation>
+        <translation>wie weit zurück (7d)</translation>
     </message>
     <message>
         <source>%1  ! %2  %3 [%4] %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  ! %2  %3 [%4] %5</translation>
     </message>
     <message>
         <source>Alerts are decided here now, and people are told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme werden jetzt hier entschieden, und Menschen benachrichtigt.</translation>
     </message>
     <message>
         <source>Alerts are decided by %1 since %2; this program takes over when it is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme entscheidet %1 seit %2; dieses Programm übernimmt, wenn es weg ist.</translation>
     </message>
     <message>
         <source>on %1</source>
-        <translation type="unfinished">auf %1</translation>
+        <translation>auf %1</translation>
     </message>
     <message numerus="yes">
         <source>%n probe(s) are watched; Ctrl+C ends it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Prüfung wird beobachtet; Strg+C beendet es.</numerusform>
+            <numerusform>%n Prüfungen werden beobachtet; Strg+C beendet es.</numerusform>
         </translation>
     </message>
     <message>
         <source>keep looking, print what changes, and tell people what is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>weiter hinsehen, ausgeben, was sich ändert, und Menschen sagen, was nicht stimmt</translation>
     </message>
     <message>
         <source>print every look, not only changes</source>
-        <translation type="unfinished"></translation>
+        <translation>jeden Blick ausgeben, nicht nur Änderungen</translation>
     </message>
     <message>
         <source>end after this; the exit status is that of status then</source>
-        <translation type="unfinished"></translation>
+        <translation>danach enden; der Exit-Status ist dann der von status</translation>
     </message>
     <message>
         <source>Without a TARGET it decides alerts and has people told, unless another program on this computer does so already. With one it only looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne TARGET entscheidet es Alarme und lässt Menschen benachrichtigen, außer ein anderes Programm auf diesem Rechner tut das schon. Mit einem sieht es nur hin.</translation>
+    </message>
+    <message>
+        <source>%1 has no objectives.</source>
+        <translation>%1 hat keine Ziele.</translation>
+    </message>
+    <message>
+        <source>how the objectives stand, by what was seen here, and what is left of each error budget</source>
+        <translation>wie es um die Ziele steht, nach dem, was hier gesehen wurde, und was von jedem Fehlerbudget übrig ist</translation>
     </message>
 </context>
 <context>
@@ -3540,6 +3556,38 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>%1 failed</source>
         <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>nothing was seen over %1</source>
+        <translation>über %1 wurde nichts gesehen</translation>
+    </message>
+    <message>
+        <source>%1 %2, to be below %3, over %4</source>
+        <translation>%1 %2, soll unter %3 sein, über %4</translation>
+    </message>
+    <message>
+        <source>%1 available, to be above %2, over %3</source>
+        <translation>%1 verfügbar, soll über %2 sein, über %3</translation>
+    </message>
+    <message>
+        <source>%1 failed, to be below %2, over %3</source>
+        <translation>%1 fehlgeschlagen, soll unter %2 sein, über %3</translation>
+    </message>
+    <message>
+        <source>; too little was seen to say so (%1)</source>
+        <translation>; es wurde zu wenig gesehen, um das zu sagen (%1)</translation>
+    </message>
+    <message>
+        <source>; of %1 of the time</source>
+        <translation>; in %1 der Zeit</translation>
+    </message>
+    <message>
+        <source>; %1 of the error budget left</source>
+        <translation>; %1 des Fehlerbudgets übrig</translation>
+    </message>
+    <message>
+        <source>; the error budget is spent</source>
+        <translation>; das Fehlerbudget ist verbraucht</translation>
     </message>
 </context>
 <context>
@@ -5432,131 +5480,135 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <name>Pilothouse::Ui::AlertListModel</name>
     <message>
         <source>for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seit %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>an alert and its severity</comment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>where</source>
-        <translation type="unfinished"></translation>
+        <translation>wo</translation>
     </message>
     <message>
         <source>what</source>
-        <translation type="unfinished">was</translation>
+        <translation>was</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>since</source>
-        <translation type="unfinished">seit</translation>
+        <translation>seit</translation>
     </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AlertsPage</name>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme</translation>
     </message>
     <message>
         <source>Also what is o&amp;ver</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is wrong is listed here: one line for a cause, with what follows from it inside. Probes, hosts and thresholds of the definitions are watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch, was &amp;vorbei ist</translation>
     </message>
     <message>
         <source>What it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Worum es geht</translation>
     </message>
     <message>
         <source>What you know or do about it (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie darüber wissen oder tun (freiwillig)</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>&amp;I have it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ich kümmere mich</translation>
     </message>
     <message>
         <source>Acknowledges the alert: nobody is reminded any more, and it does not escalate</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernimmt den Alarm: niemand wird mehr erinnert, und es wird nicht eskaliert</translation>
     </message>
     <message>
         <source>&amp;Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ruhe bis</translation>
     </message>
     <message>
         <source>Snoozes the alert: it is told of again if it is still open then</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaltet den Alarm stumm: er wird wieder gemeldet, wenn er dann noch offen ist</translation>
     </message>
     <message>
         <source>Take &amp;back</source>
-        <translation type="unfinished">&amp;Zurücknehmen</translation>
+        <translation>&amp;Zurücknehmen</translation>
     </message>
     <message>
         <source>Takes the acknowledgement or the quiet back</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt die Übernahme oder die Ruhe zurück</translation>
     </message>
     <message>
         <source>Open the &amp;environment</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umgebung öffnen</translation>
     </message>
     <message>
         <source>Chosen alert</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählter Alarm</translation>
     </message>
     <message>
         <source>none is open</source>
-        <translation type="unfinished">keiner ist offen</translation>
+        <translation>keiner ist offen</translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n offen</numerusform>
             <numerusform>%n offen</numerusform>
         </translation>
     </message>
     <message>
         <source>Nobody decides alerts now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand entscheidet jetzt Alarme.</translation>
     </message>
     <message>
         <source>Alerts are decided by this window since %1; while it is closed, by pilothousectl watch where that runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme entscheidet dieses Fenster seit %1; ist es zu, dann pilothousectl watch, wo das läuft.</translation>
     </message>
     <message>
         <source>Alerts are decided by %1 since %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme entscheidet %1 seit %2.</translation>
     </message>
     <message>
         <source>began %1</source>
-        <translation type="unfinished"></translation>
+        <translation>begann %1</translation>
     </message>
     <message>
         <source>%1 was told %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde %2 benachrichtigt</translation>
     </message>
     <message>
         <source>nobody was told</source>
-        <translation type="unfinished"></translation>
+        <translation>niemand wurde benachrichtigt</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>a time, how long from now</comment>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1 (morning)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (morgens)</translation>
+    </message>
+    <message>
+        <source>What is wrong is listed here: one line for a cause, with what follows from it inside. Probes, hosts, thresholds, objectives and the age of backups are watched.</source>
+        <translation>Hier steht, was nicht stimmt: eine Zeile je Ursache, darin, was aus ihr folgt. Beobachtet werden Prüfungen, Hosts, Schwellen, Ziele und das Alter von Sicherungen.</translation>
+    </message>
+    <message>
+        <source>call %1</source>
+        <translation>anrufen: %1</translation>
     </message>
 </context>
 <context>
@@ -7388,31 +7440,31 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <name>Pilothouse::Ui::MemberModel</name>
     <message>
         <source>cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursache</translation>
     </message>
     <message>
         <source>follows from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>folgt aus %1</translation>
     </message>
     <message>
         <source>well again %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wieder gut %1</translation>
     </message>
     <message>
         <source>from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1 bis %2</translation>
     </message>
     <message>
         <source>what</source>
-        <translation type="unfinished">was</translation>
+        <translation>was</translation>
     </message>
     <message>
         <source>why</source>
-        <translation type="unfinished">warum</translation>
+        <translation>warum</translation>
     </message>
     <message>
         <source>since</source>
-        <translation type="unfinished">seit</translation>
+        <translation>seit</translation>
     </message>
 </context>
 <context>
@@ -8528,9 +8580,9 @@ begonnen %3</translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Alarm offen</numerusform>
+            <numerusform>%n Alarme offen</numerusform>
         </translation>
     </message>
 </context>
@@ -10527,6 +10579,17 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     </message>
 </context>
 <context>
+    <name>Secrets</name>
+    <message>
+        <source>The credential %1 of the service cannot be read: %2</source>
+        <translation>Der Credential %1 des Dienstes lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>er ist zu lang</translation>
+    </message>
+</context>
+<context>
     <name>Sign</name>
     <message>
         <source>healthy</source>
@@ -11600,7 +11663,7 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     </message>
     <message>
         <source>People are reminded once a minute at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menschen werden höchstens einmal in der Minute erinnert.</translation>
     </message>
     <message>
         <source>%1 is not an origin such as https://example.com, without a path.</source>
@@ -11672,7 +11735,7 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     </message>
     <message>
         <source>A probe cannot need itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Prüfung kann nicht sich selbst brauchen.</translation>
     </message>
     <message>
         <source>Say with via: on which host that is.</source>
@@ -11716,11 +11779,11 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     </message>
     <message>
         <source>clear: is where it counts as well again; that cannot be higher than above:.</source>
-        <translation type="unfinished"></translation>
+        <translation>clear: ist, wo es wieder als gut gilt; das kann nicht höher sein als above:.</translation>
     </message>
     <message>
         <source>Say so every ten seconds at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie das höchstens alle zehn Sekunden.</translation>
     </message>
 </context>
 <context>
@@ -11975,15 +12038,15 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     </message>
     <message>
         <source>That alert is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Alarm ist vorbei.</translation>
     </message>
     <message>
         <source>the window on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>das Fenster auf %1</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme</translation>
     </message>
 </context>
 </TS>

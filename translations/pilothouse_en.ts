@@ -5,16 +5,16 @@
     <name>Alert</name>
     <message numerus="yes">
         <source>%1, and %n more that follow(s) from it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, and %n more that follows from it</numerusform>
+            <numerusform>%1, and %n more that follow from it</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, and %n more</numerusform>
+            <numerusform>%1, and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -200,9 +200,9 @@
     </message>
     <message numerus="yes">
         <source>%n probe(s) are watched; Ctrl+C ends it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n probe is watched; Ctrl+C ends it.</numerusform>
+            <numerusform>%n probes are watched; Ctrl+C ends it.</numerusform>
         </translation>
     </message>
 </context>
@@ -320,9 +320,9 @@
     <name>Pilothouse::Ui::AlertsPage</name>
     <message numerus="yes">
         <source>%n open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
         </translation>
     </message>
 </context>
@@ -569,9 +569,9 @@
     </message>
     <message numerus="yes">
         <source>%n alert(s) open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alert open</numerusform>
+            <numerusform>%n alerts open</numerusform>
         </translation>
     </message>
 </context>
