@@ -12048,5 +12048,9 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <source>Alerts</source>
         <translation>Alarme</translation>
     </message>
+    <message>
+        <source>nobody watched from %1 to %2</source>
+        <translation>niemand hat beobachtet von %1 bis %2</translation>
+    </message>
 </context>
 </TS>

@@ -151,25 +151,27 @@ Exit watches(Call& call)
     if (!found)
         return call.report(found.error());
     QJsonArray all;
-    QDateTime last;
     for (const Alert::Watch& watch : *found) {
         const bool goesOn = watch.until > now;
         all.append(QJsonObject{{u"holder"_s, watch.holder},
                                {u"since"_s, isoUtc(watch.since)},
                                {u"until"_s, goesOn ? QJsonValue() : QJsonValue(isoUtc(watch.until))}});
-        if (call.json())
-            continue;
-        if (last.isValid() && last < watch.since)
-            call.print(translate("Ctl", "%1 … %2  nobody watched for %3")
-                           .arg(isoUtc(last), isoUtc(watch.since),
-                                formatDuration(std::chrono::milliseconds(last.msecsTo(watch.since)))));
-        call.print(u"%1 … %2  %3"_s.arg(isoUtc(watch.since), goesOn ? translate("Ctl", "now") : isoUtc(watch.until),
-                                        SafeText::oneLine(watch.holder).text()));
-        last = watch.until;
+        if (!call.json())
+            call.print(u"%1 … %2  %3"_s.arg(isoUtc(watch.since), goesOn ? translate("Ctl", "now") : isoUtc(watch.until),
+                                            SafeText::oneLine(watch.holder).text()));
     }
+    QJsonArray gaps;
+    for (const Alert::Gap& gap : Alert::gapsIn(*found, now.addMSecs(-range->count()), now, std::chrono::seconds(5))) {
+        gaps.append(QJsonObject{{u"from"_s, isoUtc(gap.from)}, {u"until"_s, isoUtc(gap.until)}});
+        if (!call.json())
+            call.print(translate("Ctl", "%1 … %2  nobody watched for %3")
+                           .arg(isoUtc(gap.from), isoUtc(gap.until),
+                                formatDuration(std::chrono::milliseconds(gap.from.msecsTo(gap.until)))));
+    }
+    const bool watched = std::ranges::any_of(*found, [&](const Alert::Watch& watch) { return watch.until > now; });
     if (call.json())
-        call.printJson({{u"watches"_s, all}});
-    else if (!last.isValid() || last < now)
+        call.printJson({{u"watches"_s, all}, {u"gaps"_s, gaps}});
+    else if (!watched)
         call.print(translate("Ctl", "Nobody watches now; pilothousectl watch does, and so does an open window."));
     return Exit::Done;
 }

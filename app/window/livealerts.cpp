@@ -12,13 +12,29 @@ LiveAlerts::LiveAlerts(Services& services, Alert::Watchman& watchman, const Live
     , m_console(console)
     , m_mailbox(this)
     , m_poll(services.clock(), this, 10s, [this] { refresh(); })
+    , m_gapPoll(services.clock(), this, 5min, [this] { refreshGaps(); })
 {
     connect(&watchman, &Alert::Watchman::changed, this, &LiveAlerts::refresh);
     connect(&watchman, &Alert::Watchman::held, this, [this](const Alert::Watch& watch) {
         m_watch = watch;
         Q_EMIT changed();
+        refreshGaps();
     });
     refresh();
+}
+
+void LiveAlerts::refreshGaps()
+{
+    const QDateTime now = m_services.clock().now();
+    // What began before the day still covers its beginning.
+    whenAnswered(m_services.alerts().watches(now.addDays(-1)), m_mailbox.slot(),
+                 [this, now](const Result<std::vector<Alert::Watch>>& watches) {
+                     if (!watches)
+                         return;
+                     const auto gaps = Alert::gapsIn(*watches, now.addDays(-1), now, 5min);
+                     if (std::exchange(m_gaps, gaps) != gaps)
+                         Q_EMIT gapsChanged();
+                 });
 }
 
 LiveAlerts::~LiveAlerts() { m_mailbox.close(); }

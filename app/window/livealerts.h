@@ -24,10 +24,13 @@ public:
     std::optional<Alert::Watch> watch() const override { return m_watch; }
     QString onCall(const Ui::EnvironmentKey& key) const override { return m_console.overview(key).onCall.text(); }
 
+    /// When nobody watched within the last day; at once and every five minutes.
+    std::vector<Alert::Gap> gaps() const { return m_gaps; }
     /// The open ones, as they were last heard of.
     const std::vector<Alert::Record>& open() const { return m_open; }
 
 Q_SIGNALS:
+    void gapsChanged();
     /// One that was not there before came while this window was watching.
     void came(const Pilothouse::Alert::Record& alert);
 
@@ -35,6 +38,7 @@ private:
     using Answer = QFuture<Result<Alert::Record>>;
     void answer(const Id& alert, const std::function<Answer(const System::Environment&)>& work);
     void refresh();
+    void refreshGaps();
 
     Services& m_services;
     const LiveConsole& m_console;
@@ -43,6 +47,8 @@ private:
     bool m_heard = false; ///< what was open before is no news
     Mailbox m_mailbox;
     Ui::Repeat m_poll;
+    std::vector<Alert::Gap> m_gaps;
+    Ui::Repeat m_gapPoll;
 };
 
 } // namespace Pilothouse

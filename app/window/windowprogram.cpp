@@ -5,8 +5,10 @@
 #include "app/window/windowparts.h"
 #include "base/safetext.h"
 #include "base/translate.h"
+#include "fleet/fleetpage.h"
 #include "settings/hostspage.h"
 #include "settings/hosttext.h"
+#include "widgets/timetext.h"
 
 #include <QApplication>
 #include <QSysInfo>
@@ -43,6 +45,14 @@ WindowProgram::WindowProgram(Services& services, Ui::Theme& theme, QSettings& se
     QObject::connect(&m_alerts, &LiveAlerts::came, &m_window, [this](const Alert::Record& alert) { tellAlert(alert); });
     QObject::connect(&m_alerts, &LiveAlerts::changed, &m_window,
                      [this] { m_window.setAlerts(int(m_alerts.open().size())); });
+    QObject::connect(&m_alerts, &LiveAlerts::gapsChanged, &m_window, [this] {
+        const auto gaps = m_alerts.gaps();
+        m_window.fleetPage()->setUnwatched(gaps.empty()
+                                               ? QString()
+                                               : translate("Window", "nobody watched from %1 to %2")
+                                                     .arg(Ui::shortTime(gaps.back().from, m_services.clock().now()),
+                                                          Ui::shortTime(gaps.back().until, m_services.clock().now())));
+    });
     m_watching.start(services.definitions().all(), true);
     services.runs().adoptOpenRuns();
     services.keeper().keepOn();

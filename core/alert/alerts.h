@@ -2,6 +2,7 @@
 #pragma once
 
 #include "alert/decide.h"
+#include "alert/watch.h"
 #include "audit/trail.h"
 #include "store/database.h"
 
@@ -14,18 +15,6 @@ struct Filter
     bool openOnly = false;
     QDateTime endedSince = {}; ///< of those that ended, only what ended later; invalid: all
     int limit = 500;
-};
-
-/// Somebody watched from `since` to `until`, or does still.
-struct Watch
-{
-    Id id = {};
-    QString holder; ///< for people: "pilothousectl watch on console-1"
-    QDateTime since = {};
-    QDateTime until = {}; ///< it counts as watching up to this, unless it says so again
-    bool mine = false;    ///< of whoever asked
-
-    bool operator==(const Watch&) const = default;
 };
 
 /// How long a program that watches may be silent before another one takes over.

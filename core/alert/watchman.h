@@ -87,5 +87,3 @@ private:
 };
 
 } // namespace Pilothouse::Alert
-
-Q_DECLARE_METATYPE(Pilothouse::Alert::Watch)

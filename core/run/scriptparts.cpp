@@ -176,6 +176,9 @@ bool ScriptParts::canBeChecked(const System::ProbeSpec& probe)
     case Kind::Systemd:
     case Kind::Kubernetes:
     case Kind::Headers:
+    case Kind::Redirect:
+    case Kind::Cors:
+    case Kind::BodyLimit:
     case Kind::RateLimit:
     case Kind::WebSocket:
     case Kind::Smtp:
@@ -185,6 +188,7 @@ bool ScriptParts::canBeChecked(const System::ProbeSpec& probe)
     case Kind::External:
     case Kind::Cron:
     case Kind::Disk:
+    case Kind::Backup:
         return false;
     }
     return false;

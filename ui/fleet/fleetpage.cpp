@@ -141,7 +141,15 @@ void FleetPage::refresh()
               << tr("worst first");
     if (const QDateTime checked = m_model->lastChecked(); checked.isValid())
         words << tr("checked %1").arg(ago(checked, m_clock.now()));
+    if (!m_unwatched.isEmpty())
+        words << m_unwatched;
     m_remark->setText(words.join(QStringLiteral(" · ")));
+}
+
+void FleetPage::setUnwatched(const QString& words)
+{
+    m_unwatched = words;
+    refresh();
 }
 
 void FleetPage::layoutCards()

@@ -24,6 +24,8 @@ public:
 
     /// The command behind the button at the right and in the empty page ("Add system…"); none by default.
     void setAddCommand(const QString& id, const QString& text);
+    /// That nobody watched for a while, for people; empty when somebody always did.
+    void setUnwatched(const QString& words);
     /// Shows only what is in this state, as the counts of the top bar do.
     void showOnly(std::optional<Sign> sign);
     /// What needs attention most, whatever the filter; none if all are healthy.
@@ -60,6 +62,7 @@ private:
     ErrorPanel* m_fault; ///< above the cards
     QStackedLayout* m_stack;
     QString m_addCommand;
+    QString m_unwatched;
 };
 
 } // namespace Pilothouse::Ui

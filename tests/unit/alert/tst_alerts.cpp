@@ -109,6 +109,20 @@ private Q_SLOTS:
         QVERIFY(wait(desk.alerts.release(second)));
         QVERIFY(wait(desk.alerts.hold(first, u"watch on console-1"_s))->mine);
     }
+    void tellsWhenNobodyWatched()
+    {
+        const QDateTime start(QDate(2026, 11, 20), QTime(3, 0), Qt::UTC);
+        const auto at = [&](int minutes) { return start.addSecs(60 * minutes); };
+        const std::vector<Watch> watches{{.holder = {}, .since = at(60), .until = at(90)},
+                                         {.holder = {}, .since = at(0), .until = at(30)},
+                                         {.holder = {}, .since = at(10), .until = at(20)},
+                                         {.holder = {}, .since = at(92), .until = at(100)}};
+        const auto gaps = [&](int from, int until) { return gapsIn(watches, at(from), at(until), 5min); };
+        QCOMPARE(gaps(-100, 100), (std::vector<Gap>{{at(30), at(60)}}));
+        QCOMPARE(gaps(40, 120), (std::vector<Gap>{{at(40), at(60)}, {at(100), at(120)}}));
+        QCOMPARE(gaps(65, 85), std::vector<Gap>());
+        QCOMPARE(gapsIn({}, at(0), at(100), 5min), std::vector<Gap>());
+    }
     void survivesAClockThatIsSetBack()
     {
         Desk desk;
