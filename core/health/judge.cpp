@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Two weeks, as the definitions of systems have it.
+constexpr std::chrono::hours certificateEndsSoon(14 * 24);
+
 /// What was seen and what was wanted, in words where the condition compares one thing: "status is 503, wanted 200" is
 /// read at night, "[STATUS] == 200" has to be understood first.
 QString inWords(const System::ConditionOutcome& outcome)
@@ -71,6 +74,14 @@ QString describe(const System::ProbeSpec& probe, const System::Observation& seen
     return seen.connected ? translate("Health", "connected in %1").arg(took) : translate("Health", "not connected");
 }
 
+/// A certificate whose end is near enough to be forgotten is a weakness, where no condition says how near that is.
+void warnOfTheEnd(System::Observation& seen)
+{
+    const auto left = seen.certificateExpiration;
+    if (left && left->count() > 0 && *left < certificateEndsSoon)
+        seen.weak << translate("Health", "the certificate ends in %1; renew it").arg(formatDuration(*left));
+}
+
 /// What is not as it should be makes up degraded, and is said.
 void weaken(Measurement& out)
 {
@@ -108,6 +119,8 @@ Measurement judgeAsked(const System::ProbeSpec& probe, const Result<System::Obse
         out.version = body.version;
     }
     if (probe.conditions.empty()) {
+        if (probe.kind == ProbeKind::Tls || probe.kind == ProbeKind::Smtp)
+            warnOfTheEnd(out.seen);
         if (probe.kind == ProbeKind::Tls)
             out.verdict = out.seen.certificateExpiration && out.seen.certificateExpiration->count() > 0
                               ? HealthVerdict::Up

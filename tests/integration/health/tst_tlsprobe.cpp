@@ -35,6 +35,7 @@ private Q_SLOTS:
             key root; openssl req -x509 -key root.key -days 30 -subj /CN=root -out root.pem
             request middle; issue middle root 30 authority; openssl x509 -req -in middle.csr -CA root.pem -CAkey root.key -days -1 -extfile authority -out old.pem 2>/dev/null
             request good; issue good middle 30 here
+            request ending; issue ending middle 3 here
             request expired; issue expired middle -1 here
             request foreign; issue foreign middle 30 elsewhere
             key self; openssl req -x509 -key self.key -days 30 -subj /CN=self -addext subjectAltName=IP:127.0.0.1 -out self.pem
@@ -44,6 +45,27 @@ private Q_SLOTS:
         process.start(u"sh"_s, {u"-c"_s, script});
         QVERIFY(process.waitForFinished());
         QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    }
+    void oneThatEndsSoonIsDegraded()
+    {
+        QSslConfiguration server;
+        server.setPrivateKey(QSslKey(contents(u"ending.key"_s), QSsl::Ec));
+        server.setLocalCertificateChain(QSslCertificate::fromData(contents(u"ending.pem"_s)) +
+                                        QSslCertificate::fromData(contents(u"middle.pem"_s)));
+        const WebServer web([](QTcpSocket&, const QByteArray&) {}, server);
+        QSslConfiguration trust = QSslConfiguration::defaultConfiguration();
+        trust.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        trust.setCaCertificates(QSslCertificate::fromData(contents(u"root.pem"_s)));
+        System::ProbeSpec probe{.name = u"certificate"_s,
+                                .kind = System::ProbeKind::Tls,
+                                .target = u"127.0.0.1:%1"_s.arg(web.serverPort()),
+                                .timeout = 10s};
+        const Measurement seen = judged(probe, SocketProbe::look(this, m_clock, probe, trust));
+        QCOMPARE(seen.verdict, HealthVerdict::Degraded);
+        QVERIFY2(seen.reason.contains(u": the certificate ends in "_s), qPrintable(seen.reason));
+        // Who says how near is near enough is taken at the word.
+        probe.conditions = {System::Condition::parse(u"[CERTIFICATE_EXPIRATION] > 24h"_s).value()};
+        QCOMPARE(judged(probe, SocketProbe::look(this, m_clock, probe, trust)).verdict, HealthVerdict::Up);
     }
     void verdicts_data()
     {

@@ -25,7 +25,8 @@ prepare_more() {
 
 write_definition() {
     # One address serves the site and its interface here, and nobody waits as long as for production.
-    sed -e "s|deploy@yourdomain.com|deploy@$address|" -e "s|domain: yourdomain.com|domain: $address|" \
+    # A lab reaches nobody outside of it.
+    sed -e '/^      - { name: [a-z]*, external:/d' -e "s|deploy@yourdomain.com|deploy@$address|" -e "s|domain: yourdomain.com|domain: $address|" \
         -e 's|api\.{domain}|{domain}|' -e 's|within: 2m, hold: [0-9]*s|within: 45s, hold: 5s|' -e 's|^    kind: production|&\n    ca: ../ca.pem|' \
         "$root/resources/systems/bouncepro.yaml" >"$dir/config/systems/bouncepro.yaml"
     printf '# BouncePro\n\n## Before production\n\n- [ ] Certificates\n- [ ] Backups by cron\n- [ ] Tried on staging\n' >"$dir/config/systems/PRODUCTION_INFRASTRUCTURE.md"

@@ -30,7 +30,8 @@ prepare_more() { # the applications, which other ways to run them share, and aro
 
 write_definition() {
     # One address serves the site and its interface here, nobody waits as long as for production, and no message leaves.
-    sed -e '/^      - { \(slack\|pagerduty\|mail\):/d' -e "s|deploy@yourdomain.com|deploy@$address|" -e "s|domain: yourdomain.com|domain: $address|" \
+    # A lab reaches nobody outside of it.
+    sed -e '/^      - { name: [a-z]*, external:/d' -e '/^      - { \(slack\|pagerduty\|mail\):/d' -e "s|deploy@yourdomain.com|deploy@$address|" -e "s|domain: yourdomain.com|domain: $address|" \
         -e 's|api\.{domain}|{domain}|' -e 's|within: 2m, hold: [0-9]*s|within: 45s, hold: 5s|' -e 's|^    kind: production|&\n    ca: ../ca.pem|' \
         "$root/resources/systems/device-passport.yaml" >"$dir/config/systems/device-passport.yaml"
     printf '# Go live\n\n- [ ] Backups restore\n- [ ] The support team knows\n' >"$dir/config/systems/PRODUCTION-CHECKLIST.md"

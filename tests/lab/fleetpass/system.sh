@@ -18,7 +18,8 @@ network      the git origin cannot be reached'
 write_definition() {
     local config=$dir/config
     # One address serves the site and its interface here, and nobody waits as long as for production.
-    sed -e "s|deploy@fleetpass.example.com|deploy@$address|" -e "s|domain: fleetpass.example.com|domain: $address|" \
+    # A lab reaches nobody outside of it.
+    sed -e '/^      - { name: [a-z]*, external:/d' -e "s|deploy@fleetpass.example.com|deploy@$address|" -e "s|domain: fleetpass.example.com|domain: $address|" \
         -e 's|api\.{domain}|{domain}|' -e 's|within: 2m, hold: [0-9]*s|within: 45s, hold: 5s|' -e 's|^    kind: production|&\n    ca: ../ca.pem|' \
         "$root/resources/systems/fleetpass.yaml" >"$config/systems/fleetpass.yaml"
     printf '# Go live\n\n- [ ] Backups restore\n- [ ] The team knows\n' >"$config/systems/PRODUCTION-CHECKLIST.md"

@@ -114,7 +114,8 @@ prepare() {
 }
 
 write_definition() {
-    sed -e "s|deploy@yourdomain.com|nestmap@$address|" -e "s|domain: yourdomain.com|domain: $address|" \
+    # A lab reaches nobody outside of it.
+    sed -e '/^      - { name: [a-z]*, external:/d' -e "s|deploy@yourdomain.com|nestmap@$address|" -e "s|domain: yourdomain.com|domain: $address|" \
         -e 's|^    kind: production|&\n    ca: ../ca.pem|' \
         "$root/resources/systems/nestmap.yaml" >"$dir/config/systems/nestmap.yaml"
 }

@@ -126,7 +126,8 @@ TEXT
 write_definition() {
     local config=$dir/config
     # One address serves the site and its interface here, and nobody waits as long as for production.
-    sed -e "s|deploy@workspace.example.com|deploy@$address|" -e "s|builder@build.example.com|builder@$address|" \
+    # A lab reaches nobody outside of it.
+    sed -e '/^      - { name: [a-z]*, external:/d' -e "s|deploy@workspace.example.com|deploy@$address|" -e "s|builder@build.example.com|builder@$address|" \
         -e "s|domain: workspace.example.com|domain: $address|" -e 's|api\.{domain}|{domain}|' \
         -e 's|registry\.example\.com|registry.lab:5000|' \
         -e 's|within: 2m, hold: [0-9]*s|within: 45s, hold: 5s|' -e 's|^    kind: production|&\n    ca: ../ca.pem|' \
