@@ -3589,6 +3589,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>; the error budget is spent</source>
         <translation>; das Fehlerbudget ist verbraucht</translation>
     </message>
+    <message>
+        <source>the certificate ends in %1; renew it</source>
+        <translation>das Zertifikat endet in %1; erneuern Sie es</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>
