@@ -2,56 +2,50 @@
 #pragma once
 
 #include "metrics/sample.h"
-#include "store/database.h"
+#include "metrics/seriesstore.h"
+
+#include <mutex>
 
 namespace Pilothouse::Metrics {
 
-/// One point of a series: the mean and the extremes of a minute.
-struct Point
-{
-    QDateTime at;
-    double mean = 0;
-    double least = 0;
-    double most = 0;
+/// The name under which a measurement of an environment is kept. `part` is a host, or what else is measured.
+QString seriesName(const QString& system, const QString& environment, const QString& part, const QString& metric);
 
-    bool operator==(const Point&) const = default;
-};
-
-/// Samples over a restart: one row a minute, host and metric in the cache database. Metrics are "cpu", "memory",
-/// "disk", "load" (percent, load: processes). Call record() from one thread; series() from any.
+/// Samples over a restart, and whatever else is worth a chart, in a SeriesStore. What is recorded is collected for some
+/// seconds and written as one append; a program that is killed loses that much. Any thread.
 class SeriesLog
 {
 public:
-    explicit SeriesLog(Store::Database& cache)
-        : m_cache(cache)
-    {
-    }
+    SeriesLog(Store::Database& cache, Clock& clock, Retention retention = {});
+    /// Hands over what is collected; the database writes it before it closes.
+    ~SeriesLog();
+    SeriesLog(const SeriesLog&) = delete;
+    SeriesLog& operator=(const SeriesLog&) = delete;
 
+    /// All figures of a sample (metricsOf()).
     void record(const QString& system, const QString& environment, const QString& host, const Sample& sample);
-    /// At most `points` points of [from, to], each over an equal share of the range; minutes without samples are absent
-    /// (a gap).
+    void record(const QString& series, const QDateTime& at, double value);
+    /// Hands over what is collected.
+    void flush();
+
+    /// As SeriesStore::points() with shares of a minute at least, of what is recorded until now.
     QFuture<Result<std::vector<Point>>> series(const QString& system, const QString& environment, const QString& host,
                                                const QString& metric, const QDateTime& from, const QDateTime& to,
                                                int points);
+    SeriesStore& store() { return m_store; }
 
 private:
-    struct Minute
-    {
-        qint64 minute = -1;
-        int count = 0;
-        double sum = 0;
-        double least = 0;
-        double most = 0;
-    };
+    void add(const QString& series, qint64 at, double value);
+    void flushIfDue();
+    std::vector<Values> taken();
+    void write(std::vector<Values> values);
 
-    void add(const QString& series, const QDateTime& at, double value);
-
-    Store::Database& m_cache;
-    std::map<QString, Minute> m_minutes;
+    SeriesStore m_store;
+    Clock& m_clock;
+    std::mutex m_mutex; ///< of the two below
+    std::map<QString, std::vector<Datum>> m_collected;
+    std::chrono::milliseconds m_since{-1};                                           ///< when the first of them came
     std::shared_ptr<std::atomic_flag> m_told = std::make_shared<std::atomic_flag>(); ///< that nothing can be written
 };
-
-/// The migrations of this room for the cache database.
-std::vector<Store::Migration> cacheMigrations();
 
 } // namespace Pilothouse::Metrics

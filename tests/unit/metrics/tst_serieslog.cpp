@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/await.h"
 #include "metrics/serieslog.h"
+#include "store/query.h"
 #include "support/testmain.h"
 
 #include <QTemporaryDir>
@@ -29,7 +30,7 @@ private Q_SLOTS:
     }
     void aMinuteIsItsMeanAndItsExtremes()
     {
-        SeriesLog log(*m_cache);
+        SeriesLog log(*m_cache, m_clock);
         for (const double value : {1.0, 2.0, 6.0})
             log.record(u"s"_s, u"e"_s, u"h"_s, load(start.addSecs(qint64(value)), value));
         const auto points = series(log, start, start.addSecs(59), 10);
@@ -38,7 +39,7 @@ private Q_SLOTS:
     }
     void neverMorePointsThanAsked()
     {
-        SeriesLog log(*m_cache);
+        SeriesLog log(*m_cache, m_clock);
         for (int minute = 0; minute < 120; ++minute)
             log.record(u"s"_s, u"e"_s, u"h"_s, load(start.addSecs(60 * minute), minute));
         for (const int most : {1, 7, 50, 60, 119, 120}) {
@@ -49,14 +50,38 @@ private Q_SLOTS:
             QCOMPARE(points.back().most, 119.0);
         }
     }
-    void whatIsAMonthOldIsDropped()
+    void minutesOfAnOlderProgramAreTakenOver()
     {
-        SeriesLog log(*m_cache);
-        log.record(u"s"_s, u"e"_s, u"h"_s, load(start, 1));
-        log.record(u"s"_s, u"e"_s, u"other"_s, load(start, 1));
-        log.record(u"s"_s, u"e"_s, u"h"_s, load(start.addDays(40), 2));
-        QCOMPARE(series(log, start, start.addDays(41), 1000).size(), size_t(1));
-        QCOMPARE(series(log, start, start.addDays(41), 1000, u"other"_s).size(), size_t(1));
+        // As they were kept before there were chunks.
+        const auto written = await(m_cache->write<void>([](QSqlDatabase& database) -> Result<void> {
+            for (int minute = 0; minute < 3; ++minute) {
+                const auto done = Store::execute(
+                    database, u"INSERT INTO metrics_minute VALUES ('s/e:h load', :minute, 2.5, 1, 4, 12)"_s,
+                    {{u"minute"_s, start.toSecsSinceEpoch() / 60 + minute}});
+                if (!done)
+                    return fail(done.error());
+            }
+            return {};
+        }),
+                                   {}, std::chrono::seconds(60));
+        QVERIFY(written);
+        SeriesLog log(*m_cache, m_clock);
+        log.record(u"s"_s, u"e"_s, u"h"_s, load(start.addSecs(600), 7));
+        QVERIFY(await(log.store().tidy(), {}, std::chrono::seconds(60)).value_or(false)); // there is more to do
+        const auto points = series(log, start, start.addSecs(3600), 1000);
+        QCOMPARE(points.size(), size_t(4));
+        QCOMPARE(points.front(), (Point{start, 2.5, 1.0, 4.0}));
+        QCOMPARE(points.back().mean, 7.0);
+    }
+    void whatIsCollectedIsWrittenAtTheEnd()
+    {
+        {
+            SeriesLog log(*m_cache, m_clock);
+            log.record(u"s/e:h requests"_s, start, 12);
+        }
+        SeriesLog log(*m_cache, m_clock);
+        QCOMPARE(await(log.store().list(u"s/e:"_s), {}, std::chrono::seconds(60)).value_or(std::vector<SeriesInfo>()),
+                 (std::vector<SeriesInfo>{{u"s/e:h requests"_s, start, start}}));
     }
 
 private:
