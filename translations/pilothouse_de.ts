@@ -4336,6 +4336,14 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>Stored measurements cannot be read or written; charts show what was measured since the start.</source>
         <translation>Gespeicherte Messungen sind nicht lesbar oder beschreibbar; Diagramme zeigen, was seit dem Start gemessen wurde.</translation>
     </message>
+    <message>
+        <source>A piece of the stored measurements is damaged; charts show a gap in its place.</source>
+        <translation>Ein Stück der gespeicherten Messwerte ist beschädigt; Diagramme zeigen an seiner Stelle eine Lücke.</translation>
+    </message>
+    <message>
+        <source>The measurements of %1 come in a format of version %2, which this Pilothouse does not know; update it.</source>
+        <translation>Die Messwerte von %1 kommen in einem Format der Version %2, das dieses Pilothouse nicht kennt; bitte aktualisieren.</translation>
+    </message>
 </context>
 <context>
     <name>Notify</name>

@@ -73,14 +73,17 @@ private:
     qint64 m_last = -latestTime - 1;
 };
 
-template <typename T, typename Write> QByteArray encode(std::span<const T> all, Kind kind, Write write)
+/// `blocks` are those of the first `ready` of all.
+template <typename T, typename Write>
+QByteArray encode(std::span<const T> all, Kind kind, Write write, QByteArrayView blocks = {}, size_t ready = 0)
 {
     ByteWriter out;
     out.byte(format);
     out.byte(kind);
     out.varint(all.size());
+    out.bytes().append(blocks);
     Times times{};
-    for (size_t from = 0; from < all.size(); from += blockLength) {
+    for (size_t from = ready; from < all.size(); from += blockLength) {
         const std::span<const T> block = all.subspan(from, std::min(blockLength, all.size() - from));
         for (size_t i = 0; i < block.size(); ++i)
             times[i] = block[i].at;
@@ -220,14 +223,34 @@ QByteArray withChecksum(QByteArray bytes)
     return bytes += end.bytes();
 }
 
-QByteArray encodeData(std::span<const Datum> data)
+QByteArray encodeData(std::span<const Datum> data) { return encodeData(data, {}); }
+
+QByteArray encodeData(std::span<const Datum> data, QByteArrayView before)
 {
+    // Finding where the last full block ends means reading what stands before it, which is cheap beside writing it.
+    QByteArrayView blocks;
+    size_t ready = 0;
+    if (auto opened = openChunk(before, DataKind)) {
+        auto& [in, count] = *opened;
+        const qsizetype all = in.left();
+        const QByteArrayView body = before.sliced(before.size() - checksumLength - all, all);
+        Times times;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+        Values value; // NOLINT(cppcoreguidelines-pro-type-member-init)
+        while (ready + blockLength <= std::min(count, data.size()) && unpackInts(in, times) &&
+               unpackValues(in, value)) {
+            ready += blockLength;
+            blocks = body.first(all - in.left());
+        }
+    }
     Values values{};
-    return encode(data, DataKind, [&values](ByteWriter& out, std::span<const Datum> block) {
-        for (size_t i = 0; i < block.size(); ++i)
-            values[i] = std::isnan(block[i].value) ? std::numeric_limits<double>::quiet_NaN() : block[i].value;
-        packValues(out, {values.data(), block.size()});
-    });
+    return encode(
+        data, DataKind,
+        [&values](ByteWriter& out, std::span<const Datum> block) {
+            for (size_t i = 0; i < block.size(); ++i)
+                values[i] = std::isnan(block[i].value) ? std::numeric_limits<double>::quiet_NaN() : block[i].value;
+            packValues(out, {values.data(), block.size()});
+        },
+        blocks, ready);
 }
 
 QByteArray encodeRollups(std::span<const Rollup> rollups) { return encode(rollups, RollupKind, writeRollups); }

@@ -44,6 +44,8 @@ constexpr size_t chunkLength = 8192;
 /// `data` is in order of time, no time twice, at most chunkLength.
 QByteArray encodeData(std::span<const Datum> data);
 QByteArray encodeRollups(std::span<const Rollup> rollups);
+/// As encodeData(data), where `before` is the chunk of what `data` begins with: its full blocks are taken as they are.
+QByteArray encodeData(std::span<const Datum> data, QByteArrayView before);
 
 /// Failed for bytes that are not what was written: the checksum, the format, the order of times and the end are
 /// checked. Any bytes may be given.

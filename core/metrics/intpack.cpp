@@ -38,19 +38,26 @@ void considerWidths(std::span<const quint64> source, Mode mode, quint64 base, Wa
     std::array<int, 65> lengths{};
     for (const quint64 value : source)
         ++lengths[size_t(bitsOf(value - base))];
-    for (int width = 0; width <= widest; ++width) {
-        qint64 cost = qint64(source.size()) * width + 8 * varintLength(zigzag(qint64(base)));
+    // Only widths that some number just fills can be the best.
+    std::array<int, 65> present{};
+    size_t kinds = 0;
+    for (int length = 0; length <= 64; ++length) {
+        if (lengths[size_t(length)] > 0)
+            present[kinds++] = length;
+    }
+    const qint64 head = 8 * varintLength(zigzag(qint64(base)));
+    for (size_t kind = 0; kind < kinds && present[kind] <= widest; ++kind) {
+        const int width = present[kind];
+        qint64 cost = head + qint64(source.size()) * width;
         int exceptions = 0;
-        for (int length = width + 1; length <= 64; ++length) {
-            const int count = lengths[size_t(length)];
+        for (size_t longer = kind + 1; longer < kinds; ++longer) {
+            const int count = lengths[size_t(present[longer])];
             exceptions += count;
-            cost += qint64(count) * (8 + 8 * ((length - width + 6) / 7));
+            cost += qint64(count) * (8 + 8 * ((present[longer] - width + 6) / 7));
         }
         cost += exceptions > 0 ? 8 : 0;
-        if (cost < best.cost && exceptions < int(blockLength))
+        if (cost < best.cost)
             best = {mode, base, width, cost};
-        if (exceptions == 0)
-            break;
     }
 }
 

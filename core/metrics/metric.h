@@ -2,6 +2,7 @@
 #pragma once
 
 #include "metrics/sample.h"
+#include "system/environment.h"
 
 #include <vector>
 
@@ -19,5 +20,11 @@ struct Figure
 /// All that a sample says, in an order that does not change. Rounded to what a measurement of it is worth, so that the
 /// store packs it well.
 std::vector<Figure> metricsOf(const Sample& sample);
+
+/// What the definition allows the service of a container goes before what its engine was told.
+void applyLimits(Sample& sample, const System::Environment& environment);
+
+/// "%", "B", "B/s", "ms", or nothing for what is merely counted.
+QString unitOf(const QString& metric);
 
 } // namespace Pilothouse::Metrics

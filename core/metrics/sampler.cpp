@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/translate.h"
+#include "metrics/metric.h"
 #include "ssh/framing.h"
 
 #include <QFile>
@@ -93,7 +94,10 @@ void Sampler::start(Stream& stream)
             weak = candidate;
     }
     // Callbacks come on the transport's threads: they only pass the bytes on.
-    Ssh::Command command = Ssh::shellCommand(m_script, {QByteArray::number(qint64(interval.count()))});
+    const auto pm2 = stream.host.variables.find(u"PM2_HOME"_s);
+    Ssh::Command command =
+        Ssh::shellCommand(m_script, {QByteArray::number(qint64(interval.count())),
+                                     pm2 == stream.host.variables.end() ? QByteArray() : pm2->second.toUtf8()});
     command.deadline = std::chrono::milliseconds(0);
     command.onOutput = [this, weak, slot = m_mailbox.slot()](QByteArrayView bytes) {
         slot.post([this, weak, copy = bytes.toByteArray()] {
@@ -140,7 +144,19 @@ void Sampler::ended(Stream& stream, const Error& why)
 
 void Sampler::take(Stream& stream, const QByteArray& bytes)
 {
-    for (const Sample& sample : stream.reader.feed(bytes, m_clock.now())) {
+    const auto samples = stream.reader.feed(bytes, m_clock.now());
+    if (const auto other = stream.reader.otherVersion()) {
+        stream.error =
+            Error{ErrorKind::Invalid,
+                  translate("Metrics",
+                            "The measurements of %1 come in a format of version %2, which this Pilothouse does not "
+                            "know; update it.")
+                      .arg(stream.host.name)
+                      .arg(*other)};
+        return;
+    }
+    for (Sample sample : samples) {
+        applyLimits(sample, stream.environment);
         stream.error.reset();
         stream.failures = 0;
         stream.samples.push_back(sample);

@@ -31,12 +31,12 @@ template <typename T> struct Kept;
 template <> struct Kept<Datum>
 {
     static auto decode(const QByteArray& bytes) { return decodeData(bytes); }
-    static QByteArray encode(std::span<const Datum> all) { return encodeData(all); }
+    static QByteArray encode(std::span<const Datum> all, const QByteArray& before) { return encodeData(all, before); }
 };
 template <> struct Kept<Rollup>
 {
     static auto decode(const QByteArray& bytes) { return decodeRollups(bytes); }
-    static QByteArray encode(std::span<const Rollup> all) { return encodeRollups(all); }
+    static QByteArray encode(std::span<const Rollup> all, const QByteArray&) { return encodeRollups(all); }
 };
 
 Result<void> insertChunk(QSqlDatabase& database, qint64 series, Tier tier, const Stored& chunk, size_t count)
@@ -72,13 +72,18 @@ template <typename T> Result<void> merge(QSqlDatabase& database, qint64 series, 
         range, storedOf);
     if (!touched)
         return fail(touched.error());
+    // Mostly what comes is newer than all that is there: then what is packed stays packed.
+    const bool behind = touched->size() == 1 && touched->front().last < newer.front().at;
+    QByteArray before = behind ? touched->front().bytes : QByteArray();
     std::vector<T> all;
     for (const Stored& chunk : *touched) {
         auto data = Kept<T>::decode(chunk.bytes);
-        if (data)
+        if (data) {
             all.insert(all.end(), data->begin(), data->end());
-        else
+        } else {
             noteDamage(data.error());
+            before.clear();
+        }
         const auto gone = Store::execute(
             database, u"DELETE FROM metrics_chunk WHERE series = :series AND tier = :tier AND first = :first"_s,
             {{u"series"_s, series}, {u"tier"_s, int(tier)}, {u"first"_s, chunk.first}});
@@ -88,8 +93,8 @@ template <typename T> Result<void> merge(QSqlDatabase& database, qint64 series, 
     all = merged(std::move(all), newer);
     for (size_t from = 0; from < all.size(); from += chunkLength) {
         const std::span<const T> piece(all.data() + from, std::min(chunkLength, all.size() - from));
-        const auto done = insertChunk(database, series, tier,
-                                      {piece.front().at, piece.back().at, Kept<T>::encode(piece)}, piece.size());
+        const QByteArray bytes = Kept<T>::encode(piece, std::exchange(before, {}));
+        const auto done = insertChunk(database, series, tier, {piece.front().at, piece.back().at, bytes}, piece.size());
         if (!done)
             return done;
     }

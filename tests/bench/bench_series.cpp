@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// links: pilothouse_metrics
+// links: pilothouse_metrics Qt6::Network
 //
 // The store of series: samples a second in, bytes a sample, a month of one series as 1,000 points, and what a year of a
 // thousand series takes. Without arguments it makes its own streams (shares, counters, times of answers, whether
@@ -276,12 +276,16 @@ public:
         const QString address = u"127.0.0.1:%1"_s.arg(free.serverPort());
         free.close();
         m_base = u"http://"_s + address;
-        m_process.setStandardErrorFile(folder + u"/prometheus.log"_s);
+        m_process.setReadChannel(QProcess::StandardError);
         m_process.start(u"prometheus"_s,
                         {u"--config.file="_s + configuration.fileName(), u"--storage.tsdb.path="_s + data,
                          u"--storage.tsdb.retention.time=30y"_s, u"--web.listen-address="_s + address});
-        for (int i = 0; i < 300 && ask(QUrl(m_base + u"/-/ready"_s)).isEmpty(); ++i)
-            QThread::msleep(100);
+        QByteArray said;
+        while (!said.contains("Server is ready")) {
+            if (!m_process.waitForReadyRead(60'000))
+                qFatal("Prometheus does not start: %s", said.constData());
+            said += m_process.readAllStandardError();
+        }
     }
     ~Prometheus()
     {

@@ -79,6 +79,13 @@ private Q_SLOTS:
         QVERIFY(back.has_value());
         QVERIFY(same(*back, data));
     }
+    void whatIsPackedStaysPacked()
+    {
+        const auto data = every10s(3000, [](size_t i) { return double(i % 97) / 10; });
+        for (const size_t kept : {0, 1, 255, 256, 257, 600, 2999, 3000})
+            QCOMPARE(encodeData(data, encodeData({data.data(), kept})), encodeData(data));
+        QCOMPARE(encodeData(data, "rubbish"), encodeData(data));
+    }
     void rollupsComeBack()
     {
         std::mt19937 random(9);
