@@ -4,7 +4,7 @@
 namespace Pilothouse {
 
 Watching::Watching(Services& services, const QString& holder)
-    : m_series(services.cache())
+    : m_series(services.cache(), services.clock())
     , m_watchman(services.alerts(), services.windows(), services.courier(), services.secrets(), services.clock(),
                  {.holder = holder})
     , m_monitor(services.prober(), &services.history(), services.clock())

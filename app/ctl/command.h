@@ -145,6 +145,7 @@ std::vector<Command> statusCommands();
 std::vector<Command> watchCommands();
 std::vector<Command> objectiveCommands();
 std::vector<Command> alertCommands();
+std::vector<Command> metricsCommands();
 std::vector<Command> execCommands();
 std::vector<Command> forwardCommands();
 std::vector<Command> hostCommands();

@@ -8,10 +8,11 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (const auto& group :
-         {definitionCommands, statusCommands, watchCommands,       objectiveCommands, alertCommands,   execCommands,
-          forwardCommands,    copyCommands,   hostCommands,        reachCommands,     runCommands,     versionCommands,
-          approveCommands,    lockCommands,   backupCommands,      checklistCommands, dossierCommands, secretCommands,
-          incidentCommands,   notifyCommands, maintenanceCommands, auditCommands,     inspectCommands, demoCommands}) {
+         {definitionCommands, statusCommands,      metricsCommands, watchCommands,   objectiveCommands,
+          alertCommands,      execCommands,        forwardCommands, copyCommands,    hostCommands,
+          reachCommands,      runCommands,         versionCommands, approveCommands, lockCommands,
+          backupCommands,     checklistCommands,   dossierCommands, secretCommands,  incidentCommands,
+          notifyCommands,     maintenanceCommands, auditCommands,   inspectCommands, demoCommands}) {
         for (Command& command : group())
             all.push_back(std::move(command));
     }

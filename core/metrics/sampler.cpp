@@ -15,6 +15,33 @@ namespace Pilothouse::Metrics {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QByteArray remoteScript()
+{
+    initRemoteScripts();
+    QFile script(u":/remote/sampler.sh"_s);
+    return script.open(QIODevice::ReadOnly) ? script.readAll() : QByteArray();
+}
+
+QByteArray pm2FolderOf(const System::Host& host)
+{
+    const auto folder = host.variables.find(u"PM2_HOME"_s);
+    return folder == host.variables.end() ? QByteArray() : folder->second.toUtf8();
+}
+
+Error otherVersion(const System::Host& host, int version)
+{
+    return {ErrorKind::Invalid,
+            translate("Metrics",
+                      "The measurements of %1 come in a format of version %2, which this Pilothouse does not "
+                      "know; update it.")
+                .arg(host.name)
+                .arg(version)};
+}
+
+} // namespace
+
 struct Sampler::Stream
 {
     QString system;
@@ -36,11 +63,8 @@ Sampler::Sampler(Ssh::Pool& pool, SeriesLog* log, Clock& clock, EndpointOf endpo
     , m_thread(u"metrics"_s, ThreadRole::Io)
     , m_mailbox(this)
 {
-    initRemoteScripts();
     qRegisterMetaType<Sample>();
-    QFile script(u":/remote/sampler.sh"_s);
-    if (script.open(QIODevice::ReadOnly))
-        m_script = script.readAll();
+    m_script = remoteScript();
     moveToThread(m_thread.context()->thread());
 }
 
@@ -94,10 +118,8 @@ void Sampler::start(Stream& stream)
             weak = candidate;
     }
     // Callbacks come on the transport's threads: they only pass the bytes on.
-    const auto pm2 = stream.host.variables.find(u"PM2_HOME"_s);
     Ssh::Command command =
-        Ssh::shellCommand(m_script, {QByteArray::number(qint64(interval.count())),
-                                     pm2 == stream.host.variables.end() ? QByteArray() : pm2->second.toUtf8()});
+        Ssh::shellCommand(m_script, {QByteArray::number(qint64(interval.count())), pm2FolderOf(stream.host)});
     command.deadline = std::chrono::milliseconds(0);
     command.onOutput = [this, weak, slot = m_mailbox.slot()](QByteArrayView bytes) {
         slot.post([this, weak, copy = bytes.toByteArray()] {
@@ -146,13 +168,7 @@ void Sampler::take(Stream& stream, const QByteArray& bytes)
 {
     const auto samples = stream.reader.feed(bytes, m_clock.now());
     if (const auto other = stream.reader.otherVersion()) {
-        stream.error =
-            Error{ErrorKind::Invalid,
-                  translate("Metrics",
-                            "The measurements of %1 come in a format of version %2, which this Pilothouse does not "
-                            "know; update it.")
-                      .arg(stream.host.name)
-                      .arg(*other)};
+        stream.error = otherVersion(stream.host, *other);
         return;
     }
     for (Sample sample : samples) {
@@ -166,6 +182,35 @@ void Sampler::take(Stream& stream, const QByteArray& bytes)
             m_log->record(stream.system, stream.environment.name, stream.host.name, sample);
         Q_EMIT sampled(stream.system, stream.environment.name, stream.host.name, sample);
     }
+}
+
+QFuture<Result<Sample>> sampleOnce(Ssh::Pool& pool, const Ssh::Endpoint& endpoint,
+                                   const System::Environment& environment, const System::Host& host)
+{
+    // Two samples, since most figures are about what passed between them.
+    Ssh::Command command = Ssh::shellCommand(remoteScript(), {"1", pm2FolderOf(host), QByteArray(), "2"});
+    command.deadline = std::chrono::seconds(30);
+    command.collectAtMost = 1 << 20;
+    const Promise<Sample> promise;
+    whenAnswered(pool.exec(endpoint, std::move(command)), [promise, environment,
+                                                           host](const Result<Ssh::Finished>& finished) {
+        if (!finished)
+            return promise.answer(fail(finished.error()));
+        SampleReader reader;
+        auto samples = reader.feed(finished->output, QDateTime::currentDateTimeUtc());
+        if (const auto other = reader.otherVersion())
+            return promise.answer(fail(otherVersion(host, *other)));
+        if (samples.empty())
+            return promise.answer(
+                fail(ErrorKind::Unknown,
+                     translate("Metrics", "%1 said nothing that can be read as measurements; it has to be a Linux host "
+                                          "with a POSIX shell.")
+                         .arg(host.name),
+                     QString::fromUtf8(finished->errors.left(400))));
+        applyLimits(samples.back(), environment);
+        promise.answer(std::move(samples.back()));
+    });
+    return promise.future();
 }
 
 } // namespace Pilothouse::Metrics

@@ -67,4 +67,8 @@ private:
     Mailbox m_mailbox; ///< to this object; closed first
 };
 
+/// Samples a host for a second, for whoever asks once.
+QFuture<Result<Sample>> sampleOnce(Ssh::Pool& pool, const Ssh::Endpoint& endpoint,
+                                   const System::Environment& environment, const System::Host& host);
+
 } // namespace Pilothouse::Metrics

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Samples a Linux host until its standard output closes. Read by core/metrics/samplereader.cpp.
-# $1: seconds between samples, $2: folder of PM2 (empty: ~/.pm2), $3: where the control groups are (for tests).
+# $1: seconds between samples, $2: folder of PM2 (empty: ~/.pm2), $3: where the control groups are (for tests),
+# $4: how many samples (empty: until the end).
 # One block a sample, raw counters (rates are worked out by the reader):
 #   v 2                                                                  of what follows; a reader that knows less says so
 #   @ <uptime seconds>
@@ -26,6 +27,7 @@ export LC_ALL
 interval=${1:-5}
 pm2=${2:-${PM2_HOME:-${HOME:-/nowhere}/.pm2}}
 groups=${3:-/sys/fs/cgroup}
+wanted=${4:-}
 newline='
 '
 ticks=$(getconf CLK_TCK 2>/dev/null) || ticks=100
@@ -288,5 +290,6 @@ while :; do
     slower
     count=$((count + 1))
     printf '%s%s\n%s\n.\n' "$block" "$mounts" "$top" || exit 0
+    [ "$count" != "$wanted" ] || exit 0
     sleep "$pause" || exit 0
 done
