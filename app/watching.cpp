@@ -9,6 +9,8 @@ Watching::Watching(Services& services, const QString& holder)
                  {.holder = holder})
     , m_monitor(services.prober(), &services.history(), services.clock())
     , m_sampler(services.pool(), &m_series, services.clock(), services.endpoints().function())
+    , m_servicesSampler(services.pool(), services.secrets(), &m_series, services.clock(),
+                        services.endpoints().function())
     , m_rounds(services.history(), services.sources(), services.clock(),
                [this](const QString& system, const QString& environment, const Alert::Signal& signal) {
                    m_watchman.take(system, environment, signal);
@@ -43,6 +45,7 @@ void Watching::start(const std::vector<System::Definition>& definitions, bool al
         m_watchman.watch(definition);
         m_monitor.watch(definition);
         m_sampler.watch(definition);
+        m_servicesSampler.watch(definition);
         m_rounds.watch(definition);
     }
     if (!alerts)

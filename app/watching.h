@@ -4,7 +4,7 @@
 #include "alert/rounds.h"
 #include "alert/watchman.h"
 #include "app/services.h"
-#include "metrics/sampler.h"
+#include "metrics/services.h"
 
 namespace Pilothouse {
 
@@ -32,6 +32,7 @@ private:
     Alert::Watchman m_watchman; ///< outlives those who tell it something
     Health::Monitor m_monitor;
     Metrics::Sampler m_sampler;
+    Metrics::ServiceSampler m_servicesSampler;
     Alert::Rounds m_rounds;
 };
 

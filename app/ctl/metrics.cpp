@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "metrics/metric.h"
+#include "metrics/prometheus.h"
 #include "metrics/sampler.h"
 
 #include <QJsonArray>
@@ -32,6 +33,7 @@ struct Line
 
 struct Asked
 {
+    QString system;
     System::Environment environment;
     QString prefix; ///< of the names of its series
     QString part;   ///< a host; empty: all
@@ -43,11 +45,12 @@ struct Asked
     bool wants(const QString& which) const { return part.isEmpty() || part == which; }
 };
 
-/// What came of asking the hosts once.
-struct Live
+/// Where the lines come from, and who could not be asked.
+struct Found
 {
-    std::vector<Line> lines;
-    std::vector<std::pair<QString, Error>> errors;
+    QString source;
+    std::vector<Line> lines = {};
+    std::vector<std::pair<QString, Error>> errors = {};
 };
 
 QString number(double value)
@@ -95,7 +98,8 @@ Result<Asked> read(Call& call)
     const auto aim = aimOf(call);
     if (!aim)
         return fail(aim.error());
-    Asked asked{.environment = aim->environment(),
+    Asked asked{.system = aim->target.system,
+                .environment = aim->environment(),
                 .prefix = aim->target.toString() + u':',
                 .part = aim->target.part,
                 .metric = call.words().value(1)};
@@ -137,9 +141,39 @@ Result<std::vector<Line>> stored(Call& call, const Asked& asked)
     return lines;
 }
 
-Live measured(Call& call, const Asked& asked)
+/// What the definition's Prometheus has.
+Found fromPrometheus(Call& call, const Asked& asked)
 {
-    Live live;
+    Found found{.source = u"prometheus"_s};
+    Metrics::Prometheus prometheus(call.services().secrets(), call.services().clock());
+    QStringList wanted{asked.metric};
+    if (asked.metric.isEmpty()) {
+        wanted.clear();
+        for (const auto& [metric, query] : asked.environment.metrics.queries)
+            wanted << metric;
+    }
+    using Future = QFuture<Result<std::vector<Metrics::RangeSeries>>>;
+    std::vector<std::pair<QString, Future>> pending;
+    for (const QString& metric : wanted)
+        pending.emplace_back(metric, prometheus.range(asked.system, asked.environment, metric, asked.from, asked.to,
+                                                      asked.metric.isEmpty() ? columns : asked.points));
+    for (const auto& [metric, future] : pending) {
+        const auto series = call.wait(future);
+        if (!series) {
+            found.errors.emplace_back(metric, series.error());
+            continue;
+        }
+        for (const Metrics::RangeSeries& each : *series) {
+            if (asked.wants(each.part) && !each.points.empty())
+                found.lines.push_back({each.part, metric, each.points});
+        }
+    }
+    return found;
+}
+
+Found measured(Call& call, const Asked& asked)
+{
+    Found live{.source = u"live"_s};
     using Future = QFuture<Result<Metrics::Sample>>;
     std::vector<std::pair<QString, Future>> pending;
     for (const System::Host& host : asked.environment.hosts) {
@@ -200,44 +234,44 @@ Exit metrics(Call& call)
     const auto asked = read(call);
     if (!asked)
         return call.report(asked.error());
-    auto lines = stored(call, *asked);
-    if (!lines)
-        return call.report(lines.error());
-    Live live;
-    const bool isLive = lines->empty();
-    if (isLive)
-        live = measured(call, *asked);
-    const std::vector<Line>& found = isLive ? live.lines : *lines;
+    Found found;
+    if (asked->environment.metrics.isDefined()) {
+        found = fromPrometheus(call, *asked);
+    } else {
+        auto lines = stored(call, *asked);
+        if (!lines)
+            return call.report(lines.error());
+        found = lines->empty() ? measured(call, *asked) : Found{.source = u"store"_s, .lines = std::move(*lines)};
+    }
     if (call.json()) {
         QJsonArray series;
-        for (const Line& line : found)
+        for (const Line& line : found.lines)
             series.append(toJson(line));
         QJsonArray errors;
-        for (const auto& [host, error] : live.errors)
-            errors.append(QJsonObject{{u"host"_s, host}, {u"message"_s, error.message}});
+        for (const auto& [of, error] : found.errors)
+            errors.append(
+                QJsonObject{{u"of"_s, of}, {u"kind"_s, errorKindName(error.kind)}, {u"message"_s, error.message}});
         call.printJson({{u"target"_s, asked->prefix.chopped(1)},
                         {u"metric"_s, asked->metric.isEmpty() ? QJsonValue() : QJsonValue(asked->metric)},
                         {u"from"_s, isoUtc(asked->from)},
                         {u"to"_s, isoUtc(asked->to)},
-                        {u"source"_s, found.empty() ? u"none"_s
-                                      : isLive      ? u"live"_s
-                                                    : u"store"_s},
+                        {u"source"_s, found.lines.empty() ? u"none"_s : found.source},
                         {u"series"_s, series},
                         {u"errors"_s, errors}});
     } else {
-        printTable(call, *asked, found, isLive);
+        printTable(call, *asked, found.lines, found.source == u"live");
     }
-    for (const auto& [host, error] : live.errors)
-        call.note(host + u": "_s + error.message);
-    if (!found.empty()) {
-        if (isLive)
+    for (const auto& [of, error] : found.errors)
+        call.note(of + u": "_s + error.message);
+    if (!found.lines.empty()) {
+        if (found.source == u"live")
             call.note(translate("Ctl", "Nothing is stored for this time, since nobody was watching; this was measured "
                                        "just now."));
         return Exit::Done;
     }
     call.note(
         asked->metric.isEmpty()
-            ? translate("Ctl", "Nothing is stored for this time, and no host could be measured.")
+            ? translate("Ctl", "Nothing is known for this time.")
             : translate("Ctl", "Nothing is known of \"%1\" for this time; pilothousectl metrics %2 lists what is.")
                   .arg(asked->metric, asked->prefix.chopped(1)));
     return Exit::Unknown;

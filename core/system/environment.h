@@ -3,6 +3,7 @@
 
 #include "base/schedule.h"
 #include "system/keep.h"
+#include "system/metricsspec.h"
 #include "system/notifytarget.h"
 #include "system/probespec.h"
 #include "system/procedure.h"
@@ -165,6 +166,7 @@ struct Environment
     std::vector<ProbeSpec> probes = {};
     std::vector<Objective> objectives = {};
     std::vector<Threshold> thresholds = {};
+    MetricsSpec metrics = {};
     std::vector<NotifyTarget> notify = {};
     DeadManSpec deadMan = {};
     std::vector<WindowSpec> freeze = {};

@@ -13,12 +13,12 @@ using namespace Qt::StringLiterals;
 
 const Shape& environmentShape()
 {
-    static const Shape shape{"environment"_L1,
-                             {{"like"_L1},     {"without"_L1},    {"kind"_L1},       {"values"_L1},     {"ca"_L1},
-                              {"version"_L1},  {"keep"_L1},       {"login"_L1},      {"registries"_L1}, {"hosts"_L1},
-                              {"services"_L1}, {"probes"_L1},     {"objectives"_L1}, {"thresholds"_L1}, {"notify"_L1},
-                              {"watch"_L1},    {"windows"_L1},    {"logs"_L1},       {"backups"_L1},    {"secrets"_L1},
-                              {"files"_L1},    {"procedures"_L1}, {"checklists"_L1}, {"kubernetes"_L1}}};
+    static const Shape shape{
+        "environment"_L1, {{"like"_L1},     {"without"_L1},    {"kind"_L1},       {"values"_L1},     {"ca"_L1},
+                           {"version"_L1},  {"keep"_L1},       {"login"_L1},      {"registries"_L1}, {"hosts"_L1},
+                           {"services"_L1}, {"probes"_L1},     {"objectives"_L1}, {"thresholds"_L1}, {"notify"_L1},
+                           {"watch"_L1},    {"windows"_L1},    {"logs"_L1},       {"backups"_L1},    {"secrets"_L1},
+                           {"files"_L1},    {"procedures"_L1}, {"checklists"_L1}, {"kubernetes"_L1}, {"metrics"_L1}}};
     return shape;
 }
 
@@ -77,6 +77,7 @@ Environment readEnvironment(Context& context, const QString& name, const YamlNod
     });
     environment.objectives = readObjectives(context, fields.node("objectives"));
     environment.thresholds = readThresholds(context, fields.node("thresholds"));
+    environment.metrics = readMetrics(context, fields.node("metrics"));
     environment.notify = readNotify(context, fields.node("notify"));
     environment.deadMan = readWatch(context, fields.node("watch"));
     readWindows(context, fields.node("windows"), environment);

@@ -35,6 +35,7 @@ std::vector<Threshold> readThresholds(Context& context, const YamlNode* node);
 const QStringList& severityWords();
 std::vector<NotifyTarget> readNotify(Context& context, const YamlNode* node);
 DeadManSpec readWatch(Context& context, const YamlNode* node);
+MetricsSpec readMetrics(Context& context, const YamlNode* node);
 std::vector<LogSpec> readLogs(Context& context, const YamlNode* node);
 std::optional<KeepSpec> readKeep(Context& context, const YamlNode* node, const Environment& environment);
 std::optional<Cluster> readCluster(Context& context, const YamlNode* node);

@@ -28,6 +28,7 @@ const Shape& kubernetesShape();
 const Shape& linkShape();
 const Shape& logShape();
 const Shape& mailShape();
+const Shape& metricsShape();
 const Shape& notifyShape();
 const Shape& objectiveShape();
 const Shape& pageShape();
