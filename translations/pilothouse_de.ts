@@ -2698,6 +2698,42 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>how the objectives stand, by what was seen here, and what is left of each error budget</source>
         <translation>wie es um die Ziele steht, nach dem, was hier gesehen wurde, und was von jedem Fehlerbudget übrig ist</translation>
     </message>
+    <message>
+        <source>--points is a number from 1 to %1.</source>
+        <translation>--points ist eine Zahl von 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>%1  %2  least %3  mean %4  most %5  last %6 (%7 ago)</source>
+        <translation>%1  %2  kleinster %3  Mittel %4  größter %5  letzter %6 (vor %7)</translation>
+    </message>
+    <message>
+        <source>Write: pilothousectl metrics TARGET [METRIC]</source>
+        <translation>So geht es: pilothousectl metrics TARGET [METRIC]</translation>
+    </message>
+    <message>
+        <source>Nothing is stored for this time, since nobody was watching; this was measured just now.</source>
+        <translation>Für diese Zeit ist nichts gespeichert, da niemand beobachtet hat; dies wurde gerade eben gemessen.</translation>
+    </message>
+    <message>
+        <source>Nothing is known for this time.</source>
+        <translation>Über diese Zeit ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of &quot;%1&quot; for this time; pilothousectl metrics %2 lists what is.</source>
+        <translation>Über „%1“ ist für diese Zeit nichts bekannt; pilothousectl metrics %2 zeigt, was bekannt ist.</translation>
+    </message>
+    <message>
+        <source>what was measured, as a series of points; without METRIC what there is</source>
+        <translation>was gemessen wurde, als Reihe von Punkten; ohne METRIC, was es gibt</translation>
+    </message>
+    <message>
+        <source>how far back (default 24h)</source>
+        <translation>wie weit zurück (sonst 24h)</translation>
+    </message>
+    <message>
+        <source>at most so many points of each series (default 300)</source>
+        <translation>höchstens so viele Punkte je Reihe (sonst 300)</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -4343,6 +4379,50 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>The measurements of %1 come in a format of version %2, which this Pilothouse does not know; update it.</source>
         <translation>Die Messwerte von %1 kommen in einem Format der Version %2, das dieses Pilothouse nicht kennt; bitte aktualisieren.</translation>
+    </message>
+    <message>
+        <source>What answered is no Prometheus; check the address in the definition.</source>
+        <translation>Was antwortet, ist kein Prometheus; bitte die Adresse in der Definition prüfen.</translation>
+    </message>
+    <message>
+        <source>Prometheus refuses the query: %1</source>
+        <translation>Prometheus lehnt die Abfrage ab: %1</translation>
+    </message>
+    <message>
+        <source>The query gives more than %1 series; let it sum up.</source>
+        <translation>Die Abfrage ergibt mehr als %1 Reihen; sie sollte zusammenfassen.</translation>
+    </message>
+    <message>
+        <source>The definition has no query for &quot;%1&quot;; write one under metrics: queries:.</source>
+        <translation>Die Definition hat keine Abfrage für „%1“; sie gehört unter metrics: queries:.</translation>
+    </message>
+    <message>
+        <source>Prometheus at %1 did not answer within %2, so nothing is known.</source>
+        <translation>Prometheus auf %1 hat nicht binnen %2 geantwortet, also ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Prometheus answers with more than %1; let the query sum up.</source>
+        <translation>Prometheus antwortet mit mehr als %1; die Abfrage sollte zusammenfassen.</translation>
+    </message>
+    <message>
+        <source>Prometheus at %1 cannot be asked, so nothing is known: %2</source>
+        <translation>Prometheus auf %1 kann nicht gefragt werden, also ist nichts bekannt: %2</translation>
+    </message>
+    <message>
+        <source>Prometheus at %1 refuses the login (status %2); check the secret that the definition names.</source>
+        <translation>Prometheus auf %1 lehnt die Anmeldung ab (Status %2); bitte das Geheimnis prüfen, das die Definition nennt.</translation>
+    </message>
+    <message>
+        <source>Prometheus at %1 answers with status %2, so nothing is known.</source>
+        <translation>Prometheus auf %1 antwortet mit Status %2, also ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 said nothing that can be read as measurements; it has to be a Linux host with a POSIX shell.</source>
+        <translation>%1 hat nichts gesagt, was sich als Messwerte lesen lässt; es muss ein Linux-Server mit einer POSIX-Shell sein.</translation>
+    </message>
+    <message>
+        <source>%1 could not be measured: %2</source>
+        <translation>%1 konnte nicht gemessen werden: %2</translation>
     </message>
 </context>
 <context>
@@ -11796,6 +11876,26 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>Say so every ten seconds at most.</source>
         <translation>Sagen Sie das höchstens alle zehn Sekunden.</translation>
+    </message>
+    <message>
+        <source>%1 is not the address of a Prometheus, such as http://prometheus.example.com:9090.</source>
+        <translation>%1 ist keine Adresse eines Prometheus wie http://prometheus.example.com:9090.</translation>
+    </message>
+    <message>
+        <source>user: and password: belong together.</source>
+        <translation>user: und password: gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>bearer: and password: are two ways to log in; one is enough.</source>
+        <translation>bearer: und password: sind zwei Wege, sich anzumelden; einer genügt.</translation>
+    </message>
+    <message>
+        <source>%1 is not the name of a label.</source>
+        <translation>%1 ist kein Name eines Labels.</translation>
+    </message>
+    <message>
+        <source>There is no query, so Prometheus would be asked nothing.</source>
+        <translation>Es gibt keine Abfrage, also würde Prometheus nichts gefragt.</translation>
     </message>
 </context>
 <context>

@@ -41,13 +41,14 @@ QString unitOf(const QString& metric)
     const QString last = metric.section(u':', -1);
     if (kind == u"container" || kind == u"pm2")
         return last == u"memory" ? u"B"_s : u"%"_s;
-    if (kind == u"disk-bytes" || kind == u"size")
+    if (kind == u"disk-bytes" || kind == u"memory-bytes" || kind == u"size")
         return u"B"_s;
     if (kind == u"latency" || kind == u"latency-p95" || kind == u"query")
         return u"ms"_s;
     if (kind == u"network-in" || kind == u"network-out")
         return u"B/s"_s;
-    static const QStringList shares{u"memory"_s, u"swap"_s, u"disk"_s, u"inodes"_s, u"sampler"_s, u"errors"_s, u"cache-hit"_s, u"hit-rate"_s, u"memory-limit"_s};
+    static const QStringList shares{u"memory"_s, u"swap"_s,      u"disk"_s,     u"inodes"_s,      u"sampler"_s,
+                                    u"errors"_s, u"cache-hit"_s, u"hit-rate"_s, u"memory-limit"_s};
     if (kind == u"cpu" || kind.startsWith(u"cpu-") || shares.contains(kind))
         return u"%"_s;
     return {};

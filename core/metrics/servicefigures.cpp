@@ -111,7 +111,7 @@ ServiceAnswer readRedis(const QByteArray& output, double seconds, ServiceCounter
         if (const auto found = info.find(field); found != info.end())
             answer.figures.push_back({metric, found->second});
     };
-    add("used_memory", u"memory"_s);
+    add("used_memory", u"memory-bytes"_s);
     add("connected_clients", u"clients"_s);
     if (info.contains("used_memory") && info.contains("maxmemory") && info["maxmemory"] > 0)
         answer.figures.push_back({u"memory-limit"_s, rounded(100 * info["used_memory"] / info["maxmemory"], 100)});

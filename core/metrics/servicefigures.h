@@ -31,7 +31,7 @@ struct ServiceAnswer
 /// Runtime::psql() has it.
 ServiceAnswer readPostgres(const QByteArray& output, ServiceCounters& counters);
 
-/// From INFO: "memory" (bytes), "memory-limit" (% of maxmemory), "clients", "hit-rate" (%), "evictions" (a second).
+/// From INFO: "memory-bytes", "memory-limit" (% of maxmemory), "clients", "hit-rate" (%), "evictions" (a second).
 ServiceAnswer readRedis(const QByteArray& output, double seconds, ServiceCounters& counters);
 
 /// What resources/remote/accesslog.sh says: "requests" (a second), "responses-2xx" … (a second), "errors" (% of 5xx),

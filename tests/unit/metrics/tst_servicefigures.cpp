@@ -54,7 +54,7 @@ private Q_SLOTS:
         const QByteArray before("# Memory\r\nused_memory:1000\r\nmaxmemory:4000\r\nconnected_clients:3\r\n"
                                 "keyspace_hits:10\r\nkeyspace_misses:10\r\nevicted_keys:5\r\nredis_version:7.0.15\r\n");
         const auto first = readRedis(before, 0, counters);
-        QCOMPARE(figure(first, u"memory"_s), 1000.0);
+        QCOMPARE(figure(first, u"memory-bytes"_s), 1000.0);
         QCOMPARE(figure(first, u"memory-limit"_s), 25.0);
         QCOMPARE(figure(first, u"clients"_s), 3.0);
         QVERIFY(!figure(first, u"hit-rate"_s) && !figure(first, u"evictions"_s));
