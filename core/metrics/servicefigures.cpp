@@ -48,15 +48,17 @@ QByteArray postgresQuestion()
            "SELECT 'size|' || pg_database_size(current_database());\n"
            "SELECT '!hit|' || blks_hit FROM pg_stat_database WHERE datname = current_database();\n"
            "SELECT '!read|' || blks_read FROM pg_stat_database WHERE datname = current_database();\n"
-           "SELECT 'lag|' || greatest(0, CASE WHEN pg_is_in_recovery() THEN extract(epoch FROM now() - "
+           "SELECT 'lag|' || CASE WHEN pg_is_in_recovery() THEN extract(epoch FROM now() - "
            "pg_last_xact_replay_timestamp()) ELSE (SELECT max(extract(epoch FROM replay_lag)) FROM "
            "pg_stat_replication) "
-           "END) WHERE pg_is_in_recovery() OR EXISTS (SELECT 1 FROM pg_stat_replication);\n"
+           "END WHERE pg_is_in_recovery() OR EXISTS (SELECT 1 FROM pg_stat_replication);\n"
            "SELECT to_regclass('pg_stat_statements') IS NOT NULL AS has_statements, "
            "current_setting('server_version_num')::int >= 130000 AS has_mean_exec \\gset\n"
            "\\if :has_statements\n\\if :has_mean_exec\n"
            "SELECT '!slow|' || round(mean_exec_time::numeric, 3) || '|' || left(query, 300) FROM pg_stat_statements "
-           "WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY mean_exec_time DESC "
+           "WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+           // Only of these are the constants taken out; ALTER ROLE … PASSWORD stands there as it was typed.
+           "AND query ~* '^[[:space:]]*(select|insert|update|delete|with)[[:space:]]' ORDER BY mean_exec_time DESC "
            "LIMIT 5;\n\\endif\n\\endif\n";
 }
 
