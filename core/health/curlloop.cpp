@@ -8,6 +8,7 @@ namespace {
 constexpr long mostKept = 2000;
 constexpr long keptSeconds = 60;
 constexpr size_t mostSpare = 256;
+constexpr int beginAtOnce = 16;
 
 } // namespace
 
@@ -26,10 +27,12 @@ CurlLoop::CurlLoop()
 CurlLoop::~CurlLoop()
 {
     m_timer.reset();
+    m_beginning.reset();
     // Looks are children and own handles; they go while those can still be given back.
     qDeleteAll(findChildren<QObject*>(QString(), Qt::FindDirectChildrenOnly));
     for (const auto& each : m_running) {
-        curl_multi_remove_handle(m_multi, each.first);
+        if (std::erase(m_waiting, each.first) == 0)
+            curl_multi_remove_handle(m_multi, each.first);
         m_spare.push_back(each.first);
     }
     m_running.clear();
@@ -68,12 +71,23 @@ CURL* CurlLoop::take()
 void CurlLoop::start(CURL* handle, Done done)
 {
     m_running.insert_or_assign(handle, std::move(done));
-    curl_multi_add_handle(m_multi, handle); // asks for a timer of zero
+    m_waiting.push_back(handle);
+    if (!m_beginning)
+        m_beginning = m_clock.after(this, std::chrono::milliseconds(0), [this] { begin(); });
+}
+
+void CurlLoop::begin()
+{
+    for (int i = 0; i < beginAtOnce && !m_waiting.empty(); ++i) {
+        curl_multi_add_handle(m_multi, m_waiting.front()); // asks for a timer of zero
+        m_waiting.pop_front();
+    }
+    m_beginning = m_waiting.empty() ? nullptr : m_clock.after(this, std::chrono::milliseconds(0), [this] { begin(); });
 }
 
 void CurlLoop::giveBack(CURL* handle)
 {
-    if (m_running.erase(handle) > 0)
+    if (m_running.erase(handle) > 0 && std::erase(m_waiting, handle) == 0)
         curl_multi_remove_handle(m_multi, handle);
     if (m_spare.size() >= mostSpare)
         return curl_easy_cleanup(handle);

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <curl/curl.h>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -26,7 +27,8 @@ public:
     /// A handle with nothing set but what holds for every transfer: no signals, no proxy, verified certificates, no
     /// resumed TLS sessions (those would show yesterday's certificate).
     CURL* take();
-    /// Starts the transfer; `done` is called once from the event loop, never from within this call.
+    /// Starts the transfer soon: a thousand that are due at once begin a few at a time, so that the thread's other work
+    /// is not held up. `done` is called once from the event loop, never from within this call.
     void start(CURL* handle, Done done);
     /// Ends what is under way, if anything is, without calling `done`, and keeps the handle for others.
     void giveBack(CURL* handle);
@@ -34,6 +36,7 @@ public:
 private:
     static int onSocket(CURL* handle, curl_socket_t socket, int what, void* self, void* known);
     static int onTimer(CURLM* multi, long milliseconds, void* self);
+    void begin();
     void act(curl_socket_t socket);
     void collect();
 
@@ -42,8 +45,10 @@ private:
     CURLM* m_multi;
     std::map<curl_socket_t, std::unique_ptr<Ssh::SocketWatch::Socket>> m_sockets;
     std::map<CURL*, Done> m_running;
+    std::deque<CURL*> m_waiting; ///< of m_running, those that have not begun
     std::vector<CURL*> m_spare;
     std::unique_ptr<Timer> m_timer;
+    std::unique_ptr<Timer> m_beginning;
 };
 
 } // namespace Pilothouse::Health

@@ -6,6 +6,7 @@
 #include "base/units.h"
 #include "health/curlloop.h"
 #include "health/socketprobe.h"
+#include "health/trust.h"
 
 #include <QFile>
 #include <QUrl>
@@ -44,14 +45,13 @@ QString refusalSentence(CURLcode code, const QUrl& url, const QString& text)
 class Look final : public QObject
 {
 public:
-    Look(CurlLoop& loop, Clock& clock, const System::ProbeSpec& probe, const QString& authority,
-         const QSslConfiguration& tls)
+    Look(CurlLoop& loop, Clock& clock, Trust& trust, const System::ProbeSpec& probe, const QString& authority)
         : QObject(&loop)
         , m_loop(loop)
         , m_clock(clock)
         , m_probe(probe)
         , m_authority(QFile::encodeName(authority))
-        , m_tls(tls)
+        , m_trust(trust)
         , m_first(QUrl(probe.target))
         , m_started(std::chrono::steady_clock::now())
         , m_mailbox(this)
@@ -159,7 +159,7 @@ private:
                      translate("Health",
                                "the answer is larger than 1 MiB, which no health document is; check the address")));
         const QString text = QString::fromUtf8(m_error[0] != '\0' ? m_error.data() : curl_easy_strerror(code));
-        if (code == CURLE_PEER_FAILED_VERIFICATION)
+        if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE)
             return explain(text);
         long status = 0;
         curl_easy_getinfo(m_handle, CURLINFO_RESPONSE_CODE, &status);
@@ -211,7 +211,10 @@ private:
                                     .timeout = m_probe.timeout};
         if (m_url.port() < 0)
             handshake.target += u":443"_s;
-        whenAnswered(SocketProbe::look(this, m_clock, handshake, m_tls), m_mailbox.slot(),
+        const auto tls = m_trust.of(QFile::decodeName(m_authority));
+        if (!tls)
+            return conclude(fail(tls.error()));
+        whenAnswered(SocketProbe::look(this, m_clock, handshake, *tls), m_mailbox.slot(),
                      [this, text](const Result<System::Observation>& seen) {
                          const bool expired = seen && seen->certificateExpiration &&
                                               *seen->certificateExpiration < std::chrono::milliseconds(0);
@@ -246,7 +249,7 @@ private:
     Clock& m_clock;
     System::ProbeSpec m_probe;
     QByteArray m_authority;
-    QSslConfiguration m_tls;
+    Trust& m_trust;
     Promise<System::Observation> m_promise;
     std::unique_ptr<Timer> m_deadline;
     CURL* m_handle = nullptr;
@@ -266,10 +269,10 @@ private:
 
 } // namespace
 
-QFuture<Result<System::Observation>> HttpProbe::get(CurlLoop& loop, Clock& clock, const System::ProbeSpec& probe,
-                                                    const QString& authority, const QSslConfiguration& tls)
+QFuture<Result<System::Observation>> HttpProbe::get(CurlLoop& loop, Clock& clock, Trust& trust,
+                                                    const System::ProbeSpec& probe, const QString& authority)
 {
-    auto* look = new Look(loop, clock, probe, authority, tls);
+    auto* look = new Look(loop, clock, trust, probe, authority);
     auto future = look->future();
     look->request(QUrl(probe.target));
     return future;

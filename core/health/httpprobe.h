@@ -5,11 +5,10 @@
 #include "base/promise.h"
 #include "system/probespec.h"
 
-#include <QSslConfiguration>
-
 namespace Pilothouse::Health {
 
 class CurlLoop;
+class Trust;
 
 /// One GET from this machine. A total deadline of its own, at most 1 MiB of body, at most five redirects, credentials
 /// only to the first origin. TLS faults are distinct errors; nothing is ignored.
@@ -19,10 +18,10 @@ public:
     static constexpr qint64 bodyCap = 1024 * 1024;
     static constexpr int redirectCap = 5;
 
-    /// On the thread of `loop`. `authority`: a PEM file, empty for the system's; `tls` trusts the same and is used to
-    /// find out what is wrong with a certificate that was refused.
-    static QFuture<Result<System::Observation>> get(CurlLoop& loop, Clock& clock, const System::ProbeSpec& probe,
-                                                    const QString& authority, const QSslConfiguration& tls);
+    /// On the thread of `loop`. `authority`: a PEM file, empty for the system's. `trust` says the same for a handshake
+    /// that finds out what is wrong with a certificate that was refused; it outlives `loop`.
+    static QFuture<Result<System::Observation>> get(CurlLoop& loop, Clock& clock, Trust& trust,
+                                                    const System::ProbeSpec& probe, const QString& authority);
 };
 
 } // namespace Pilothouse::Health

@@ -8,7 +8,7 @@ namespace Pilothouse::Health {
 struct Monitor::Watched
 {
     QString system;
-    System::Environment environment;
+    std::shared_ptr<const System::Environment> environment;
     ProbeState state;
     std::unique_ptr<Timer> timer = {};
     quint64 look = 0; ///< the one under way; 0 for none
@@ -40,10 +40,11 @@ void Monitor::watch(const System::Definition& definition)
         for (const System::Environment& environment : definition.environments) {
             auto& list = m_watched[{definition.system, environment.name}];
             list.clear();
+            const auto shared = std::make_shared<const System::Environment>(environment);
             for (const System::ProbeSpec& probe : environment.probes) {
                 if (!probe.isWatched())
                     continue;
-                list.push_back(std::make_unique<Watched>(Watched{definition.system, environment, ProbeState(probe)}));
+                list.push_back(std::make_unique<Watched>(Watched{definition.system, shared, ProbeState(probe)}));
                 Watched& watched = *list.back();
                 remember({definition.system, environment.name}, probe.name);
                 // A person waits for the first picture: within two seconds, however long the interval is.
@@ -98,7 +99,7 @@ void Monitor::look(Watched& watched)
     if (watched.look != 0)
         return;
     const quint64 number = watched.look = ++m_lastLook;
-    const Key key{watched.system, watched.environment.name};
+    const Key key{watched.system, watched.environment->name};
     whenAnswered(m_prober.measure(watched.system, watched.environment, watched.state.spec()), m_mailbox.slot(),
                  [this, key, number](const Result<Measurement>& measured) {
                      // The definition may have been loaded anew meanwhile, and the probe be another one of the same

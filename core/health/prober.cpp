@@ -95,13 +95,20 @@ Prober::~Prober()
 QFuture<Result<Measurement>> Prober::measure(const QString& system, const System::Environment& environment,
                                              const System::ProbeSpec& probe)
 {
+    return measure(system, std::make_shared<const System::Environment>(environment), probe);
+}
+
+QFuture<Result<Measurement>> Prober::measure(const QString& system,
+                                             std::shared_ptr<const System::Environment> environment,
+                                             const System::ProbeSpec& probe)
+{
     const Promise<Measurement> promise;
     m_thread.post([this, promise, system, environment, probe] {
         if (!m_network)
             return; // shutting down; the promise answers Cancelled
         const QDateTime at = m_clock.now();
         const auto started = m_clock.monotonic();
-        whenAnswered(look(system, environment, probe), m_thread.slot(),
+        whenAnswered(look(system, *environment, probe), m_thread.slot(),
                      [this, promise, probe, at, started](const Result<System::Observation>& seen) {
                          promise.answer(judge(probe, notOurs(probe, seen), at, m_clock.monotonic() - started));
                      });
@@ -113,11 +120,8 @@ QFuture<Result<System::Observation>> Prober::look(const QString& system, const S
                                                   const System::ProbeSpec& probe)
 {
     const auto kind = probe.kind;
-    if (kind == ProbeKind::Http && probe.via.isEmpty()) { // nearly all of them
-        const auto tls = m_trust.of(environment.certificateAuthority);
-        return tls ? HttpProbe::get(*m_curl, m_clock, probe, environment.certificateAuthority, *tls)
-                   : answered<System::Observation>(fail(tls.error()));
-    }
+    if (kind == ProbeKind::Http && probe.via.isEmpty()) // nearly all of them
+        return HttpProbe::get(*m_curl, m_clock, m_trust, probe, environment.certificateAuthority);
     if (isFileProbe(probe)) {
         const auto resolved = resolvedFileProbe(environment, probe);
         return resolved ? lookOnHost(system, environment, *resolved)

@@ -36,6 +36,9 @@ public:
     /// could not be taken is one with verdict Unknown and its reason.
     QFuture<Result<Measurement>> measure(const QString& system, const System::Environment& environment,
                                          const System::ProbeSpec& probe);
+    /// The same for whoever looks again and again: nothing of an environment with a thousand probes is copied.
+    QFuture<Result<Measurement>> measure(const QString& system, std::shared_ptr<const System::Environment> environment,
+                                         const System::ProbeSpec& probe);
 
     /// The thread on which looks run; monitors live there too.
     const EventThread& thread() const { return m_thread; }

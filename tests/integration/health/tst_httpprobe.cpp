@@ -2,6 +2,7 @@
 #include "health/curlloop.h"
 #include "health/httpprobe.h"
 #include "health/judge.h"
+#include "health/trust.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
 #include "support/webserver.h"
@@ -155,7 +156,7 @@ private:
     }
     QFuture<Result<System::Observation>> start(const System::ProbeSpec& probe)
     {
-        return HttpProbe::get(m_loop, m_clock, probe, {}, QSslConfiguration::defaultConfiguration());
+        return HttpProbe::get(m_loop, m_clock, m_trust, probe, {});
     }
     Result<System::Observation> look(const System::ProbeSpec& probe)
     {
@@ -166,6 +167,7 @@ private:
     Result<System::Observation> look(const QString& url) { return look(spec(url)); }
     HealthVerdict verdict(const QString& url) { return judge(spec(url), look(url), QDateTime(), 1ms).verdict; }
 
+    Trust m_trust;
     CurlLoop m_loop;
     ManualClock m_clock;
 };

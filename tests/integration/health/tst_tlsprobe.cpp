@@ -3,6 +3,7 @@
 #include "health/httpprobe.h"
 #include "health/judge.h"
 #include "health/socketprobe.h"
+#include "health/trust.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
 #include "support/webserver.h"
@@ -110,7 +111,7 @@ private Q_SLOTS:
         probe.kind = System::ProbeKind::Http;
         probe.target = web.url();
         const Measurement http =
-            judged(probe, HttpProbe::get(m_loop, m_clock, probe, m_folder.filePath(u"root.pem"_s), trust));
+            judged(probe, HttpProbe::get(m_loop, m_clock, m_trust, probe, m_folder.filePath(u"root.pem"_s)));
         QCOMPARE(http.verdict, verdict);
         QVERIFY2(verdict == HealthVerdict::Up || http.reason.contains(words), qPrintable(http.reason));
     }
@@ -129,6 +130,7 @@ private:
     }
 
     QTemporaryDir m_folder;
+    Trust m_trust;
     CurlLoop m_loop;
     ManualClock m_clock;
 };
