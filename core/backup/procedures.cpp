@@ -99,13 +99,10 @@ Procedure createProcedure(const Environment& environment, const BackupSpec& spec
                                u"create_backup"_s)}};
 }
 
-Procedure restoreProcedure(const Environment& environment, const BackupSpec& spec)
+/// From reading the chosen file to counting what it brought.
+std::vector<Step> restoreSteps(const Environment& environment, const BackupSpec& spec)
 {
-    Procedure out{.name = restoreProcedureName(spec.name),
-                  .title = translate("Backup", "Restore %1").arg(spec.name),
-                  .way = System::Way::Back,
-                  .confirm = System::Confirmation::Typed,
-                  .inputs = {{.name = u"BACKUP"_s, .type = System::InputType::Backup}}};
+    std::vector<Step> steps;
     const System::ProbeSpec* live = environment.probe(spec.database);
     const bool countable = live && !live->database.isEmpty();
     const auto add = [&](const QString& id, const QString& name, const QString& call) {
@@ -115,17 +112,28 @@ Procedure restoreProcedure(const Environment& environment, const BackupSpec& spe
             step.secrets = {live->password};
         if (call == u"restore_backup")
             step.destroys = translate("Backup", "a restore replaces the data");
-        out.steps.push_back(std::move(step));
+        steps.push_back(std::move(step));
     };
     add(u"read"_s, translate("Backup", "Read the backup to its end"), u"read_backup"_s);
     // A step that counts nothing would only look like a proof.
     if (countable)
         add(u"rows-before"_s, translate("Backup", "Count rows now"), u"count_rows before"_s);
-    out.steps.push_back(hostStep(environment, spec, u"safety"_s, translate("Backup", "Safety dump, read to its end"),
-                                 u"safety_backup"_s));
+    steps.push_back(hostStep(environment, spec, u"safety"_s, translate("Backup", "Safety dump, read to its end"),
+                             u"safety_backup"_s));
     add(u"restore"_s, translate("Backup", "Restore"), u"restore_backup"_s);
     if (countable)
         add(u"rows-after"_s, translate("Backup", "Count rows again"), u"count_rows after"_s);
+    return steps;
+}
+
+Procedure restoreProcedure(const Environment& environment, const BackupSpec& spec)
+{
+    Procedure out{.name = restoreProcedureName(spec.name),
+                  .title = translate("Backup", "Restore %1").arg(spec.name),
+                  .way = System::Way::Back,
+                  .confirm = System::Confirmation::Typed,
+                  .inputs = {{.name = u"BACKUP"_s, .type = System::InputType::Backup}},
+                  .steps = restoreSteps(environment, spec)};
     QStringList probes;
     for (const System::ProbeSpec& probe : environment.probes) {
         if (probe.kind == System::ProbeKind::Http && probe.via.isEmpty())
@@ -140,11 +148,41 @@ Procedure restoreProcedure(const Environment& environment, const BackupSpec& spe
     return out;
 }
 
+/// A `restore:` step of a procedure becomes what the restore of that backup does on the host. What it restores is asked
+/// for, and ids stay unique in the procedure.
+void putRestores(const Environment& environment, Procedure& procedure)
+{
+    std::vector<Step> steps;
+    for (Step& step : procedure.steps) {
+        const BackupSpec* spec =
+            step.action == System::StepAction::Restore ? environment.backup(step.argument) : nullptr;
+        if (!spec || spec->restore.isEmpty()) {
+            steps.push_back(std::move(step));
+            continue;
+        }
+        for (Step& part : restoreSteps(environment, *spec)) {
+            part.id = step.id + u'-' + part.id;
+            if (step.timeout != Step{}.timeout)
+                part.timeout = step.timeout;
+            steps.push_back(std::move(part));
+        }
+        if (std::ranges::find(procedure.inputs, u"BACKUP"_s, &System::Input::name) == procedure.inputs.end())
+            procedure.inputs.push_back({.name = u"BACKUP"_s, .type = System::InputType::Backup});
+    }
+    procedure.steps = std::move(steps);
+}
+
 } // namespace
 
 QString createProcedureName(const QString& backup) { return u"backup-"_s + backup; }
 
 QString restoreProcedureName(const QString& backup) { return u"restore-"_s + backup; }
+
+bool makesBackup(const Environment& environment, const BackupSpec& spec, const Step& step)
+{
+    return step.action == System::StepAction::Run && step.on == QStringList{spec.on} &&
+           step.argument == script(environment, spec, u"create_backup"_s);
+}
 
 Environment withBackupProcedures(Environment environment)
 {
@@ -162,6 +200,7 @@ Environment withBackupProcedures(Environment environment)
             if (step.timeout == Step{}.timeout)
                 step.timeout = std::chrono::hours(2);
         }
+        putRestores(environment, procedure);
     }
     for (const BackupSpec& spec : environment.backups) {
         if (!spec.create.isEmpty() && !environment.procedure(createProcedureName(spec.name)))

@@ -9,10 +9,13 @@ namespace Pilothouse::Backup {
 QString createProcedureName(const QString& backup);
 QString restoreProcedureName(const QString& backup);
 
-/// The environment with those procedures added and each `backup:` step of its own procedures turned into the script
-/// that makes and verifies one on the host, so that it runs detached like any other step. A restore reads the chosen
-/// file to its end, makes a verified safety dump, counts rows, restores, counts rows again and asks the probes; it is
-/// always confirmed by typing.
+/// The environment with those procedures added and each `backup:` step and `restore:` step of its own procedures
+/// turned into the scripts that do it on the host, so that they run detached like any other step. A restore reads the
+/// chosen file to its end, makes a verified safety dump, counts rows, restores, counts rows again and asks the probes;
+/// it is always confirmed by typing.
 System::Environment withBackupProcedures(System::Environment environment);
+
+/// The step is a `backup:` step that makes this backup and reads it to its end, as the definition has it now.
+bool makesBackup(const System::Environment& environment, const System::BackupSpec& spec, const System::Step& step);
 
 } // namespace Pilothouse::Backup

@@ -39,6 +39,47 @@ private Q_SLOTS:
         QVERIFY(run(made.steps[0]).contains("pilothouse backup file d_20260101.sql"));
         QVERIFY(run(made.steps[1]).contains("pilothouse backup file s_20260101.sql"));
     }
+    /// One that no console could carry out would fail when it is needed most.
+    void aRestoreStepRestores()
+    {
+        System::Environment environment{.name = u"production"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, u"dump d_20260102.sql"_s)};
+        environment.backups.front().restore = u"cp \"$BACKUP\" restored"_s;
+        System::Procedure back{.name = u"back"_s};
+        back.steps = {{.id = u"restore"_s,
+                       .name = u"Restore"_s,
+                       .action = System::StepAction::Restore,
+                       .argument = u"database"_s},
+                      {.id = u"look"_s, .name = u"Look"_s, .argument = u"true"_s}};
+        environment.procedures = {back};
+        environment = withBackupProcedures(environment);
+        const System::Procedure& made = *environment.procedure(u"back"_s);
+        QStringList ids;
+        for (const System::Step& step : made.steps) {
+            QCOMPARE(step.action, System::StepAction::Run);
+            ids << step.id;
+        }
+        QCOMPARE(ids, (QStringList{u"restore-read"_s, u"restore-safety"_s, u"restore-restore"_s, u"look"_s}));
+        QVERIFY(!made.steps[2].destroys.isEmpty());
+        QCOMPARE(made.inputs.size(), size_t(1));
+        QCOMPARE(made.inputs.front().type, System::InputType::Backup);
+    }
+    void tellsWhichBackupAStepMakes()
+    {
+        System::Environment environment{.name = u"staging"_s};
+        environment.backups = {spec(u"database"_s, u"d_{YYYYMMDD}.sql"_s, u"dump d_20260101.sql"_s),
+                               spec(u"settings"_s, u"s_{YYYYMMDD}.sql"_s, u"dump s_20260101.sql"_s)};
+        System::Procedure update{.name = u"update"_s};
+        update.steps = {
+            {.id = u"back-up"_s, .name = u"Back up"_s, .action = System::StepAction::Backup, .argument = u"settings"_s},
+            {.id = u"pull"_s, .name = u"Pull"_s, .argument = u"git pull"_s, .on = {u"app"_s}}};
+        environment.procedures = {update};
+        environment = withBackupProcedures(environment);
+        const auto& steps = environment.procedure(u"update"_s)->steps;
+        QVERIFY(makesBackup(environment, environment.backups[1], steps[0]));
+        QVERIFY(!makesBackup(environment, environment.backups[0], steps[0]));
+        QVERIFY(!makesBackup(environment, environment.backups[1], steps[1]));
+    }
     void aStepKeepsItsOwnTimeLimit()
     {
         System::Environment environment{.name = u"staging"_s};
