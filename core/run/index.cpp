@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/index.h"
 
+#include "run/found.h"
 #include "run/hoststates.h"
 #include "store/query.h"
 
@@ -16,7 +17,8 @@ namespace {
 
 const QString selectRuns =
     u"SELECT runs.id, system, environment, procedure, plan_hash, state, actor, started, ended, summary, bypass, "
-    "reviewer, written_by AS review_by, run_reviews.at AS review_at, comment AS review_comment FROM runs LEFT JOIN "
+    "found, reviewer, written_by AS review_by, run_reviews.at AS review_at, comment AS review_comment FROM runs LEFT "
+    "JOIN "
     "run_reviews ON run_reviews.run = runs.id "_s;
 
 QString bypassText(const std::optional<Bypass>& bypass)
@@ -24,6 +26,11 @@ QString bypassText(const std::optional<Bypass>& bypass)
     if (!bypass)
         return {};
     return QString::fromUtf8(QJsonDocument(bypassJson(*bypass)).toJson(QJsonDocument::Compact));
+}
+
+QString foundText(const std::optional<Found>& found)
+{
+    return found ? QString::fromUtf8(QJsonDocument(foundJson(*found)).toJson(QJsonDocument::Compact)) : u""_s;
 }
 
 std::optional<Bypass> readBypass(const Row& row)
@@ -58,7 +65,8 @@ Result<RunInfo> readInfo(const Row& row)
                    .started = row.time(u"started"_s),
                    .ended = row.time(u"ended"_s),
                    .summary = row.text(u"summary"_s),
-                   .bypass = readBypass(row)};
+                   .bypass = readBypass(row),
+                   .found = foundIn(QJsonDocument::fromJson(row.text(u"found"_s).toUtf8()).object())};
 }
 
 /// What the run brings, resolved: also where it was given in full.
@@ -75,10 +83,9 @@ Result<void> writeRow(QSqlDatabase& database, const RunRecord& record)
     const auto done = Store::execute(
         database,
         u"INSERT INTO runs (id, system, environment, procedure, plan_hash, state, actor, started, ended, summary, "
-        "previous, version, bypass) VALUES (:id, :system, :environment, :procedure, :hash, :state, :actor, :started, "
-        ":ended, :summary, :previous, :version, :bypass) ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended "
-        "= excluded.ended, "
-        "summary = excluded.summary"_s,
+        "previous, version, bypass, found) VALUES (:id, :system, :environment, :procedure, :hash, :state, :actor, "
+        ":started, :ended, :summary, :previous, :version, :bypass, :found) ON CONFLICT (id) DO UPDATE SET state = "
+        "excluded.state, ended = excluded.ended, summary = excluded.summary, found = excluded.found"_s,
         {{u"id"_s, info.id},
          {u"system"_s, info.system},
          {u"environment"_s, info.environment},
@@ -91,7 +98,8 @@ Result<void> writeRow(QSqlDatabase& database, const RunRecord& record)
          {u"summary"_s, info.summary + u""_s},
          {u"previous"_s, (previous == record.plan.inputs.end() ? QString() : previous->second) + u""_s},
          {u"version"_s, versionOf(record) + u""_s},
-         {u"bypass"_s, bypassText(info.bypass)}});
+         {u"bypass"_s, bypassText(info.bypass)},
+         {u"found"_s, foundText(info.found)}});
     if (!done)
         return fail(done.error());
     return {};

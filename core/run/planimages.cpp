@@ -129,7 +129,10 @@ Result<QString> PlanWork::resolveImage(const QString& input, const QString& text
         why.isEmpty()
             ? QCoreApplication::translate("Run", "%1 has no image for %2, which %3 runs.")
                   .arg(*image, platform, host->name)
-            : QCoreApplication::translate("Run", "%1 cannot find %2 in its registry: %3").arg(host->name, *image, why),
+            : QCoreApplication::translate(
+                  "Run",
+                  "%1 cannot find %2 in its registry: %3. Build and push it first, or choose a version that is there.")
+                  .arg(host->name, *image, why),
         QString::fromUtf8(finished->errors.left(2000)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/record.h"
 
+#include "run/found.h"
 #include "run/planjson.h"
 #include "run/segment.h"
 
@@ -117,6 +118,7 @@ Result<void> RunRecord::apply(const JournalEntry& entry)
         if (const auto state = runStateFromName(data[u"state"_s].toString()))
             info.state = *state;
         info.summary = data[u"summary"_s].toString();
+        info.found = foundIn(data[u"found"_s].toObject());
         info.ended = isOpen(info.state) ? QDateTime() : entry.at;
     }
     return {};
@@ -155,6 +157,7 @@ void RunRecord::applyIntent(const JournalEntry& entry)
         finishing = true;
         finishState = runStateFromName(data[u"state"_s].toString()).value_or(RunState::Unknown);
         finishSummary = data[u"summary"_s].toString();
+        finishFound = foundIn(data[u"found"_s].toObject());
         resumable = data[u"resumable"_s].toBool();
     } else if (act == u"reins"_s) {
         token = data[u"token"_s].toString();

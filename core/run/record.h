@@ -51,6 +51,7 @@ struct RunRecord
     bool finishing = false;             ///< how it ends stands; only locks may still have to be released
     RunState finishState = RunState::Failed;
     QString finishSummary = {};
+    std::optional<Found> finishFound = {};
 
     /// Invalid when the first entry is no plan or the plan is damaged.
     static Result<RunRecord> replay(const Id& id, const std::vector<JournalEntry>& entries);

@@ -42,6 +42,13 @@ QString runStateWord(RunState state)
     return {};
 }
 
+QString outcomeWord(const RunInfo& info)
+{
+    if (info.state != RunState::Succeeded || !info.found)
+        return runStateWord(info.state);
+    return QCoreApplication::translate("Run", "finished \u2013 %n finding(s)", nullptr, info.found->count);
+}
+
 Result<RunState> runStateFromName(const QString& name)
 {
     for (size_t i = 0; i < stateNames.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "base/id.h"
 #include "run/plan.h"
+#include "runtime/look.h"
 
 #include <QDateTime>
 #include <QString>
@@ -75,6 +76,15 @@ struct Bypass
 /// "Passed 2 gates, not reviewed", "Passed 1 gate; bert reviewed it (claimed): fine".
 QString bypassWords(const Bypass& bypass);
 
+/// What the looks of a run came to: that every step did what it should says nothing of what was seen. A value.
+struct Found
+{
+    int count = 0;
+    Runtime::Severity worst = Runtime::Severity::Unknown;
+
+    bool operator==(const Found&) const = default;
+};
+
 /// A run as lists show it.
 struct RunInfo
 {
@@ -89,10 +99,14 @@ struct RunInfo
     QDateTime ended = {};
     QString summary = {}; ///< one sentence on how it ended or what it waits for
     std::optional<Bypass> bypass = {};
+    std::optional<Found> found = {}; ///< none: it did not look, has not ended or found nothing wrong
 
     bool isUnreviewed() const { return bypass && !bypass->isReviewed(); }
     bool operator==(const RunInfo&) const = default;
 };
+
+/// How it ended, in a word or two: its state, and what it found.
+QString outcomeWord(const RunInfo& info);
 
 /// Something happened to a run. Output is not carried along: `OutputGrew` says how long the file is now.
 struct Event

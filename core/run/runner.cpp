@@ -2,6 +2,7 @@
 #include "run/runner.h"
 
 #include "base/log.h"
+#include "run/found.h"
 #include "run/runnerwait.h"
 
 #include <QFile>
@@ -67,9 +68,12 @@ Result<void> Runner::intend(const QString& act, QJsonObject data)
 
 Result<void> Runner::tell(const QString& text) { return note(u"note"_s, {{u"text"_s, text}}); }
 
-Result<void> Runner::setState(RunState state, const QString& summary)
+Result<void> Runner::setState(RunState state, const QString& summary, const std::optional<Found>& found)
 {
-    return note(u"state"_s, {{u"state"_s, runStateName(state)}, {u"summary"_s, summary}}, Journal::Sync::Yes);
+    QJsonObject data{{u"state"_s, runStateName(state)}, {u"summary"_s, summary}};
+    if (found)
+        data[u"found"_s] = foundJson(*found);
+    return note(u"state"_s, std::move(data), Journal::Sync::Yes);
 }
 
 void Runner::run(const std::stop_token& stop, bool adopted, const std::function<void(Result<void>)>& locked)
@@ -80,18 +84,21 @@ void Runner::run(const std::stop_token& stop, bool adopted, const std::function<
     auto finish = drive(adopted, locked);
     const auto last = [&]() -> Result<void> {
         if (finish) {
+            addFound(*finish);
+            QJsonObject end{{u"state"_s, runStateName(finish->state)},
+                            {u"summary"_s, finish->summary},
+                            {u"resumable"_s, finish->resumable}};
+            if (finish->found)
+                end[u"found"_s] = foundJson(*finish->found);
             // Written first: a console that finds the run after this must not take the lock again to release it.
-            if (auto intended = intend(u"finish"_s, {{u"state"_s, runStateName(finish->state)},
-                                                     {u"summary"_s, finish->summary},
-                                                     {u"resumable"_s, finish->resumable}});
-                !intended)
+            if (auto intended = intend(u"finish"_s, std::move(end)); !intended)
                 return intended;
             check("finishing");
             if (auto released = releaseLocks(Patience::Once); !released)
                 finish->summary += u' ' + QCoreApplication::translate("Run", "The lock could not be released: %1")
                                               .arg(released.error().message);
             check("finished");
-            return setState(finish->state, finish->summary);
+            return setState(finish->state, finish->summary, finish->found);
         }
         qCWarning(lcRun) << "run" << id() << "is no longer driven here:" << finish.error().message
                          << finish.error().detail;
@@ -115,8 +122,10 @@ Result<Runner::Finish> Runner::drive(bool adopted, const std::function<void(Resu
     };
     if (m_record.finishing) {
         tellLocked({});
-        return Finish{
-            .state = m_record.finishState, .summary = m_record.finishSummary, .resumable = m_record.resumable};
+        return Finish{.state = m_record.finishState,
+                      .summary = m_record.finishSummary,
+                      .resumable = m_record.resumable,
+                      .found = m_record.finishFound};
     }
     const auto begun = adopted ? Result<Begun>(Begun::No) : beginAtOnce();
     // What may have been started on a host is not given up because it cannot be heard.

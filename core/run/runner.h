@@ -51,6 +51,7 @@ private:
         RunState state = RunState::Failed;
         QString summary = {};
         bool resumable = false; ///< it failed and nothing went back
+        std::optional<Found> found = {};
     };
     enum class Patience { Once, Forever };
 
@@ -63,7 +64,9 @@ private:
     Result<void> note(const QString& kind, QJsonObject data, Journal::Sync sync = Journal::Sync::No);
     Result<void> intend(const QString& act, QJsonObject data);
     Result<void> tell(const QString& text);
-    Result<void> setState(RunState state, const QString& summary);
+    Result<void> setState(RunState state, const QString& summary, const std::optional<Found>& found = {});
+    /// found.cpp: what the looks found, as a part of how the run ended.
+    void addFound(Finish& finish) const;
     void check(const char* point) const;
     QString id() const { return m_record.info.id.toString(); }
 

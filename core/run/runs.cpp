@@ -55,6 +55,9 @@ std::vector<Store::Migration> Runs::migrations()
     auto all = RunIndex::migrations();
     std::ranges::move(Approvals::migrations(), std::back_inserter(all));
     std::ranges::move(Reviews::migrations(), std::back_inserter(all));
+    all.push_back({.room = u"run"_s,
+                   .number = 5,
+                   .statements = {u"ALTER TABLE runs ADD COLUMN found TEXT NOT NULL DEFAULT ''"_s}});
     return all;
 }
 

@@ -49,6 +49,17 @@ private:
     }
 
 private Q_SLOTS:
+    void tellsWhatWasFound()
+    {
+        auto entries = story();
+        entries.back() = entry(u"state"_s, {{u"state"_s, u"succeeded"_s},
+                                            {u"summary"_s, u"app-1: the disk is full."_s},
+                                            {u"found"_s, QJsonObject{{u"count"_s, 2}, {u"worst"_s, u"critical"_s}}}});
+        const auto record = RunRecord::replay(m_id, entries);
+        QVERIFY(record);
+        QCOMPARE(record->info.found, (Found{2, Runtime::Severity::Critical}));
+        QVERIFY(outcomeWord(record->info) != runStateWord(RunState::Succeeded));
+    }
     void tellsTheStory()
     {
         const auto record = RunRecord::replay(m_id, story());
