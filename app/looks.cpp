@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/looks.h"
 
-#include <QFile>
+#include "run/found.h"
 
-#include <algorithm>
+#include <QFile>
 
 namespace Pilothouse {
 
@@ -12,10 +12,8 @@ std::vector<HostLooks> looksOf(const Run::Runs& runs, const Run::RunRecord& reco
     constexpr qint64 most = 4 << 20;
     std::vector<HostLooks> all;
     for (const Run::StepProgress& step : record.steps) {
-        const bool looks = std::ranges::any_of(record.plan.steps, [&](const Run::PlannedStep& planned) {
-            return planned.step.id == step.key && planned.step.builtIn == System::BuiltIn::Look;
-        });
-        if (!looks || step.state == Run::StepState::Pending || step.state == Run::StepState::Running)
+        if (!Run::isLook(record.plan, step.key) || step.state == Run::StepState::Pending ||
+            step.state == Run::StepState::Running)
             continue;
         QFile output(runs.outputFile(record.info.id, step.key, step.host));
         // No output is one that was cut off, and says so.

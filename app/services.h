@@ -54,6 +54,7 @@ public:
     SecretSource& secrets() { return m_credentials; }
     Endpoints& endpoints() { return m_endpoints; }
     Ssh::Pool& pool() { return m_pool; }
+    Run::HostShells& shells() { return m_shells; }
     HostKeeper& hosts() { return m_hosts; }
     /// Host keys that were refused, for a person to look at.
     Ssh::KeyOffers& offers() { return *m_ssh.offers; }

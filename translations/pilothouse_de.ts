@@ -6421,8 +6421,8 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <translation>Checklisten</translation>
     </message>
     <message>
-        <source>The definition names no checklists of this environment.</source>
-        <translation>Die Definition nennt keine Checklisten dieser Umgebung.</translation>
+        <source>No checklist of this environment has been read.</source>
+        <translation>Von dieser Umgebung wurde keine Checkliste gelesen.</translation>
     </message>
 </context>
 <context>
@@ -7932,6 +7932,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>it is looked at to be approved</source>
         <translation>er wird angesehen, um freigegeben zu werden</translation>
     </message>
+    <message>
+        <source># on standard input:</source>
+        <translation># auf der Standardeingabe:</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::ProgressBarThin</name>
@@ -9044,6 +9048,14 @@ begonnen %3</translation>
     <message>
         <source>%1, runs now</source>
         <translation>%1, läuft jetzt</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>none; this only looks</source>
+        <translation>keine; hier wird nur nachgesehen</translation>
     </message>
 </context>
 <context>
@@ -10248,16 +10260,30 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <translation>%1 hat kein Image für %2, das auf %3 läuft.</translation>
     </message>
     <message>
-        <source>%1 cannot find %2 in its registry: %3</source>
-        <translation>%1 findet %2 nicht in der Registry: %3</translation>
-    </message>
-    <message>
         <source>Step %1 has Compose start services on %2 without $PILOTHOUSE_SCALE (%3): it goes back to one container of each.</source>
         <translation>Schritt %1 lässt Compose auf %2 Dienste ohne $PILOTHOUSE_SCALE (%3) starten: Es bleibt von jedem nur ein Container.</translation>
     </message>
     <message>
         <source>%1 on %2 is killed %3 s after it was told to stop, but may take up to %4 s: set stop_grace_period in its Compose file, or docker run --stop-timeout.</source>
         <translation>%1 auf %2 wird %3 s nach der Aufforderung zum Beenden abgebrochen, darf aber bis zu %4 s brauchen: stop_grace_period in der Compose-Datei setzen, oder docker run --stop-timeout.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weiterer.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot find %2 in its registry: %3. Build and push it first, or choose a version that is there.</source>
+        <translation>%1 findet %2 nicht in seiner Registry: %3. Zuerst bauen und hochladen, oder eine Version wählen, die es dort gibt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>finished – %n finding(s)</source>
+        <translation>
+            <numerusform>beendet – %n Befund</numerusform>
+            <numerusform>beendet – %n Befunde</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -629,6 +629,20 @@
             <numerusform>%n images</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>finished – %n finding(s)</source>
+        <translation>
+            <numerusform>finished – %n finding</numerusform>
+            <numerusform>finished – %n findings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Store</name>

@@ -138,31 +138,12 @@ Exit verify(Call& call)
     return good ? Exit::Done : Exit::Failed;
 }
 
-/// Proofs among the output of a run are kept, so that the list shows them at once.
-void keepProofs(Call& call, const Asked& what, const Run::RunRecord& record)
-{
-    for (const Run::StepProgress& step : record.steps) {
-        QFile output(call.services().runs().outputFile(record.info.id, step.key, step.host));
-        if (!output.open(QIODevice::ReadOnly))
-            continue;
-        const auto kept =
-            await(call.services().backups().recordFromRun({what.target.system, what.target.environment, what.backup},
-                                                          output, record.info.ended),
-                  {}, call.timeout());
-        if (!kept)
-            call.note(translate("Ctl", "What the run proved of the backup could not be kept: %1 Read it again with "
-                                       "pilothousectl backup verify.")
-                          .arg(kept.error().message));
-    }
-}
-
 Exit create(Call& call)
 {
     const auto what = asked(call);
     if (!what)
         return call.report(what.error());
-    return carryOut(call, what->place, Backup::createProcedureName(what->backup), {},
-                    [&](const Run::RunRecord& record) { keepProofs(call, *what, record); });
+    return carryOut(call, what->place, Backup::createProcedureName(what->backup), {});
 }
 
 Exit restore(Call& call)
@@ -173,8 +154,7 @@ Exit restore(Call& call)
     if (call.words().size() != 2)
         return call.usage(translate("Ctl", "Say which backup: pilothousectl backup restore %1 FILE --confirm %1")
                               .arg(what->target.toString()));
-    return carryOut(call, what->place, Backup::restoreProcedureName(what->backup), {{u"BACKUP"_s, call.words().at(1)}},
-                    [&](const Run::RunRecord& record) { keepProofs(call, *what, record); });
+    return carryOut(call, what->place, Backup::restoreProcedureName(what->backup), {{u"BACKUP"_s, call.words().at(1)}});
 }
 
 std::vector<Option> which()

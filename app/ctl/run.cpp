@@ -189,7 +189,7 @@ QString lineOf(const RunInfo& info)
     const QString target = info.system + u'/' + info.environment;
     return u"%1  %2  %3  %4  %5%6"_s.arg(
         info.id.toString(), isoUtc(info.started), target.leftJustified(24), info.procedure.leftJustified(18),
-        runStateWord(info.state) + (info.summary.isEmpty() ? QString() : u": "_s + info.summary),
+        outcomeWord(info) + (info.summary.isEmpty() ? QString() : u": "_s + info.summary),
         info.bypass ? u"  ! "_s + SafeText::oneLine(bypassWords(*info.bypass)).text() : QString());
 }
 
@@ -257,7 +257,8 @@ Exit runsCommand(Call& call)
 /// What is printed last of a run, on a line of its own.
 QString endLine(const Run::RunRecord& record, RunState state)
 {
-    return u"%1  %2%3"_s.arg(record.info.id.toString(), runStateWord(state),
+    return u"%1  %2%3"_s.arg(record.info.id.toString(),
+                             state == record.info.state ? outcomeWord(record.info) : runStateWord(state),
                              record.info.summary.isEmpty() ? QString() : u": "_s + record.info.summary);
 }
 
@@ -388,14 +389,13 @@ Result<std::map<QString, QString>> inputsOf(Call& call)
 }
 
 Exit carryOut(Call& call, const Definitions::Place& place, const QString& procedure,
-              const std::map<QString, QString>& inputs, const std::function<void(const Run::RunRecord&)>& finished)
+              const std::map<QString, QString>& inputs)
 {
     const auto plan = makePlan(call, place, procedure, inputs);
-    return plan ? applyPlan(call, place, *plan, finished) : call.report(plan.error());
+    return plan ? applyPlan(call, place, *plan) : call.report(plan.error());
 }
 
-Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
-               const std::function<void(const Run::RunRecord&)>& finished)
+Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan)
 {
     const QString wanted = call.value(u"plan"_s);
     if (!wanted.isEmpty() && (wanted.size() < 8 || !plan.hash.startsWith(wanted)))
@@ -427,8 +427,8 @@ Exit applyPlan(Call& call, const Definitions::Place& place, const Plan& plan,
     const auto record = await(call.services().runs().find(*id), {}, call.timeout());
     if (!record)
         return call.report(record.error());
-    if (finished && !Run::isOpen(*state))
-        finished(*record);
+    if (!Run::isOpen(*state))
+        keepProofs(call, place.environment, *record);
     if (call.json())
         call.printJson(recordToJson(call, *record));
     else

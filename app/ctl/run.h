@@ -21,14 +21,15 @@ Result<Run::Plan> makePlan(Call& call, const Definitions::Place& place, const QS
                            const std::map<QString, QString>& inputs);
 
 /// Plans the procedure, checks --plan and --confirm, starts it, and follows it to its end (unless --detach). The exit
-/// code is the run's. `finished` is told the record of a run that ended.
+/// code is the run's.
 Exit carryOut(Call& call, const Definitions::Place& place, const QString& procedure,
-              const std::map<QString, QString>& inputs,
-              const std::function<void(const Run::RunRecord&)>& finished = {});
+              const std::map<QString, QString>& inputs);
 
 /// The same with a plan that was made already.
-Exit applyPlan(Call& call, const Definitions::Place& place, const Run::Plan& plan,
-               const std::function<void(const Run::RunRecord&)>& finished = {});
+Exit applyPlan(Call& call, const Definitions::Place& place, const Run::Plan& plan);
+
+/// What a run that ended proved of backups is known from now on, and to the gates of other procedures.
+void keepProofs(Call& call, const System::Environment& environment, const Run::RunRecord& record);
 
 /// Where a run has several hosts, what it did on each.
 void tellHosts(Call& call, const Run::RunRecord& record);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/run.h"
 #include "app/looks.h"
+#include "app/proofoutputs.h"
 #include "base/await.h"
 #include "base/safetext.h"
 #include "base/translate.h"
 #include "base/units.h"
 #include "run/approval.h"
+#include "run/found.h"
 #include "run/hoststates.h"
 #include "run/keepsteps.h"
 
@@ -47,6 +49,7 @@ QJsonObject runToJson(const RunInfo& info)
             {u"started"_s, isoUtc(info.started)},
             {u"ended"_s, info.ended.isValid() ? QJsonValue(isoUtc(info.ended)) : QJsonValue()},
             {u"summary"_s, info.summary},
+            {u"found"_s, info.found ? QJsonValue(foundJson(*info.found)) : QJsonValue()},
             {u"bypass"_s, bypassToJson(info.bypass)}};
 }
 
@@ -138,6 +141,21 @@ Exit tellFindings(Call& call, const Run::RunRecord& record)
     if (wrong)
         return Exit::Failed;
     return unknown ? Exit::Unknown : Exit::Done;
+}
+
+void keepProofs(Call& call, const System::Environment& environment, const Run::RunRecord& record)
+{
+    for (const ProofOutput& proof : proofOutputs(call.services().runs(), environment, record)) {
+        QFile output(proof.path);
+        if (!output.open(QIODevice::ReadOnly))
+            continue;
+        const auto kept =
+            await(call.services().backups().recordFromRun(proof.backup, output, record.info.ended), {}, call.timeout());
+        if (!kept)
+            call.note(translate("Ctl", "What the run proved of the backup could not be kept: %1 Read it again with "
+                                       "pilothousectl backup verify.")
+                          .arg(kept.error().message));
+    }
 }
 
 void tellHosts(Call& call, const Run::RunRecord& record)

@@ -5,6 +5,8 @@
 #include "base/units.h"
 #include "system/windows.h"
 
+#include <QRegularExpression>
+
 #include <span>
 
 namespace Pilothouse {
@@ -75,13 +77,19 @@ Ui::Heartbeat environmentHeartbeat(const EnvironmentState& state)
     return out;
 }
 
+bool bringsVersion(const Run::RunInfo& run)
+{
+    return run.procedure == u"deploy" || run.procedure == u"update" || run.procedure == u"rollback";
+}
+
 QString versionOf(const EnvironmentState& state)
 {
     for (const auto& [name, probe] : state.probes) {
         if (probe.last() && !probe.last()->version.isEmpty())
             return probe.last()->version;
     }
-    return {};
+    static const QRegularExpression commit(u"\\A[0-9a-f]{40}\\z"_s);
+    return commit.match(state.running).hasMatch() ? state.running.left(9) : state.running;
 }
 
 Ui::SparklineData sparkline(const EnvironmentState& state, double limit,
@@ -261,18 +269,21 @@ SafeText underwayText(const EnvironmentState& state, const Run::RunInfo& run)
                                  : translate("Overview", "%1 is running").arg(title));
 }
 
-Verdict verdictOf(Run::RunState state)
+Verdict verdictOf(const Run::RunInfo& run)
 {
-    switch (state) {
+    switch (run.state) {
     case Run::RunState::Failed:
     case Run::RunState::Interrupted:
     case Run::RunState::Unknown:
     case Run::RunState::Unproven:
     case Run::RunState::Waiting:
         return Verdict::Weak;
+    case Run::RunState::Succeeded:
+        return !run.found                                        ? Verdict::Holds
+               : run.found->worst == Runtime::Severity::Critical ? Verdict::Fails
+                                                                 : Verdict::Weak;
     case Run::RunState::Planned:
     case Run::RunState::Running:
-    case Run::RunState::Succeeded:
     case Run::RunState::Cancelled:
         return Verdict::Holds;
     }
@@ -333,8 +344,7 @@ Ui::EnvironmentSnapshot snapshotOf(const EnvironmentState& state, const QDateTim
     for (const Run::RunInfo& run : state.runs) {
         if (Run::isOpen(run.state) && out.underway.isEmpty())
             out.underway = underwayText(state, run);
-        if (run.state == Run::RunState::Succeeded && (run.procedure == u"deploy" || run.procedure == u"rollback") &&
-            !out.deployedAt.isValid()) {
+        if (run.state == Run::RunState::Succeeded && bringsVersion(run) && !out.deployedAt.isValid()) {
             out.deployedAt = run.ended;
             out.deployedBy = SafeText::oneLine(run.actor);
         }
@@ -384,9 +394,9 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
                  translate("Overview", "%1: %2", "a procedure and how it went")
                      .arg(titleOf(state, run.procedure),
                           run.isUnreviewed()
-                              ? translate("Overview", "%1, passed gates and not reviewed").arg(runStateWord(run.state))
-                              : runStateWord(run.state))),
-             .verdict = run.isUnreviewed() ? Verdict::Fails : verdictOf(run.state),
+                              ? translate("Overview", "%1, passed gates and not reviewed").arg(outcomeWord(run))
+                              : outcomeWord(run))),
+             .verdict = run.isUnreviewed() ? Verdict::Fails : verdictOf(run),
              .page = u"runs"_s,
              .subject = run.id.toString()});
     }
@@ -449,7 +459,7 @@ Ui::ChartsSnapshot chartsOf(const EnvironmentState& state, Ui::TimeSpan span)
     }
     out.charts.push_back(std::move(latency));
     for (const Run::RunInfo& run : state.runs) {
-        if (run.procedure == u"deploy" || run.procedure == u"rollback")
+        if (bringsVersion(run))
             out.marks.push_back({.at = run.started, .text = titleOf(state, run.procedure)});
     }
     return out;

@@ -29,6 +29,7 @@ struct EnvironmentState
     std::map<QString, Backup::Catalogue> catalogues = {};
     std::map<QString, Error> backupErrors = {};
     std::vector<Checklist::ChecklistView> checklists = {};
+    QString running = {};                              ///< version, as the definition's command read it lately
     std::vector<Run::RunInfo> runs = {};               ///< newest first
     std::vector<Maintenance::Window> maintenance = {}; ///< announced, and how people were told
 };

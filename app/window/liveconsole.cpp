@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/liveconsole.h"
 
-#include "backup/procedures.h"
+#include "app/proofoutputs.h"
 #include "base/translate.h"
+#include "run/running.h"
 
 #include <QFile>
 
@@ -159,6 +160,7 @@ void LiveConsole::refresh(const Ui::EnvironmentKey& key)
     refreshChecklists(key);
     refreshRuns(key);
     refreshMaintenance(key);
+    refreshVersion(key);
 }
 
 void LiveConsole::refreshBackups(const Ui::EnvironmentKey& key)
@@ -248,29 +250,38 @@ void LiveConsole::refreshMaintenance(const Ui::EnvironmentKey& key)
                  });
 }
 
+void LiveConsole::refreshVersion(const Ui::EnvironmentKey& key)
+{
+    const EnvironmentState* found = state(key);
+    if (!found)
+        return;
+    whenAnswered(Run::readRunning(m_services.shells(), found->environment), m_mailbox.slot(),
+                 [this, key](const Result<QString>& version) {
+                     // What a host does not say any more is not known any more.
+                     m_states[key].running = version.value_or(QString());
+                     changed(key);
+                 });
+}
+
 void LiveConsole::takeEnded(const Run::RunRecord& record)
 {
     const Ui::EnvironmentKey key{record.info.system, record.info.environment};
     const EnvironmentState* found = state(key);
     if (!found)
         return;
-    for (const System::BackupSpec& spec : found->environment.backups) {
-        const QString procedure = record.info.procedure;
-        if (procedure != Backup::createProcedureName(spec.name) && procedure != Backup::restoreProcedureName(spec.name))
-            continue;
-        QStringList outputs;
-        for (const Run::StepProgress& step : record.steps)
-            outputs << m_services.runs().outputFile(record.info.id, step.key, step.host);
-        const Backup::BackupRef ref{key.system, key.environment, spec.name};
-        m_reader.post([this, outputs, ref, key, at = record.info.ended, slot = m_mailbox.slot()] {
-            for (const QString& path : outputs) {
-                QFile file(path);
-                if (file.open(QIODevice::ReadOnly))
-                    m_services.backups().recordFromRun(ref, file, at);
-            }
-            slot.post([this, key] { refreshBackups(key); });
+    QStringList backups;
+    for (const ProofOutput& output : proofOutputs(m_services.runs(), found->environment, record)) {
+        m_reader.post([this, output, at = record.info.ended] {
+            QFile file(output.path);
+            if (file.open(QIODevice::ReadOnly))
+                m_services.backups().recordFromRun(output.backup, file, at);
         });
+        backups << output.backup.backup;
     }
+    if (!backups.isEmpty())
+        m_reader.post([this, key, slot = m_mailbox.slot()] { slot.post([this, key] { refreshBackups(key); }); });
+    if (!record.plan.readOnly)
+        refreshVersion(key);
     refreshRuns(key);
 }
 

@@ -31,6 +31,8 @@ public:
     void refreshChecklists(const Ui::EnvironmentKey& key);
     void refreshRuns(const Ui::EnvironmentKey& key);
     void refreshMaintenance(const Ui::EnvironmentKey& key);
+    /// Asks the host which version runs, where no probe tells.
+    void refreshVersion(const Ui::EnvironmentKey& key);
     /// A run ended: what it proved of backups is kept, and what it may have changed is asked again.
     void takeEnded(const Run::RunRecord& record);
 

@@ -65,12 +65,12 @@ void WindowProgram::tellEnd(const Run::RunRecord& record)
 {
     if (m_window.isActiveWindow())
         return;
-    const bool good = record.info.state == Run::RunState::Succeeded;
+    const bool good = record.info.state == Run::RunState::Succeeded && !record.info.found;
     QApplication::alert(&m_window);
-    m_desktop.tell(translate("Window", "%1 of %2/%3: %4")
-                       .arg(record.info.procedure, record.info.system, record.info.environment,
-                            Run::runStateWord(record.info.state)),
-                   SafeText::oneLine(record.info.summary, 300).text(), !good);
+    m_desktop.tell(
+        translate("Window", "%1 of %2/%3: %4")
+            .arg(record.info.procedure, record.info.system, record.info.environment, Run::outcomeWord(record.info)),
+        SafeText::oneLine(record.info.summary, 300).text(), !good);
 }
 
 /// Where the definition wants the desktop told, and nobody has it yet.

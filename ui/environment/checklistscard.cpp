@@ -57,8 +57,7 @@ public:
 ChecklistsCard::ChecklistsCard(const Theme& theme)
     : Card(theme, tr("Checklists"))
     , m_theme(theme)
-    , m_empty(new TextLabel(theme, tr("The definition names no checklists of this environment."), TextStyle::Body,
-                            Role::Muted))
+    , m_empty(new TextLabel(theme, tr("No checklist of this environment has been read."), TextStyle::Body, Role::Muted))
 {
     m_empty->setWordWrap(true);
     content()->addWidget(m_empty);

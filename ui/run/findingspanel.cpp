@@ -3,6 +3,8 @@
 
 #include "base/safetext.h"
 #include "run/factgrid.h"
+#include "run/found.h"
+#include "run/plantext.h"
 #include "runtime/look.h"
 #include "widgets/labels.h"
 
@@ -25,26 +27,6 @@ struct Line
     QString host;
     QString text;
 };
-
-Sign signOf(Runtime::Severity severity)
-{
-    switch (severity) {
-    case Runtime::Severity::Unknown:
-        return Sign::Unknown;
-    case Runtime::Severity::Warning:
-        return Sign::Degraded;
-    case Runtime::Severity::Critical:
-        return Sign::Down;
-    }
-    return Sign::Unknown;
-}
-
-bool isLook(const Run::Plan& plan, const QString& key)
-{
-    return std::ranges::any_of(plan.steps, [&key](const Run::PlannedStep& planned) {
-        return planned.step.id == key && planned.step.builtIn == System::BuiltIn::Look;
-    });
-}
 
 } // namespace
 
@@ -84,7 +66,7 @@ void FindingsPanel::setRun(const Run::RunRecord& record)
     m_looks.clear();
     for (const Run::StepProgress& step : record.steps) {
         const bool ended = step.state != Run::StepState::Pending && step.state != Run::StepState::Running;
-        if (ended && isLook(record.plan, step.key))
+        if (ended && Run::isLook(record.plan, step.key))
             m_looks.push_back(step);
     }
     refresh();
@@ -102,6 +84,11 @@ void FindingsPanel::refresh()
         for (const Runtime::Finding& finding : found.findings)
             lines.push_back({.severity = finding.severity, .host = step.host, .text = finding.text});
     }
+    std::optional<Run::Found> found;
+    for (const Line& line : lines)
+        found = Run::Found{int(lines.size()), std::max(line.severity, found ? found->worst : line.severity)};
+    if (std::exchange(m_found, found) != found)
+        Q_EMIT foundChanged();
     std::ranges::stable_sort(lines, std::ranges::greater(), [](const Line& line) { return int(line.severity); });
     setVisible(!m_looks.empty());
     looked.removeDuplicates();

@@ -21,6 +21,10 @@ public:
     /// Output of a step ("look@app"); what does not begin as a look's output is not kept.
     void append(const QString& stepId, const QByteArray& bytes);
     void setRun(const Run::RunRecord& record);
+    const std::optional<Run::Found>& found() const { return m_found; }
+
+Q_SIGNALS:
+    void foundChanged();
 
 private:
     void refresh();
@@ -29,6 +33,7 @@ private:
     QGridLayout* m_lines;
     std::map<QString, QByteArray> m_outputs;
     std::vector<Run::StepProgress> m_looks; ///< that have ended
+    std::optional<Run::Found> m_found;
     QStringList m_shown;
 };
 

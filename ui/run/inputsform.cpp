@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/inputsform.h"
 
+#include "widgets/flowlayout.h"
 #include "widgets/labels.h"
 
 #include <QBoxLayout>
@@ -12,7 +13,7 @@ namespace Pilothouse::Ui {
 
 namespace {
 
-constexpr int widestField = 320;
+constexpr int widestField = 420;
 constexpr int leastField = 112;
 
 QString valueOf(const QWidget* field)
@@ -51,13 +52,15 @@ QString hintOf(System::InputType type)
 InputsForm::InputsForm(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_row(new FlowLayout)
     , m_again(new QPushButton(tr("Plan &again")))
 {
-    m_row->setContentsMargins(Theme::pageMargin, Theme::pageMargin, Theme::pageMargin, 0);
+    // Inputs that have no room beside each other go on below.
+    auto* around = new QVBoxLayout(this);
+    around->setContentsMargins(Theme::pageMargin, Theme::pageMargin, Theme::pageMargin, 0);
+    around->addLayout(m_row);
     m_row->setSpacing(Theme::gap);
-    m_row->addWidget(m_again, 0, Qt::AlignLeft);
-    m_row->addStretch(1);
+    m_row->addWidget(m_again);
     m_again->setToolTip(tr("Make the plan anew with these inputs; nothing is changed"));
     connect(m_again, &QPushButton::clicked, this, &InputsForm::submit);
     hide();
@@ -65,27 +68,27 @@ InputsForm::InputsForm(const Theme& theme, QWidget* parent)
 
 void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::map<QString, QString>& given)
 {
-    while (m_row->count() > 2) {
-        const std::unique_ptr<QLayoutItem> item(m_row->takeAt(0));
-        while (const auto part = std::unique_ptr<QLayoutItem>(item->layout()->takeAt(0)))
-            delete part->widget();
+    // The button comes last, whatever is in front of it.
+    while (const auto item = std::unique_ptr<QLayoutItem>(m_row->takeAt(0))) {
+        if (item->widget() != m_again)
+            delete item->widget();
     }
     m_fields.clear();
     m_versions.clear();
     m_first = nullptr;
-    int at = 0;
     QWidget* before = m_again;
     for (const System::Input& input : inputs) {
         const auto value = given.find(input.name);
         QWidget* field = fieldFor(input, value == given.end() ? input.defaultValue.value_or(QString()) : value->second);
         auto* name = new TextLabel(m_theme, input.name, TextStyle::Body, Role::Muted);
         name->setBuddy(field);
-        auto* pair = new QHBoxLayout;
+        auto* both = new QWidget;
+        auto* pair = new QHBoxLayout(both);
+        pair->setContentsMargins(0, 0, 0, 0);
         pair->setSpacing(2 * Theme::grid);
         pair->addWidget(name);
-        pair->addWidget(field, 4);
-        pair->addStretch(1);
-        m_row->insertLayout(at++, pair);
+        pair->addWidget(field, 1);
+        m_row->addWidget(both);
         setTabOrder(before, field);
         before = field;
         if (!m_first)
@@ -94,6 +97,7 @@ void InputsForm::setInputs(const std::vector<System::Input>& inputs, const std::
         if (input.type == System::InputType::Version)
             m_versions << input.name;
     }
+    m_row->addWidget(m_again);
     if (before != m_again)
         setTabOrder(before, m_again);
     m_planned = values();
@@ -127,8 +131,11 @@ QWidget* InputsForm::fieldFor(const System::Input& input, const QString& value)
     line->setAccessibleName(input.name);
     line->setPlaceholderText(hintOf(input.type));
     line->setToolTip(hintOf(input.type));
+    // What stands there is to be read whole, an image with its registry too.
+    const QFontMetrics metrics = line->fontMetrics();
+    const int words = std::max(metrics.horizontalAdvance(line->placeholderText()), metrics.horizontalAdvance(value));
     line->setMaximumWidth(widestField);
-    line->setMinimumWidth(std::max(leastField, line->fontMetrics().horizontalAdvance(line->placeholderText()) + 24));
+    line->setMinimumWidth(std::clamp(words + 24, leastField, widestField));
     connect(line, &QLineEdit::textChanged, this, &InputsForm::refresh);
     connect(line, &QLineEdit::returnPressed, this, &InputsForm::submit);
     return line;
@@ -168,31 +175,6 @@ std::map<QString, QString> InputsForm::values() const
     for (const auto& [name, field] : m_fields)
         out[name] = valueOf(field);
     return out;
-}
-
-int InputsForm::widthOfRow() const
-{
-    int width = m_again->sizeHint().width() + contentsMargins().left() + contentsMargins().right() +
-                m_row->contentsMargins().left() + m_row->contentsMargins().right();
-    for (int i = 0; i + 2 < m_row->count(); ++i)
-        width += m_row->itemAt(i)->minimumSize().width() + m_row->spacing();
-    return width;
-}
-
-QSize InputsForm::minimumSizeHint() const
-{
-    int widest = m_again->sizeHint().width();
-    for (int i = 0; i + 2 < m_row->count(); ++i)
-        widest = std::max(widest, m_row->itemAt(i)->minimumSize().width());
-    return {widest + m_row->contentsMargins().left() + m_row->contentsMargins().right(),
-            QWidget::minimumSizeHint().height()};
-}
-
-bool InputsForm::event(QEvent* event)
-{
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize || event->type() == QEvent::Show)
-        m_row->setDirection(width() >= widthOfRow() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    return QWidget::event(event);
 }
 
 void InputsForm::refresh()

@@ -9,10 +9,11 @@
 
 #include <map>
 
-class QBoxLayout;
 class QPushButton;
 
 namespace Pilothouse::Ui {
+
+class FlowLayout;
 
 /// What a procedure is asked for, as a row above its plan: a field for each input, and a button that makes the plan
 /// anew with what stands in them. Hidden where a procedure asks for nothing.
@@ -31,19 +32,13 @@ public:
     bool isChanged() const { return values() != m_planned; }
     bool isEmpty() const { return m_fields.empty(); }
     void focusFirst();
-    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void changed();
     /// Return in a field, or the button.
     void submitted(const std::map<QString, QString>& values);
 
-protected:
-    /// Inputs that have no room beside each other stand under each other.
-    bool event(QEvent* event) override;
-
 private:
-    int widthOfRow() const;
     QWidget* fieldFor(const System::Input& input, const QString& value);
     void refresh();
     void submit();
@@ -53,7 +48,7 @@ private:
     std::map<QString, QWidget*> m_fields; ///< a QLineEdit or a QComboBox each
     QStringList m_versions;               ///< names of inputs of type version
     QWidget* m_first = nullptr;
-    QBoxLayout* m_row;
+    FlowLayout* m_row;
     QPushButton* m_again;
 };
 

@@ -20,14 +20,31 @@ QString shortCommit(const QString& version)
     return version.size() == 40 ? version.left(9) : SafeText::oneLine(version, 60).text();
 }
 
+bool isDigest(const QString& value) { return value.contains(u"@sha256:"); }
+
+/// With so much of the digest as tells it from others.
+QString shortImage(const QString& image)
+{
+    const qsizetype digest = image.indexOf(u"@sha256:"_s) + 8;
+    return SafeText::oneLine(image.left(digest + 12), 160).text() + (image.size() > digest + 12 ? u"\u2026"_s : u""_s);
+}
+
 QString targetVersion(const Run::Plan& plan)
 {
+    const auto asked = [&plan](const QString& name, const QString& value) {
+        const auto given = plan.given.find(name);
+        return given == plan.given.end() || given->second == value
+                   ? shortCommit(value)
+                   : u"%1 (%2)"_s.arg(shortCommit(value), given->second);
+    };
+    if (const auto ref = plan.inputs.find(u"ref"_s); ref != plan.inputs.end())
+        return asked(ref->first, ref->second);
+    // An image is what a version runs as, not its name.
     for (const auto& [name, value] : plan.inputs) {
-        if (plan.given.contains(name) && plan.given.at(name) != value)
-            return u"%1 (%2)"_s.arg(shortCommit(value), plan.given.at(name));
+        if (plan.given.contains(name) && plan.given.at(name) != value && !isDigest(value))
+            return asked(name, value);
     }
-    const auto ref = plan.inputs.find(u"ref"_s);
-    return ref == plan.inputs.end() ? shortCommit(Run::versionBroughtBack(plan)) : shortCommit(ref->second);
+    return shortCommit(Run::versionBroughtBack(plan));
 }
 
 Ui::StepState shown(Run::StepState state)
@@ -83,6 +100,8 @@ QString planTitle(const Run::Plan& plan)
 std::vector<Fact> changesOf(const Run::Plan& plan, std::vector<Fact> hosts)
 {
     std::vector<Fact> facts;
+    if (plan.readOnly)
+        facts.push_back({.name = translate("Plan", "changes"), .text = translate("Plan", "none; this only looks")});
     if (const auto backup = plan.inputs.find(u"BACKUP"_s); backup != plan.inputs.end() && !backup->second.isEmpty()) {
         const bool safe = std::ranges::any_of(
             plan.steps, [](const Run::PlannedStep& planned) { return planned.step.id == u"safety"; });
@@ -152,7 +171,13 @@ std::vector<Fact> changesOf(const Run::Plan& plan, std::vector<Fact> hosts)
                              .text = translate("Plan", "waits for an approval: %1").arg(Run::approvalTerms(step))});
     }
     for (const auto& [name, value] : plan.given) {
-        if (!value.isEmpty() && name != u"ref"_s && !isSettled(name) && name != u"BACKUP"_s)
+        if (value.isEmpty() || name == u"ref"_s || isSettled(name) || name == u"BACKUP"_s)
+            continue;
+        const auto found = plan.inputs.find(name);
+        const QString& resolved = found == plan.inputs.end() ? value : found->second;
+        if (isDigest(resolved))
+            facts.push_back({.name = name, .text = shortImage(resolved), .style = TextStyle::Mono});
+        else if (resolved != Run::versionBroughtBack(plan)) // which stands above
             facts.push_back({.name = name, .text = SafeText::oneLine(value, 120).text()});
     }
     if (plan.proof.kind != Run::PlannedProof::Kind::NotNeeded) {
@@ -296,6 +321,24 @@ Sign signOf(Run::RunState state)
         break;
     }
     return Sign::Unknown;
+}
+
+Sign signOf(Runtime::Severity severity)
+{
+    switch (severity) {
+    case Runtime::Severity::Unknown:
+        return Sign::Unknown;
+    case Runtime::Severity::Warning:
+        return Sign::Degraded;
+    case Runtime::Severity::Critical:
+        return Sign::Down;
+    }
+    return Sign::Unknown;
+}
+
+Sign signOf(const Run::RunInfo& info)
+{
+    return info.state == Run::RunState::Succeeded && info.found ? signOf(info.found->worst) : signOf(info.state);
 }
 
 } // namespace Pilothouse::Ui

@@ -34,5 +34,8 @@ std::vector<Step> plannedSteps(const Run::Plan& plan);
 /// The steps of a run as they are now.
 std::vector<Step> runSteps(const std::vector<Run::StepProgress>& steps);
 Sign signOf(Run::RunState state);
+/// A run that did what it should and found something wrong is no good news.
+Sign signOf(const Run::RunInfo& info);
+Sign signOf(Runtime::Severity severity);
 
 } // namespace Pilothouse::Ui

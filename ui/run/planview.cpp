@@ -182,12 +182,16 @@ void PlanView::showStep(const QString& id)
     facts << tr("up to %1").arg(formatDuration(step.action == System::StepAction::Probes ? step.within : step.timeout));
     m_stepName->setText(SafeText::oneLine(step.name, 120));
     m_stepFacts->setText(facts.join(u" \u00b7 "_s));
+    // What a step writes into a file, or answers, is as much of it as its command.
+    const QString given = step.standardInput.isEmpty()
+                              ? QString()
+                              : u"\n\n"_s + tr("# on standard input:") + u"\n"_s + step.standardInput;
     const QString script =
         step.action == System::StepAction::Probes
             ? tr("# these probes have to be green: %1").arg(step.probes.join(u", "_s))
         : step.builtIn != System::BuiltIn::None
             ? u"# "_s + step.standardInput.trimmed().replace(u'\n', u"\n# "_s) + u'\n' + step.argument
-            : step.argument;
+            : step.argument + given;
     m_script->setCode(SafeText::fromUntrusted(script));
 }
 

@@ -72,9 +72,8 @@ QString RunListModel::text(const Run::RunInfo& run, int column) const
         return m_titles.contains(run.procedure) ? m_titles.at(run.procedure) : run.procedure;
     case State:
         if (!run.bypass)
-            return runStateWord(run.state);
-        return (run.isUnreviewed() ? tr("%1, bypass not reviewed") : tr("%1, bypass reviewed"))
-            .arg(runStateWord(run.state));
+            return outcomeWord(run);
+        return (run.isUnreviewed() ? tr("%1, bypass not reviewed") : tr("%1, bypass reviewed")).arg(outcomeWord(run));
     case Started:
         return ago(run.started, m_clock.now());
     case Took:
@@ -99,14 +98,13 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const
         return text(run, index.column());
     case Qt::ToolTipRole:
         if (index.column() == State && run.bypass)
-            return runStateWord(run.state) + u'\n' + SafeText::oneLine(bypassWords(*run.bypass), 400).text();
+            return outcomeWord(run) + u'\n' + SafeText::oneLine(bypassWords(*run.bypass), 400).text();
         return index.column() == Started ? localTime(run.started) : text(run, index.column());
     case CellSign:
-        return index.column() == Procedure ? QVariant(int(run.isUnreviewed() ? Sign::Down : signOf(run.state)))
-                                           : QVariant();
+        return index.column() == Procedure ? QVariant(int(run.isUnreviewed() ? Sign::Down : signOf(run))) : QVariant();
     case CellColour:
         if (index.column() == State)
-            return int(run.isUnreviewed() ? Role::Down : signRole(signOf(run.state)));
+            return int(run.isUnreviewed() ? Role::Down : signRole(signOf(run)));
         return int(index.column() == Procedure ? Role::Text : Role::Muted);
     case CellStyle:
         return int(TextStyle::Body);

@@ -421,23 +421,34 @@ void RunsPage::waitForPlan(const std::function<quint64()>& ask)
 void RunsPage::takePlan(const Result<Run::Plan>& plan)
 {
     m_planning = 0;
-    if (!plan)
-        return showError(plan.error());
+    if (!plan) {
+        showError(plan.error());
+        // Another version, more likely than not.
+        m_submitted = false;
+        if (mayTakeFocus() && !m_inputs->isEmpty())
+            m_inputs->focusFirst();
+        return;
+    }
     m_inputs->setVersions(offersOf(*plan), plan->given);
     m_plan->setPlan(*plan);
     m_plan->setHandover(m_handover);
     m_desk.listIncidents(m_key);
     showWidget(m_plan);
     const bool given = std::exchange(m_submitted, false);
-    // Somebody who types elsewhere by now, into the palette for instance, goes on there.
-    const QWidget* focused = window()->focusWidget();
-    if (!isVisible() || (qobject_cast<const QLineEdit*>(focused) && !isAncestorOf(focused)))
+    if (!mayTakeFocus())
         return;
     // What is asked first: the inputs, or, once they were given, the name.
     if (given || m_inputs->isEmpty())
         m_plan->focusConfirmation();
     else
         m_inputs->focusFirst();
+}
+
+/// Somebody who types elsewhere by now, into the palette for instance, goes on there.
+bool RunsPage::mayTakeFocus() const
+{
+    const QWidget* focused = window()->focusWidget();
+    return isVisible() && !(qobject_cast<const QLineEdit*>(focused) && !isAncestorOf(focused));
 }
 
 void RunsPage::openRun(const Id& run)

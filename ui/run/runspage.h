@@ -59,6 +59,7 @@ private:
     void waitForPlan(const std::function<quint64()>& ask);
     void makePlan(const QString& procedure, const std::map<QString, QString>& inputs);
     void openRun(const Id& run);
+    bool mayTakeFocus() const;
     void showWidget(QWidget* widget);
     void takePlan(const Result<Run::Plan>& plan);
 

@@ -39,7 +39,7 @@ QString worthLookingAt(const std::vector<Run::StepProgress>& steps)
 /// "Failed: Verify failed; rolled back to 2ac17478a6e5."
 SafeText sentence(const Run::RunInfo& info)
 {
-    QString word = runStateWord(info.state);
+    QString word = outcomeWord(info);
     word[0] = word.at(0).toUpper();
     return SafeText::oneLine(info.summary.isEmpty() ? word : word + u": "_s + info.summary, 400);
 }
@@ -75,6 +75,7 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     connect(m_review, &ReviewPanel::reviewed, this, &RunView::reviewed);
     m_findings = new FindingsPanel(theme);
     m_sheet->addLine(m_findings);
+    connect(m_findings, &FindingsPanel::foundChanged, this, &RunView::showOutcome);
     m_steps = m_sheet->steps();
     m_cancel = new QPushButton(tr("&Cancel run"));
     m_sheet->stepsCard()->addControl(m_cancel);
@@ -112,9 +113,7 @@ void RunView::setRecord(const Run::RunRecord& record)
         m_sheet->setChanges(open ? tr("What changes") : tr("What was to change"), changes);
     m_changes = std::move(changes);
     m_open = open;
-    m_sign->setSign(signOf(info.state));
-    m_summary->setText(sentence(info));
-    m_summary->setRole(signRole(signOf(info.state)));
+    showOutcome();
     m_sheet->stepsCard()->setRemark(open                   ? tr("run on the hosts; closing this window stops nothing")
                                     : info.ended.isValid() ? tr("took %1").arg(took(between(info.started, info.ended)))
                                                            : QString());
@@ -132,6 +131,17 @@ void RunView::setRecord(const Run::RunRecord& record)
         m_steps->setCurrentId(worthLookingAt(record.steps));
     showOutput(m_steps->currentId());
     showStatement();
+}
+
+/// A run that an older console or another computer drove says nothing of what it found; its output does.
+void RunView::showOutcome()
+{
+    Run::RunInfo info = m_record.info;
+    if (!info.found)
+        info.found = m_findings->found();
+    m_sign->setSign(signOf(info));
+    m_summary->setText(sentence(info));
+    m_summary->setRole(signRole(signOf(info)));
 }
 
 QString RunView::title() const { return m_record.plan.title.isEmpty() ? m_record.plan.procedure : m_record.plan.title; }
@@ -229,7 +239,8 @@ void RunView::showStatement()
     if (step == m_record.steps.end() || !step->host.isEmpty() ||
         (m_statement.isEmpty() && m_output->view()->store().byteCount() > 0))
         return;
-    QString text = step->statement;
+    // One probe a line: beside each other they are cut off.
+    QString text = QString(step->statement).replace(u"; "_s, u";\n"_s);
     if (text.isEmpty() && step->state == Run::StepState::Running)
         text = tr("Waiting until this holds. Nothing is printed meanwhile.");
     if (text == m_statement)

@@ -59,6 +59,7 @@ Q_SIGNALS:
 private:
     void showOutput(const QString& stepId);
     void showStatement();
+    void showOutcome();
 
     const Theme& m_theme;
     Clock& m_clock;

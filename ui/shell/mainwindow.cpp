@@ -373,8 +373,10 @@ QString MainWindow::noticeText() const { return m_notice->text(); }
 void MainWindow::restore()
 {
     const QSettings& settings = m_parts.settings;
+    // What is at the bottom must not lie below the screen; nobody knows yet how high the title bar will be.
+    constexpr QSize frame(4, 40);
     if (!restoreGeometry(settings.value(u"window/geometry"_s).toByteArray()))
-        resize(1280, 800);
+        resize(QSize(1280, 800).boundedTo(screen()->availableSize() - frame));
     const QString page = settings.value(u"window/page"_s, fleetPlace).toString();
     const EnvironmentKey key{settings.value(u"window/system"_s).toString(),
                              settings.value(u"window/environment"_s).toString()};

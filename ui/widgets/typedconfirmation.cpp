@@ -10,7 +10,8 @@ namespace Pilothouse::Ui {
 
 namespace {
 // Beside the field; the whole reason is in the tooltip.
-constexpr int leastReason = 160;
+/// A reason is read to its end, unless it is a long one.
+constexpr int leastReason = 280;
 } // namespace
 
 TypedConfirmation::TypedConfirmation(const Theme& theme, const QString& target, const QString& verb, QWidget* parent)
@@ -122,7 +123,7 @@ void TypedConfirmation::fit()
     if (!isVisible())
         return;
     // A verb names what it touches, so it may be long: then the buttons go below the question.
-    const int reason = m_reason->text().isEmpty() ? 0 : leastReason;
+    const int reason = m_reason->text().isEmpty() ? 0 : std::min(m_reason->sizeHint().width(), leastReason);
     const bool beside = width() >= m_question->sizeHint().width() - m_reason->sizeHint().width() + reason +
                                        m_rows->spacing() + m_acts->sizeHint().width() + contentsMargins().left() +
                                        contentsMargins().right();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/findingspanel.h"
+#include "run/runlistmodel.h"
 #include "run/runview.h"
 #include "samplerun.h"
 #include "support/inspection.h"
 #include "support/manualclock.h"
 #include "support/testmain.h"
+#include "widgets/rows.h"
 
 #include <QLabel>
 
@@ -28,6 +30,15 @@ QStringList textsOf(const QWidget& widget)
             texts << label->text();
     }
     return texts;
+}
+
+QLabel* outcomeOf(const QWidget& view)
+{
+    for (auto* label : view.findChildren<QLabel*>()) {
+        if (label->accessibleName() == u"Outcome")
+            return label;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -61,6 +72,37 @@ private Q_SLOTS:
         const auto full = texts.indexOf(u"app-1: /backup is 85 % full, 150 KiB are left."_s);
         QVERIFY2(down >= 0 && full > down, qPrintable(texts.join(u'|')));
     }
+    /// Every step did what it should, and that is not what a person wants to know.
+    void headlineIsNotGood()
+    {
+        Ui::RunView view(m_theme, m_clock);
+        Test::showSettled(view, {1100, 900});
+        Run::RunRecord record = looked();
+        view.begin(record.info.id);
+        view.append(u"look"_s, u"app-1"_s, disk + stopped + "pilothouse end\n");
+        view.setRecord(record);
+        auto* outcome = outcomeOf(view);
+        QVERIFY(outcome);
+        QVERIFY2(outcome->text().startsWith(u"Finished \u2013 2 finding"_s), qPrintable(outcome->text()));
+        QCOMPARE(outcome->palette().color(QPalette::WindowText), m_theme.color(Ui::Role::Down));
+        // The record of a console that read them says the same, without their output.
+        record.info.id = Id::make(m_clock.now().addSecs(1));
+        record.info.found = Run::Found{1, Runtime::Severity::Warning};
+        record.steps.clear();
+        view.setRecord(record);
+        QVERIFY2(outcome->text().startsWith(u"Finished \u2013 1 finding"_s), qPrintable(outcome->text()));
+        QCOMPARE(outcome->palette().color(QPalette::WindowText), m_theme.color(Ui::Role::Degraded));
+    }
+    void listIsNotGood()
+    {
+        Ui::RunListModel model(m_clock);
+        Run::RunInfo info = looked().info;
+        info.found = Run::Found{3, Runtime::Severity::Critical};
+        model.setRuns({info});
+        QVERIFY(model.index(0, Ui::RunListModel::State).data().toString().startsWith(u"finished \u2013 3 finding"_s));
+        QCOMPARE(model.index(0, Ui::RunListModel::Procedure).data(Ui::CellSign).toInt(), int(Ui::Sign::Down));
+        QCOMPARE(model.index(0, Ui::RunListModel::State).data(Ui::CellColour).toInt(), int(Ui::Role::Down));
+    }
     void nothingIsWrong()
     {
         Ui::RunView view(m_theme, m_clock);
@@ -70,6 +112,8 @@ private Q_SLOTS:
         view.append(u"look"_s, u"app-1"_s, sound + "pilothouse end\n");
         view.setRecord(record);
         QVERIFY(textsOf(*view.findChild<Ui::FindingsPanel*>()).contains(u"Nothing is wrong with what was looked at"_s));
+        QCOMPARE(outcomeOf(view)->text(), u"Succeeded"_s);
+        QCOMPARE(outcomeOf(view)->palette().color(QPalette::WindowText), m_theme.color(Ui::Role::Healthy));
     }
     void otherRunsHaveNone()
     {

@@ -50,6 +50,25 @@ class TestEnvironmentState : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theVersionIsTheHostsWhereNoProbeTellsIt()
+    {
+        EnvironmentState state = production();
+        QVERIFY(snapshotOf(state, now).version.isEmpty());
+        state.running = QString(40, u'a');
+        QCOMPARE(snapshotOf(state, now).version.text(), QString(9, u'a'));
+        state.runs = {{.procedure = u"update"_s, .state = Run::RunState::Succeeded, .actor = u"anna"_s, .ended = now}};
+        QCOMPARE(snapshotOf(state, now).deployedAt, now);
+    }
+    void aRunThatFoundSomethingIsNoGoodNews()
+    {
+        EnvironmentState state = production();
+        state.runs = {{.procedure = u"diagnostics"_s, .state = Run::RunState::Succeeded, .ended = now}};
+        QCOMPARE(overviewOf(state, now).changes.front().verdict, Verdict::Holds);
+        state.runs.front().found = Run::Found{3, Runtime::Severity::Critical};
+        const auto changes = overviewOf(state, now).changes;
+        QCOMPARE(changes.front().verdict, Verdict::Fails);
+        QVERIFY2(changes.front().what.text().contains(u"3 finding"_s), qPrintable(changes.front().what.text()));
+    }
     void whatIsWrongInAMaintenanceWindowIsMaintenance()
     {
         EnvironmentState state = production();
