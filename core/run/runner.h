@@ -65,8 +65,7 @@ private:
     Result<void> intend(const QString& act, QJsonObject data);
     Result<void> tell(const QString& text);
     Result<void> setState(RunState state, const QString& summary, const std::optional<Found>& found = {});
-    /// found.cpp: what the looks found, as a part of how the run ended.
-    void addFound(Finish& finish) const;
+    void addFound(Finish& finish) const; // found.cpp: what the looks found is a part of how the run ended
     void check(const char* point) const;
     QString id() const { return m_record.info.id.toString(); }
 
@@ -103,7 +102,6 @@ private:
     {
         QStringList output = {};
         std::optional<QString> waits = {};
-
         bool isEmpty() const { return output.isEmpty() && !waits; }
     };
     /// Until the step has answered; an error where this console cannot go on with it.

@@ -91,7 +91,7 @@ says() { grep -qF -- "$1" "$out" || fail "nothing says: $1"; }
 says_not() { ! grep -qF -- "$1" "$out" || fail "something says: $1"; }
 
 on_server() { "$lab" shell "$system" -- su "$account" -c "cd $folder && $1"; }
-commit() { on_server "git rev-parse '$1'"; }
+commit() { on_server "git rev-parse '$1^{commit}'"; }
 head_is() { [ "$(on_server 'git rev-parse HEAD')" = "$(commit "$1")" ] || fail "HEAD is not $1"; }
 fetch() { curl -fsS --max-time 5 --cacert "$config/ca.pem" "$@"; }
 page() { fetch "https://$PILOTHOUSE_LAB_ADDRESS$1"; }

@@ -33,10 +33,12 @@ run 0 schedule
 on_server 'crontab -l' >"$out"
 says '@reboot cd /opt/nestmap'
 [ "$(grep -c /opt/nestmap/backup-db.sh "$out")" = 1 ] || fail "cron has the backup more than once, or not at all"
-expect 0 backup create "$target" --backup database --confirm "$target"
+# What a step of a procedure backed up and read to its end is known, as if it had been asked for by itself.
+expect 0 backup list "$target" --backup database
+grep -qE 'nestmap_backup_[0-9_]+\.sql\.gz .* complete' "$out" || fail "the backup of the procedure is not known"
 on_server 'gunzip -c backups/nestmap_backup_*.sql.gz' >"$out"
 says "Trip 200"
-timed "nightly backups, and one now"
+timed "nightly backups, and the first"
 
 run 0 deploy --set ref=v2
 says "Proven: nestmap on app: process"
@@ -95,6 +97,26 @@ says_not "/backup/nestmap is"
 says_not "The certificate"
 expect 0 status "$target"
 timed "mended, and nothing is found"
+
+# What the calendar asks for, and what an accident does.
+run 0 reload
+run 0 migrate
+run 0 weekly
+run 0 quarterly
+says "trips"
+run 0 renew
+on_server 'mkdir -p /opt/nestmap-backup-20260101 /opt/nestmap-backup-20991231 && touch -d "60 days ago" /opt/nestmap-backup-20260101'
+run_after_a_yes cleanup remove-them
+says "/opt/nestmap-backup-20260101"
+on_server '[ ! -e /opt/nestmap-backup-20260101 ] && [ -d /opt/nestmap-backup-20991231 ]' || fail "another copy was removed"
+timed "the calendar's procedures"
+kept=$(on_server 'ls backups' | sort | tail -n 1)
+query "DELETE FROM trips WHERE id = $trip" >"$out"
+expect 0 backup restore "$target" "$kept" --backup database --confirm "$target"
+says "The former data is kept as nestmap_before_"
+[ "$(query "SELECT title FROM trips WHERE id = $trip")" = "Written with v2" ] || fail "what was deleted is not back"
+[ "$(page /api/health | jq -r '.status + " " + .database')" = "healthy connected" ] || fail "the application does not find its data"
+timed "restore"
 
 cut_network
 ! on_server 'npm view pg version' >"$out" 2>&1 || fail "the registry can still be reached"

@@ -7,59 +7,16 @@
 # the console says is asked of curl, psql, docker, git and the registry as well.
 set -euo pipefail
 
-ctl=${PILOTHOUSE_BIN:?}/pilothousectl
-source=${PILOTHOUSE_SOURCE_DIR:?}
-lab=$source/tests/lab/lab
-skip() { echo "SKIP: $*"; exit 77; }
-[ "$(id -u)" -eq 0 ] || skip "only root can make the namespaces of a server"
-for program in dbus-daemon gnome-keyring-daemon jq; do
-    command -v "$program" >/dev/null || skip "$program is not installed"
-done
+# shellcheck source=tests/integration/circle.sh
+. "${PILOTHOUSE_SOURCE_DIR:?}/tests/integration/circle.sh"
+# shellcheck disable=SC2034 # for the console
+keychain=yes
+circle workspace deploy
 
-work=$(mktemp -d)
-export PILOTHOUSE_LAB_DIR=$work/lab
-export PILOTHOUSE_LAB_ADDRESS=127.$((20 + RANDOM % 200)).$((RANDOM % 250)).12
-end() {
-    "$lab" wipe workspace || :
-    rm -rf "$work"
-}
-trap end EXIT
-mkdir "$work/lab"
-
-target=workspace/production
-out=$work/out
-table=()
-fail() {
-    echo "FAIL: $1"
-    tail -n 60 "$out"
-    exit 1
-}
-timed() { # STEP: what it took since the last one
-    table+=("$(printf '%-44s %6.1f s' "$1" "$(awk -v a="$EPOCHREALTIME" -v b="$since" 'BEGIN { print a - b }')")")
-    echo "${table[-1]}"
-    since=$EPOCHREALTIME
-}
-console() { "$source/resources/demo/keyring/with-keyring" "$work/keyring" "$ctl" --config "$config" --data "$work/data" --no-input "$@"; }
-expect() { # CODE WORDS…
-    local wanted=$1 code=0
-    shift
-    console "$@" >"$out" 2>&1 </dev/null || code=$?
-    [ "$code" = "$wanted" ] || fail "expected $wanted, got $code: $*"
-}
-run() { # CODE PROCEDURE WORDS…
-    local wanted=$1
-    shift
-    expect "$wanted" run "$target" "$@" --confirm "$target"
-}
-says() { grep -qF -- "$1" "$out" || fail "nothing says: $1"; }
-on_production() { "$lab" shell workspace -- su deploy -c "cd /opt/workspace && $1"; }
 on_build() { "$lab" shell workspace -- su builder -c "export DOCKER_HOST=unix:///run/build/docker.sock; cd /srv/build/workspace && $1"; }
-commit() { on_production "git rev-parse '$1'"; }
-compose() { on_production "docker compose -f docker-compose.prod.yml $1 </dev/null"; }
+compose() { on_server "docker compose -f docker-compose.prod.yml $1 </dev/null"; }
 query() { compose "exec -T postgres psql -X -A -t -U workspace -d workspace -c \"$1\""; }
-page() { curl -fsS --max-time 5 --cacert "$config/ca.pem" "https://$PILOTHOUSE_LAB_ADDRESS$1"; }
 count() { compose "ps -q $1" | grep -c .; }
-started() { compose "ps -q $1" | xargs -I{} "$lab" shell workspace -- docker inspect -f '{{.State.StartedAt}}' {}; }
 registry() { "$lab" shell workspace -- sh -c "curl -fsS --cacert /etc/letsencrypt/authority.pem -u workspace:\$(cat /etc/registry/password) $2 https://registry.lab:5000/v2/your-org/$1"; }
 digest() { # APPLICATION COMMIT: what the registry says itself
     registry "$1/manifests/$2" "-I -H 'Accept: application/vnd.docker.distribution.manifest.v2+json'" |
@@ -72,7 +29,7 @@ serves() {
     page / | grep -qF "Workspace $2<" || fail "the page is not $2: $(page /)"
     [ "$(page /healthz | jq -r '.version + " " + .commit')" = "$2 $wanted" ] || fail "the interface is not $2: $(page /healthz)"
     [ "$(page /readyz | jq -r .status)" = ready ] || fail "the interface is not ready"
-    [ "$(on_production 'git rev-parse HEAD')" = "$wanted" ] || fail "HEAD is not $1"
+    head_is "$1"
     for app in backend-api web-app worker-jobs; do
         compose "ps -q $app" | head -n 1 | xargs -I{} "$lab" shell workspace -- docker inspect -f '{{.Config.Image}}' {} >"$work/image"
         [ -z "${3-}" ] || grep -qxF "registry.lab:5000/your-org/$app@$(digest "$app" "$wanted")" "$work/image" ||
@@ -91,17 +48,9 @@ no_password() {
     [ ! -s "$work/found" ] || fail "a login is left: $(cat "$work/found")"
 }
 
-since=$EPOCHREALTIME
-code=0
-"$lab" up workspace >"$out" 2>&1 || code=$?
-[ "$code" != 77 ] || skip "$(grep '^lab: ' "$out" | tail -n 1 | cut -c 6-)"
-[ "$code" = 0 ] || fail "the lab did not start"
-config=$PILOTHOUSE_LAB_DIR/workspace/config
-timed "lab up, v1 by hand"
-keep() { tr -d '\n' | console secret set "$target" "$1" >"$out" 2>&1 || fail "no secret $1"; }
-on_production "sed -n 's/^POSTGRES_PASSWORD=//p' .env" | keep POSTGRES_PASSWORD
+on_server "sed -n 's/^POSTGRES_PASSWORD=//p' .env" | keep POSTGRES_PASSWORD
 printf 'not-the-password' | keep REGISTRY_PASSWORD
-since=$EPOCHREALTIME
+anew
 
 expect 0 status "$target"
 says '1 row'
@@ -114,12 +63,12 @@ says "The login to registry.lab:5000 as workspace failed"
 says "401 Unauthorized"
 ! digest backend-api "$(commit v2)" | grep -q . || fail "somebody pushed v2"
 "$lab" shell workspace -- cat /etc/registry/password | keep REGISTRY_PASSWORD
-since=$EPOCHREALTIME
+anew
 expect 0 checklist import "$target"
 for item in 1 2 3; do expect 0 checklist tick "$target" go-live $item --evidence "seen on the server"; done
 for role in Developer Operations; do expect 0 checklist sign "$target" go-live --as "$role"; done
 expect 0 backup create "$target" --backup database --confirm "$target"
-on_production 'gunzip -c /backups/workspace/workspace_*.sql.gz' >"$out"
+on_server 'gunzip -c /backups/workspace/workspace_*.sql.gz' >"$out"
 says "Document 300"
 timed "checklist signed, backup made"
 
@@ -144,7 +93,7 @@ no_password
 timed "deploy v2 by digest, proven"
 
 # Work is done: a document is written, and the worker counts its words.
-document=$(curl -fsS -X POST --cacert "$config/ca.pem" -d '{"title":"three little words"}' "https://$PILOTHOUSE_LAB_ADDRESS/api/documents" | jq .id)
+document=$(fetch -X POST -d '{"title":"three little words"}' "https://$PILOTHOUSE_LAB_ADDRESS/api/documents" | jq .id)
 tries=0
 until [ "$(query "SELECT words FROM documents WHERE id = $document")" = 3 ]; do
     tries=$((tries + 1))
@@ -153,7 +102,7 @@ until [ "$(query "SELECT words FROM documents WHERE id = $document")" = 3 ]; do
 done
 
 run 0 publish --set ref=v3
-since=$EPOCHREALTIME
+anew
 run 1 deploy --set ref=v3
 says "rolled back to $(commit v2 | cut -c1-12)"
 serves v2 1.1.0 digest
@@ -185,7 +134,7 @@ until query "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(%
     [ "$tries" -lt 40 ] || fail "the export does not begin"
     sleep 0.1
 done
-since=$EPOCHREALTIME
+anew
 run 0 restart --set service=backend-api
 [ "$before" != "$(started backend-api)" ] || fail "the interface was not started anew"
 wait "$export_id" || fail "the request under way was cut off: $(cat "$work/export")"
@@ -193,39 +142,52 @@ wait "$export_id" || fail "the request under way was cut off: $(cat "$work/expor
 timed "restart of the interface, a request under way"
 
 expect 0 run "$target" diagnostics
-for fault in memory crash-loop disk; do "$lab" break workspace $fault >"$out" 2>&1 || fail "$fault cannot be planted"; done
-since=$EPOCHREALTIME
+for fault in memory crash-loop disk; do plant $fault; done
+anew
 expect 1 run "$target" diagnostics
 says "workspace_hungry was ended because it took more memory than it may."
 says "workspace_mailer crashes again and again"
 says "/backups/workspace is"
-"$lab" break workspace queue >"$out" 2>&1 || fail "the queue cannot be stopped"
-"$lab" break workspace certificate >"$out" 2>&1 || fail "the certificate does not expire"
+plant queue
+plant certificate
 expect 1 status "$target"
 grep -F queue "$out" | grep -qF '3 rows' || fail "the jobs that wait are not named"
 grep -F certificate "$out" | grep -qF expired || fail "the expired certificate is not named"
-"$lab" mend workspace >"$out" 2>&1 || fail "the faults do not go"
+mend
 timed "five faults are named"
 
-"$lab" break workspace network
-! on_production "git ls-remote -q origin" >"$out" 2>&1 || fail "the origin can still be reached"
-! on_production "docker pull -q registry.lab:5000/your-org/backend-api:$(commit v1)" >"$out" 2>&1 || fail "the registry can still be reached"
-since=$EPOCHREALTIME
+# What the calendar asks for, and what an accident does.
+run 0 migrate
+run 0 cleanup-preview
+run 0 cleanup
+run 0 backup
+kept=$(on_server 'ls /backups/workspace' | grep 'gz$' | sort | tail -n 1)
+expect 0 backup list "$target" --backup database
+grep -F "$kept" "$out" | grep -qF complete || fail "the backup of the procedure is not known"
+query "DELETE FROM documents WHERE id = $document" >"$out"
+run 0 restore --set "BACKUP=$kept"
+[ "$(query "SELECT words FROM documents WHERE id = $document")" = 3 ] || fail "what was deleted is not back"
+[ "$(page /readyz | jq -r .status)" = ready ] || fail "the interface does not find its data"
+timed "the calendar's procedures, and a restore"
+
+cut_network
+! on_server "docker pull -q registry.lab:5000/your-org/backend-api:$(commit v1)" >"$out" 2>&1 || fail "the registry can still be reached"
+anew
 run 0 rollback --set "version=$(commit v1)"
 says "backend-api runs image"
 serves v1 1.0.0
 [ "$(query "SELECT words FROM documents WHERE id = $document")" = 3 ] || fail "going back took data along"
 timed "back to v1, no build, no registry, no network"
-"$lab" mend workspace >"$out" 2>&1 || fail "the network does not come back"
+mend
 
 # A migration that the version before cannot live with has no way back: what would go behind it is refused.
 run 0 publish --set ref=v5
 run 0 deploy --set ref=v5
-since=$EPOCHREALTIME
+anew
 expect 5 run "$target" rollback --set "version=$(commit v1)" --confirm "$target"
 says "Migrate"
 serves v5 1.3.0 digest
 no_password
 timed "no way back behind a migration"
 
-printf '%s\n' '' "${table[@]}"
+circle_is_full

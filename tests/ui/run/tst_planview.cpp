@@ -57,7 +57,8 @@ private Q_SLOTS:
         Run::Plan plan{.system = u"nestmap"_s, .environment = u"production"_s, .procedure = u"rollback"_s};
         plan.given = plan.inputs = {{u"version"_s, commit}};
         plan.proof.target = commit;
-        plan.steps = {{.step = {.id = u"back"_s, .action = System::StepAction::BringBack}, .hosts = {u"app"_s}}};
+        plan.steps = {{.step = {.id = u"back"_s, .name = u"Back"_s, .action = System::StepAction::BringBack},
+                       .hosts = {u"app"_s}}};
         const auto changes = Ui::changesOf(plan);
         QCOMPARE(std::ranges::count(changes, u"version"_s, &Ui::Fact::name), 1);
     }

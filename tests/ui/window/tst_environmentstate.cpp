@@ -56,13 +56,18 @@ private Q_SLOTS:
         QVERIFY(snapshotOf(state, now).version.isEmpty());
         state.running = QString(40, u'a');
         QCOMPARE(snapshotOf(state, now).version.text(), QString(9, u'a'));
-        state.runs = {{.procedure = u"update"_s, .state = Run::RunState::Succeeded, .actor = u"anna"_s, .ended = now}};
+        state.runs = {{.id = Id::make(now),
+                       .procedure = u"update"_s,
+                       .state = Run::RunState::Succeeded,
+                       .actor = u"anna"_s,
+                       .ended = now}};
         QCOMPARE(snapshotOf(state, now).deployedAt, now);
     }
     void aRunThatFoundSomethingIsNoGoodNews()
     {
         EnvironmentState state = production();
-        state.runs = {{.procedure = u"diagnostics"_s, .state = Run::RunState::Succeeded, .ended = now}};
+        state.runs = {
+            {.id = Id::make(now), .procedure = u"diagnostics"_s, .state = Run::RunState::Succeeded, .ended = now}};
         QCOMPARE(overviewOf(state, now).changes.front().verdict, Verdict::Holds);
         state.runs.front().found = Run::Found{3, Runtime::Severity::Critical};
         const auto changes = overviewOf(state, now).changes;
