@@ -23,11 +23,15 @@ bool isAround(const PlannedStep& step)
 Plan asBefore(const RunRecord& failed, Plan now)
 {
     const Plan& before = failed.plan;
-    const bool ours = now.running == before.running || (!now.running.isEmpty() && now.running == before.proof.target);
+    // Where nothing could be told to run, as before a first deployment, what is there now is what the attempt brought.
+    const bool ours = now.running == before.running || before.running.isEmpty() ||
+                      (!now.running.isEmpty() && now.running == before.proof.target);
     if (ours) {
         now.running = before.running;
         if (before.inputs.contains(u"previous"_s))
             now.inputs[u"previous"_s] = before.previous();
+        else
+            now.inputs.erase(u"previous"_s);
         now.runningOn = before.runningOn;
         // Which versions are kept was settled when the first attempt began.
         std::erase_if(now.steps, [](const PlannedStep& step) { return isAround(step); });

@@ -87,6 +87,22 @@ private Q_SLOTS:
         QVERIFY2(left, qPrintable(left ? QString() : left.error().message));
         QCOMPARE(left->previous(), QString(40, u'c')); // what ran before it all
     }
+    void aFirstDeploymentGoesOn()
+    {
+        // Nothing ran before it, and its first steps have brought something since.
+        Plan before = plan();
+        before.running.clear();
+        before.inputs.erase(u"previous"_s);
+        before.proof = {};
+        before.hash = planHash(before).value();
+        Plan now = before;
+        now.running = QString(40, u'd');
+        now.inputs[u"previous"_s] = now.running;
+        const auto left = resumedPlan(failed(before), now);
+        QVERIFY2(left, qPrintable(left ? QString() : left.error().message));
+        QCOMPARE(left->steps.front().step.id, u"build"_s);
+        QVERIFY(left->running.isEmpty() && left->previous().isEmpty());
+    }
     void whatOthersDidIs_data()
     {
         QTest::addColumn<int>("what");
