@@ -53,6 +53,20 @@ void ProbeState::remember(std::vector<Measurement> looks)
         m_looks.pop_front();
 }
 
+QString ProbeState::reason() const
+{
+    if (m_looks.empty())
+        return {};
+    const Measurement& last = m_looks.back();
+    const bool good = last.verdict == HealthVerdict::Up || last.verdict == HealthVerdict::Degraded;
+    if (m_settled && m_verdict == HealthVerdict::Down && good)
+        return translate("Health", "%1; that is good check %2 of the %3 it needs to count as up")
+            .arg(last.reason)
+            .arg(m_successes)
+            .arg(m_spec.successesToUp);
+    return last.reason;
+}
+
 Evidence ProbeState::evidence() const
 {
     if (!m_settled)
@@ -60,6 +74,7 @@ Evidence ProbeState::evidence() const
                 .source = QStringLiteral("probe ") + m_spec.name};
     Measurement settled = m_looks.back();
     settled.verdict = m_verdict;
+    settled.reason = reason();
     return asEvidence(settled, 3 * m_spec.every + m_spec.timeout);
 }
 

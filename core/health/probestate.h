@@ -34,6 +34,8 @@ public:
     QDateTime since() const { return m_since; }
     const std::deque<Measurement>& looks() const { return m_looks; } ///< oldest first
     const Measurement* last() const { return m_looks.empty() ? nullptr : &m_looks.back(); }
+    /// What the last look said; of a probe that came back and has not stayed yet, that too.
+    QString reason() const;
     /// The settled verdict as evidence, good for three intervals.
     Evidence evidence() const;
 

@@ -123,7 +123,12 @@ private Q_SLOTS:
         QCOMPARE(state.since(), start.addSecs(30));
         state.take(look(HealthVerdict::Up, 40));
         QCOMPARE(state.verdict(), HealthVerdict::Down);
+        // "200 in 8 ms" alone would be no reason for being down.
+        QVERIFY2(state.reason().contains(u"good check 1 of the 2"_s), qPrintable(state.reason()));
+        QVERIFY2(state.evidence().statement.text().contains(state.reason()),
+                 qPrintable(state.evidence().statement.text()));
         state.take(look(HealthVerdict::Up, 50));
+        QCOMPARE(state.reason(), state.last()->reason);
         QCOMPARE(state.verdict(), HealthVerdict::Up);
     }
     void theLastSessionIsRememberedAndDecidesNothing()
