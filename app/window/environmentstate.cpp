@@ -16,6 +16,9 @@ using Health::ProbeState;
 
 namespace {
 
+/// More than a card shows: it chooses those before something went wrong.
+constexpr size_t keptChanges = 40;
+
 /// Every probe of the definition; one that was not looked at yet is there and unknown.
 std::vector<ProbeState> definedProbes(const EnvironmentState& state)
 {
@@ -165,6 +168,9 @@ Ui::ChecklistProgress progressOf(const Checklist::ChecklistView& view)
     Ui::ChecklistProgress out{.name = view.list.name, .title = view.title.text(), .nextSigner = view.nextSigner};
     out.progress = {
         .done = view.progress.held, .total = view.progress.total, .proven = view.progress.held == view.progress.total};
+    out.signedByAll = !view.roles.empty() && std::ranges::all_of(view.roles, [](const Checklist::RoleState& role) {
+        return role.state == Checklist::SignatureState::Signed;
+    });
     if (view.progress.claimed > 0)
         out.remark =
             SafeText::oneLine(translate("Overview", "%n claimed by the file", nullptr, int(view.progress.claimed)));
@@ -366,7 +372,7 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
         const System::ProbeSpec& spec = probe.spec();
         Ui::ServiceRow row{.name = spec.name, .state = probe.evidence(), .heartbeat = heartbeatOf(probe)};
         if (const Health::Measurement* last = probe.last()) {
-            row.now = SafeText::oneLine(last->reason, 120);
+            row.now = SafeText::oneLine(probe.reason(), 120);
             QStringList parts;
             for (const auto& [name, verdict] : last->components) {
                 if (verdict != Health::HealthVerdict::Up)
@@ -384,7 +390,7 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
     for (const auto& [name, probe] : state.probes) {
         if (probe.since().isValid() && probe.verdict() != Health::HealthVerdict::Up && probe.last())
             out.changes.push_back({.at = probe.since(),
-                                   .what = SafeText::oneLine(name + u": "_s + probe.last()->reason, 120),
+                                   .what = SafeText::oneLine(name + u": "_s + probe.reason(), 120),
                                    .verdict = probe.evidence().verdict});
     }
     for (const Run::RunInfo& run : state.runs) {
@@ -401,8 +407,8 @@ Ui::OverviewSnapshot overviewOf(const EnvironmentState& state, const QDateTime&)
              .subject = run.id.toString()});
     }
     std::ranges::sort(out.changes, [](const Ui::ChangeRow& a, const Ui::ChangeRow& b) { return b.at < a.at; });
-    if (out.changes.size() > 6)
-        out.changes.resize(6);
+    if (out.changes.size() > keptChanges)
+        out.changes.resize(keptChanges);
     out.backups = backupRowsOf(state);
     for (const Checklist::ChecklistView& view : state.checklists)
         out.checklists.push_back(progressOf(view));

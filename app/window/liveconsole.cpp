@@ -19,6 +19,7 @@ constexpr int chartPoints = 600;
 LiveConsole::LiveConsole(Services& services, Health::Monitor& monitor, Metrics::Sampler& sampler,
                          Metrics::SeriesLog& series)
     : m_services(services)
+    , m_monitor(monitor)
     , m_series(series)
     , m_fault({.kind = ErrorKind::Failed, .message = {}})
     , m_reader(u"proofs"_s, ThreadRole::Io)
@@ -102,6 +103,27 @@ Ui::OverviewSnapshot LiveConsole::overview(const Ui::EnvironmentKey& key) const
 {
     const EnvironmentState* found = state(key);
     return found ? overviewOf(*found, m_services.clock().now()) : Ui::OverviewSnapshot{};
+}
+
+std::vector<Ui::ProcedureName> LiveConsole::procedures(const Ui::EnvironmentKey& key) const
+{
+    std::vector<Ui::ProcedureName> out;
+    const EnvironmentState* found = state(key);
+    if (!found)
+        return out;
+    for (const System::Procedure& procedure : found->environment.procedures) {
+        // Restores begin with a backup, on the page of backups.
+        if (std::ranges::find(procedure.inputs, System::InputType::Backup, &System::Input::type) ==
+            procedure.inputs.end())
+            out.push_back({procedure.name, procedure.title.isEmpty() ? procedure.name : procedure.title});
+    }
+    return out;
+}
+
+void LiveConsole::checkNow(const Ui::EnvironmentKey& key)
+{
+    m_monitor.lookNow(key.system, key.environment);
+    refresh(key);
 }
 
 void LiveConsole::requestCharts(const Ui::EnvironmentKey& key, Ui::TimeSpan span)
@@ -283,6 +305,8 @@ void LiveConsole::takeEnded(const Run::RunRecord& record)
     if (!record.plan.readOnly)
         refreshVersion(key);
     refreshRuns(key);
+    // What ran may have mended or broken what is looked at once an hour.
+    m_monitor.lookNow(key.system, key.environment);
 }
 
 void LiveConsole::changed(const Ui::EnvironmentKey& key)

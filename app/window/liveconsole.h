@@ -21,10 +21,13 @@ public:
     std::vector<Ui::EnvironmentKey> environments() const override;
     Ui::EnvironmentSnapshot snapshot(const Ui::EnvironmentKey& key) const override;
     Ui::OverviewSnapshot overview(const Ui::EnvironmentKey& key) const override;
+    std::vector<Ui::ProcedureName> procedures(const Ui::EnvironmentKey& key) const override;
     void requestCharts(const Ui::EnvironmentKey& key, Ui::TimeSpan span) override;
     Error fault() const override { return m_fault; }
 
     const EnvironmentState* state(const Ui::EnvironmentKey& key) const;
+    /// Looks at every probe at once, and asks again what refresh() asks.
+    void checkNow(const Ui::EnvironmentKey& key);
     /// Asks again what does not come by itself: backups, checklists, runs.
     void refresh(const Ui::EnvironmentKey& key);
     void refreshBackups(const Ui::EnvironmentKey& key);
@@ -50,6 +53,7 @@ private:
     void takeChecklist(const Ui::EnvironmentKey& key, const Checklist::ChecklistView& view);
 
     Services& m_services;
+    Health::Monitor& m_monitor;
     Metrics::SeriesLog& m_series;
     std::vector<Ui::EnvironmentKey> m_order;
     std::map<Ui::EnvironmentKey, EnvironmentState> m_states;

@@ -135,7 +135,7 @@ void addHostCommands(Ui::Commands& commands, LiveHosts& hosts)
         translate("Window", "no login was refused"), [&hosts](const Ui::HostLine& host) { hosts.reconnect(host); }));
 }
 
-void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const OpenTab& open)
+void addRoomCommands(Ui::Commands& commands, LiveConsole& console, const OpenTab& open)
 {
     for (const ProcedureCommand& what :
          {ProcedureCommand{u"run.deploy"_s, u"deploy"_s, translate("Window", "&Deploy\u2026"), u"deploy"_s,
@@ -144,6 +144,15 @@ void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const O
                            QKeySequence(u"Ctrl+Shift+D"_s)},
           ProcedureCommand{u"run.restart"_s, u"restart"_s, translate("Window", "R&estart\u2026"), u"run"_s, {}}})
         commands.add(planCommand(what, console, open));
+
+    Command check{.id = u"health.check"_s,
+                  .text = translate("Window", "Check &now"),
+                  .shortcut = QKeySequence(u"F5"_s),
+                  .scope = Ui::CommandScope::Environment,
+                  .menu = Ui::CommandMenu::Environment,
+                  .keywords = translate("Window", "probe refresh reload status")};
+    check.run = [&console](const CommandContext& context) { console.checkNow(*context.environment); };
+    commands.add(check);
 
     Command incidents{.id = u"incident.open"_s,
                       .text = translate("Window", "&Incidents\u2026"),

@@ -31,7 +31,7 @@ using OpenTab =
 
 /// Adds what can be done about connections: open a terminal, reconnect, disconnect, try refused logins again.
 void addHostCommands(Ui::Commands& commands, LiveHosts& hosts);
-/// Adds the commands of the rooms to the table: deploy, roll back, restart, back up, restore.
-void addRoomCommands(Ui::Commands& commands, const LiveConsole& console, const OpenTab& open);
+/// Adds the commands of the rooms to the table: deploy, roll back, restart, check now, back up, restore.
+void addRoomCommands(Ui::Commands& commands, LiveConsole& console, const OpenTab& open);
 
 } // namespace Pilothouse

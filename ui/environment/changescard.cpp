@@ -110,8 +110,14 @@ void ChangesCard::setChanges(const std::vector<ChangeRow>& changes, const Enviro
     const Sign sign = verdictSign(snapshot.overall, m_clock.now(), snapshot.maintenance);
     const bool wrong = (sign == Sign::Down || sign == Sign::Degraded) && snapshot.since.isValid();
     setTitle(wrong ? tr("What changed before") : tr("What changed lately"));
-    const std::vector<ChangeRow> shown(changes.begin(),
-                                       changes.begin() + qint64(std::min(changes.size(), mostChanges)));
+    // The question is what changed before: what followed leaves room for that, the first of it staying.
+    const auto after =
+        wrong ? size_t(std::ranges::count_if(changes, [&](const ChangeRow& row) { return row.at >= snapshot.since; }))
+              : 0;
+    const size_t before = std::min(changes.size() - after, mostChanges - std::min<size_t>(after, 2));
+    const size_t skipped = after - std::min(after, mostChanges - before);
+    const std::vector<ChangeRow> shown(changes.begin() + qint64(skipped),
+                                       changes.begin() + qint64(std::min(changes.size(), skipped + mostChanges)));
     m_model->setChanges(shown, wrong ? std::optional(snapshot.since) : std::nullopt);
     m_table->setVisible(!changes.empty());
     m_empty->setVisible(changes.empty());

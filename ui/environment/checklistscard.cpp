@@ -31,9 +31,11 @@ public:
         auto* second = new QHBoxLayout;
         second->setSpacing(4);
         const bool awaits = !checklist.nextSigner.isEmpty();
-        second->addWidget(new TextLabel(
-            theme, awaits ? ChecklistsCard::tr("next to sign:") : ChecklistsCard::tr("nobody has to sign"),
-            TextStyle::Body, Role::Muted));
+        second->addWidget(new TextLabel(theme,
+                                        awaits                  ? ChecklistsCard::tr("next to sign:")
+                                        : checklist.signedByAll ? ChecklistsCard::tr("signed by all")
+                                                                : ChecklistsCard::tr("nobody has to sign"),
+                                        TextStyle::Body, Role::Muted));
         if (awaits)
             second->addWidget(new ElidedLabel(theme, checklist.nextSigner, TextStyle::Strong), 1);
         second->addStretch(1);

@@ -89,6 +89,8 @@ void CommandPalette::choose()
     leave();
     if (!entry.refusal.isEmpty())
         Q_EMIT refused(entry.refusal);
+    else if (entry.environment && !entry.procedure.isEmpty())
+        Q_EMIT procedureChosen(*entry.environment, entry.procedure);
     else if (entry.environment)
         Q_EMIT environmentChosen(*entry.environment);
     else

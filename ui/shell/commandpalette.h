@@ -13,7 +13,7 @@ class QListView;
 
 namespace Pilothouse::Ui {
 
-/// One thing the palette offers: a command, an environment, or a command for the environment typed before it.
+/// One thing the palette offers: a command, an environment, or a procedure of an environment.
 struct PaletteEntry
 {
     QString title;
@@ -21,6 +21,8 @@ struct PaletteEntry
     QString refusal = {}; ///< why it cannot be chosen now
     QString command = {};
     std::optional<EnvironmentKey> environment = {};
+    QString procedure = {}; ///< of that environment; its plan is opened
+    bool onlyAsked = false; ///< shown to who types, not in the list of everything
     std::optional<Evidence> state = {};
     bool maintenance = false;
     System::EnvironmentKind kind = System::EnvironmentKind::Development;
@@ -44,7 +46,9 @@ public:
 
 private:
     void addCommands(CommandScope scope, const CommandContext& context);
-    void addEnvironments();
+    void addEnvironments(const std::vector<EnvironmentSnapshot>& snapshots);
+    /// Of the environment of the context, or of all others.
+    void addProcedures(const std::vector<EnvironmentSnapshot>& snapshots, const CommandContext& context, bool here);
 
     const Clock& m_clock;
     const Console& m_console;
@@ -53,7 +57,8 @@ private:
     std::vector<PaletteEntry> m_shown;
 };
 
-/// Ctrl+K: every command and every environment by typing a few letters. A part of the window, not a dialog.
+/// Ctrl+K: every command, every environment and each of its procedures by typing a few letters. A part of the window,
+/// not a dialog.
 class CommandPalette final : public QFrame
 {
     Q_OBJECT
@@ -66,6 +71,7 @@ public:
 Q_SIGNALS:
     void commandChosen(const QString& id);
     void environmentChosen(const Pilothouse::Ui::EnvironmentKey& key);
+    void procedureChosen(const Pilothouse::Ui::EnvironmentKey& key, const QString& procedure);
     void refused(const QString& reason);
 
 protected:

@@ -12,6 +12,7 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QUrl>
@@ -54,7 +55,7 @@ void MainWindow::build()
     m_navigationModel = new NavigationModel(m_parts.console, m_parts.clock, m_parts.pages, this);
     m_navigation = new Navigation(m_parts.theme, *m_navigationModel);
     m_top = new TopBar(m_parts.theme);
-    m_notice = new Notice(m_parts.theme, m_parts.clock);
+    m_notice = new Notice(m_parts.theme, m_parts.clock, *m_top, *m_top->searchButton());
     m_stack = new QStackedWidget;
     m_fleet = new FleetPage(m_parts.theme, m_parts.clock, m_parts.console);
     m_stack->addWidget(m_fleet);
@@ -66,7 +67,6 @@ void MainWindow::build()
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_top);
-    right->addWidget(m_notice);
     right->addWidget(m_stack, 1);
     auto* all = new QWidget;
     auto* row = new QHBoxLayout(all);
@@ -105,6 +105,10 @@ void MainWindow::connectParts()
     connect(m_palette, &CommandPalette::commandChosen, this, &MainWindow::runCommand);
     connect(m_palette, &CommandPalette::environmentChosen, this,
             [this](const EnvironmentKey& key) { showEnvironment(key); });
+    connect(m_palette, &CommandPalette::procedureChosen, this,
+            [this](const EnvironmentKey& key, const QString& procedure) {
+                showEnvironment(key, u"runs"_s, u"plan:"_s + procedure);
+            });
     connect(m_palette, &CommandPalette::refused, this, [this](const QString& reason) { tell(reason, Sign::Degraded); });
     // However they were chosen: by the page of settings or by the command.
     connect(&m_parts.theme, &Theme::changed, this,

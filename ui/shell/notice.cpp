@@ -9,14 +9,21 @@ namespace Pilothouse::Ui {
 
 using namespace std::chrono_literals;
 
-Notice::Notice(const Theme& theme, Clock& clock, QWidget* parent)
-    : QFrame(parent)
+namespace {
+/// What marks production is not covered, nor the line below the bar.
+constexpr int above = 3;
+constexpr int below = 1;
+} // namespace
+
+Notice::Notice(const Theme& theme, Clock& clock, QWidget& bar, const QWidget& beside)
+    : QFrame(&bar)
+    , m_beside(beside)
     , m_theme(theme)
     , m_clock(clock)
     , m_text(new ElidedLabel(theme, {}))
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(Theme::pageMargin + 18, 2, 8, 3);
+    row->setContentsMargins(Theme::pageMargin + 18, 0, 8, 0);
     row->addWidget(m_text, 1);
     auto* close = new QToolButton;
     close->setIcon(theme.icon(QStringLiteral("close"), Role::Muted));
@@ -24,6 +31,7 @@ Notice::Notice(const Theme& theme, Clock& clock, QWidget* parent)
     close->setAccessibleName(tr("Close this message"));
     row->addWidget(close);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    bar.installEventFilter(this);
     hide();
 }
 
@@ -32,7 +40,9 @@ void Notice::tell(const QString& text, Sign sign)
     m_text->setText(text);
     m_sign = sign;
     setAccessibleName(text);
+    place();
     show();
+    raise();
     update();
     // Good news may go unread; a refusal stays for as long as reading and understanding it takes.
     m_timer = m_clock.after(this, sign == Sign::Healthy ? 6s : 20s, [this] { hide(); });
@@ -40,13 +50,27 @@ void Notice::tell(const QString& text, Sign sign)
 
 QString Notice::text() const { return isHidden() ? QString() : m_text->text(); }
 
+bool Notice::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == parentWidget() && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void Notice::place()
+{
+    const QWidget* bar = parentWidget();
+    const int wanted = sizeHint().width();
+    const int free = m_beside.x() - Theme::grid;
+    setGeometry(0, above, wanted <= free ? free : bar->width(), bar->height() - above - below);
+}
+
 void Notice::paintEvent(QPaintEvent* event)
 {
     Q_UNUSED(event)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(Role::Surface));
-    painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.color(Role::Line));
-    paintSign(painter, QRectF(Theme::pageMargin, (height() - 1 - 10) / 2.0, 10, 10), m_sign, m_theme);
+    paintSign(painter, QRectF(Theme::pageMargin, (height() - 10) / 2.0, 10, 10), m_sign, m_theme);
 }
 
 } // namespace Pilothouse::Ui

@@ -17,9 +17,17 @@ PaletteModel::PaletteModel(const Clock& clock, const Console& console, const Com
 void PaletteModel::begin(const CommandContext& context)
 {
     m_all.clear();
+    std::vector<EnvironmentSnapshot> snapshots;
+    for (const EnvironmentKey& key : m_console.environments())
+        snapshots.push_back(m_console.snapshot(key));
+    std::ranges::stable_sort(snapshots, {}, [this](const EnvironmentSnapshot& each) {
+        return signOrder(verdictSign(each.overall, m_clock.now(), each.maintenance));
+    });
     addCommands(CommandScope::Environment, context);
-    addEnvironments();
+    addProcedures(snapshots, context, true);
+    addEnvironments(snapshots);
     addCommands(CommandScope::Window, context);
+    addProcedures(snapshots, context, false);
     filter({});
 }
 
@@ -45,14 +53,8 @@ void PaletteModel::addCommands(CommandScope scope, const CommandContext& context
     }
 }
 
-void PaletteModel::addEnvironments()
+void PaletteModel::addEnvironments(const std::vector<EnvironmentSnapshot>& snapshots)
 {
-    std::vector<EnvironmentSnapshot> snapshots;
-    for (const EnvironmentKey& key : m_console.environments())
-        snapshots.push_back(m_console.snapshot(key));
-    std::ranges::stable_sort(snapshots, {}, [this](const EnvironmentSnapshot& each) {
-        return signOrder(verdictSign(each.overall, m_clock.now(), each.maintenance));
-    });
     for (const EnvironmentSnapshot& snapshot : snapshots) {
         PaletteEntry entry;
         entry.title = snapshot.key.id();
@@ -65,24 +67,51 @@ void PaletteModel::addEnvironments()
     }
 }
 
+void PaletteModel::addProcedures(const std::vector<EnvironmentSnapshot>& snapshots, const CommandContext& context,
+                                 bool here)
+{
+    for (const EnvironmentSnapshot& snapshot : snapshots) {
+        if ((snapshot.key == context.environment) != here)
+            continue;
+        for (const ProcedureName& procedure : m_console.procedures(snapshot.key)) {
+            // What has a command of its own stands among the commands already.
+            if (here && m_commands.find(QStringLiteral("run.") + procedure.name))
+                continue;
+            PaletteEntry entry;
+            entry.title = tr("%1 \u25b8 %2: %3\u2026", "system, environment and what is run there")
+                              .arg(snapshot.systemTitle.isEmpty() ? snapshot.key.system : snapshot.systemTitle,
+                                   snapshot.key.environment, procedure.title);
+            entry.environment = snapshot.key;
+            entry.procedure = procedure.name;
+            entry.kind = snapshot.kind;
+            entry.onlyAsked = !here;
+            m_all.emplace_back(entry, procedure.name + u' ' + snapshot.key.id());
+        }
+    }
+}
+
 void PaletteModel::filter(const QString& query)
 {
     beginResetModel();
     m_shown.clear();
+    const bool asked = !query.trimmed().isEmpty();
     for (const auto& [entry, words] : m_all) {
+        if (entry.onlyAsked && !asked)
+            continue;
         const auto direct = fuzzyMatch(query, entry.title);
         const auto wider = direct ? direct : fuzzyMatch(query, entry.title + u' ' + words);
         if (!wider)
             continue;
         PaletteEntry shown = entry;
-        shown.score = wider->score - (direct ? 0 : 10) - (entry.refusal.isEmpty() ? 0 : 5);
+        // What is here comes first: somebody who looks at production does not mean staging, whose name is shorter.
+        shown.score = wider->score - (direct ? 0 : 10) - (entry.refusal.isEmpty() ? 0 : 5) - (entry.onlyAsked ? 15 : 0);
         for (const qsizetype place : wider->places) {
             if (place < entry.title.size())
                 shown.places << place;
         }
         m_shown.push_back(std::move(shown));
     }
-    if (!query.trimmed().isEmpty())
+    if (asked)
         std::ranges::stable_sort(m_shown, std::greater{}, &PaletteEntry::score);
     endResetModel();
 }

@@ -148,6 +148,8 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
     setAlerts(0);
 }
 
+QWidget* TopBar::searchButton() const { return m_search; }
+
 void TopBar::setPaletteShortcut(const QString& shortcut)
 {
     m_shortcut = shortcut;

@@ -35,6 +35,7 @@ public:
     void setAlerts(int open);
     void setPaletteShortcut(const QString& shortcut);
     QToolButton* menuButton() const { return m_menu; }
+    QWidget* searchButton() const;
 
 Q_SIGNALS:
     void crumbPressed(int index);

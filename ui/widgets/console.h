@@ -21,6 +21,12 @@ public:
     /// Unknown keys give a snapshot without evidence.
     virtual EnvironmentSnapshot snapshot(const EnvironmentKey& key) const = 0;
     virtual OverviewSnapshot overview(const EnvironmentKey& key) const = 0;
+    /// What can be run there, in the order of the definition.
+    virtual std::vector<ProcedureName> procedures(const EnvironmentKey& key) const
+    {
+        Q_UNUSED(key)
+        return {};
+    }
     /// Asks for the series of a span; chartsReady() answers later. A newer request replaces an older one.
     virtual void requestCharts(const EnvironmentKey& key, TimeSpan span) = 0;
     /// Why nothing can be shown at all (no definitions, store unreadable); empty message if all is well.

@@ -31,6 +31,15 @@ struct EnvironmentKey
     }
 };
 
+/// A procedure of a definition, for who chooses one.
+struct ProcedureName
+{
+    QString name;  ///< "diagnostics"
+    QString title; ///< "Look around"; the name where the definition has no title
+
+    bool operator==(const ProcedureName&) const = default;
+};
+
 /// An act that an environment offers in its header. `command` is an id of the command table, `text` replaces that
 /// command's text where the environment knows better ("Roll back to v1.3.2…").
 struct OfferedAct
@@ -62,6 +71,7 @@ struct ChecklistProgress
     Progress progress = {};
     SafeText remark = {}; ///< "2 unticked themselves 6 m ago: database, readiness"
     QString nextSigner = {};
+    bool signedByAll = false; ///< somebody had to, and did
 
     bool operator==(const ChecklistProgress&) const = default;
 };

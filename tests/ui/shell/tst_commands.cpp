@@ -109,6 +109,48 @@ private Q_SLOTS:
         model.filter(u"zzz"_s);
         QCOMPARE(model.rowCount(), 0);
     }
+    void paletteFindsEveryProcedure()
+    {
+        WindowBench bench(ColourScheme::Light);
+        const EnvironmentKey here = SampleConsole::fleetpassProduction();
+        EnvironmentKey there;
+        for (const EnvironmentKey& key : bench.console.environments()) {
+            if (key.system != here.system)
+                there = key;
+        }
+        for (const EnvironmentKey& key : {here, there})
+            bench.console.setProcedures(key,
+                                        {{u"deploy"_s, u"Deploy"_s}, {u"diagnostics"_s, u"Look around & about"_s}});
+        PaletteModel model(bench.clock, bench.console, bench.commands);
+        const auto titles = [&model] {
+            QStringList out;
+            for (int row = 0; row < model.rowCount(); ++row)
+                out << model.entry(row).title;
+            return out;
+        };
+        const QString hereTitle = u"FleetPass \u25b8 production: Look around & about…"_s;
+        const QString thereTitle =
+            u"%1 \u25b8 %2: Deploy…"_s.arg(bench.console.snapshot(there).systemTitle, there.environment);
+        model.begin({.environment = here, .kind = System::EnvironmentKind::Production});
+        // Those of this place stand in the list; those of all others would bury it, and are found by typing.
+        QVERIFY(titles().contains(hereTitle));
+        QVERIFY(!titles().contains(thereTitle));
+        // Deploy has a command of its own here.
+        QCOMPARE(titles().filter(u"Deploy"_s), QStringList{u"Deploy fleetpass/production"_s});
+        model.filter(u"deploy "_s + there.system);
+        QCOMPARE(titles().first(), thereTitle);
+        QCOMPARE(*model.entry(0).environment, there);
+        QCOMPARE(model.entry(0).procedure, u"deploy"_s);
+        // Of equals the one that is here.
+        bench.console.setProcedures({u"fleetpass"_s, u"staging"_s}, {{u"diagnostics"_s, u"Look around & about"_s}});
+        model.begin({.environment = here, .kind = System::EnvironmentKind::Production});
+        model.filter(u"look around"_s);
+        QCOMPARE(titles().first(), hereTitle);
+        // By the name that the definition has for it, too.
+        model.filter(u"diagnostics fleetpass/production"_s);
+        QCOMPARE(titles().first(), hereTitle);
+        QCOMPARE(model.entry(0).kind, System::EnvironmentKind::Production);
+    }
 };
 
 PILOTHOUSE_TEST(TestCommands)

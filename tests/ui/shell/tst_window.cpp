@@ -2,6 +2,7 @@
 #include "environment/environmentpage.h"
 #include "fleet/fleetpage.h"
 #include "shell/commandpalette.h"
+#include "shell/notice.h"
 #include "shell/topbar.h"
 #include "support/inspection.h"
 #include "support/testmain.h"
@@ -139,6 +140,51 @@ private Q_SLOTS:
         QVERIFY(bench.ran.isEmpty());
         bench.clock.advance(60s);
         QCOMPARE(window.noticeText(), QString());
+    }
+    void aNoticeMovesNothing()
+    {
+        WindowBench bench(ColourScheme::Light);
+        MainWindow window(bench.parts());
+        showSettled(window, {1280, 800});
+        window.showEnvironment(SampleConsole::fleetpassProduction());
+        QCoreApplication::processEvents();
+        auto* button = window.environmentPage()->findChild<QPushButton*>(u"run.deploy"_s);
+        const auto place = [&] {
+            QCoreApplication::processEvents();
+            return QRect(button->mapTo(&window, QPoint()), button->size());
+        };
+        const QRect before = place();
+        window.tell(u"alice holds the lock since 03:00."_s, Sign::Degraded);
+        QCOMPARE(place(), before);
+        auto* notice = window.findChild<Notice*>();
+        const QRect shown(notice->mapTo(&window, QPoint()), notice->size());
+        QVERIFY(notice->isVisible());
+        QVERIFY(!shown.intersects(before));
+        // Where the line of production is, nothing lies upon it.
+        QVERIFY(shown.top() >= notice->parentWidget()->mapTo(&window, QPoint()).y() + 3);
+        // Words that need more room than the breadcrumb have all of the bar.
+        window.tell(QString(120, u'w'), Sign::Down);
+        QCoreApplication::processEvents();
+        QCOMPARE(notice->width(), notice->parentWidget()->width());
+        bench.clock.advance(60s);
+        QVERIFY(!notice->isVisible());
+        QCOMPARE(place(), before);
+    }
+    void thePaletteOpensThePlanOfAProcedure()
+    {
+        WindowBench bench(ColourScheme::Light);
+        const EnvironmentKey key = SampleConsole::fleetpassProduction();
+        bench.console.setProcedures(key, {{u"scale"_s, u"Scale the backend"_s}});
+        MainWindow window(bench.parts(tabs()));
+        showSettled(window, {1280, 800});
+        window.openPalette();
+        auto* palette = window.findChild<CommandPalette*>();
+        auto* field = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(field, u"scale backend"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCoreApplication::processEvents();
+        QCOMPARE(window.place().key, key);
+        QCOMPARE(crumbs(window), (QStringList{u"FleetPass"_s, u"production"_s, u"Runs"_s, u"plan:scale"_s}));
     }
     void aMenuThatIsOpenedAgainGrowsNot()
     {

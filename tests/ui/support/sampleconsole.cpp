@@ -277,6 +277,17 @@ OverviewSnapshot SampleConsole::overview(const EnvironmentKey& key) const
     return at == m_overviews.end() ? OverviewSnapshot{} : at->second;
 }
 
+std::vector<ProcedureName> SampleConsole::procedures(const EnvironmentKey& key) const
+{
+    const auto found = m_procedures.find(key);
+    return found == m_procedures.end() ? std::vector<ProcedureName>() : found->second;
+}
+
+void SampleConsole::setProcedures(const EnvironmentKey& key, std::vector<ProcedureName> procedures)
+{
+    m_procedures[key] = std::move(procedures);
+}
+
 void SampleConsole::requestCharts(const EnvironmentKey& key, TimeSpan span)
 {
     if (!m_overviews.contains(key))

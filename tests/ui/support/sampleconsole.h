@@ -18,11 +18,13 @@ public:
     std::vector<Ui::EnvironmentKey> environments() const override { return m_keys; }
     Ui::EnvironmentSnapshot snapshot(const Ui::EnvironmentKey& key) const override;
     Ui::OverviewSnapshot overview(const Ui::EnvironmentKey& key) const override;
+    std::vector<Ui::ProcedureName> procedures(const Ui::EnvironmentKey& key) const override;
     void requestCharts(const Ui::EnvironmentKey& key, Ui::TimeSpan span) override;
     Error fault() const override { return m_fault; }
 
     void change(const Ui::EnvironmentSnapshot& snapshot);
     void changeOverview(const Ui::EnvironmentKey& key, const Ui::OverviewSnapshot& overview);
+    void setProcedures(const Ui::EnvironmentKey& key, std::vector<Ui::ProcedureName> procedures);
     void remove(const Ui::EnvironmentKey& key);
     void clear();
     /// Adds so many more environments, of every state.
@@ -45,6 +47,7 @@ private:
     std::vector<Ui::EnvironmentKey> m_keys;
     std::map<Ui::EnvironmentKey, Ui::EnvironmentSnapshot> m_snapshots;
     std::map<Ui::EnvironmentKey, Ui::OverviewSnapshot> m_overviews;
+    std::map<Ui::EnvironmentKey, std::vector<Ui::ProcedureName>> m_procedures;
     Error m_fault{.kind = ErrorKind::Failed, .message = {}};
 };
 
