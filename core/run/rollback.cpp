@@ -110,8 +110,11 @@ Result<Runner::Finish> Runner::rollBack(const QString& because)
             return fail(ended.error());
         return Finish{.state = RunState::Failed,
                       .summary =
-                          QCoreApplication::translate("Run", "%1 failed. The procedure names no way back: look at its "
-                                                             "output and repair by hand.")
+                          (plan.readOnly
+                               ? QCoreApplication::translate("Run", "%1 failed. Nothing was changed: its steps only "
+                                                                    "look.")
+                               : QCoreApplication::translate("Run", "%1 failed. The procedure names no way back: look "
+                                                                    "at its output and repair by hand."))
                               .arg(failed),
                       .resumable = true};
     }

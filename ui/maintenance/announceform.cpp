@@ -268,7 +268,8 @@ void AnnounceForm::showPreview(const Announcement& wanted)
     const auto told = Maintenance::listeners(m_environment);
     const QDateTime ends = wanted.starts.addMSecs(wanted.length.count());
     QStringList lines;
-    lines << tr("It begins %1, which is %2 here.").arg(ago(wanted.starts, now), localTime(wanted.starts));
+    lines << (wanted.starts > now ? tr("It begins %1, which is %2 here.") : tr("It began %1, which is %2 here."))
+                 .arg(ago(wanted.starts, now), localTime(wanted.starts));
     lines << (told.empty()      ? tr("Nobody is told: no entry of notify: hears of maintenance.")
               : isShort(wanted) ? tr("Told at once, later than the promised %1: %2.")
                                       .arg(formatDuration(m_environment.announce), namesOf(told))

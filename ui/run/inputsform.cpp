@@ -146,7 +146,9 @@ void InputsForm::setVersions(const std::vector<Offer>& offers, const std::map<QS
     for (const QString& name : std::as_const(m_versions)) {
         auto* choice = qobject_cast<QComboBox*>(m_fields.at(name));
         const auto value = given.find(name);
-        const QString wanted = value == given.end() ? valueOf(choice) : value->second;
+        // What somebody typed while the plan was made stays.
+        const bool typed = valueOf(choice) != m_planned[name];
+        const QString wanted = typed || value == given.end() ? valueOf(choice) : value->second;
         const QSignalBlocker quiet(choice);
         choice->clear();
         for (const Offer& offer : offers)
@@ -157,7 +159,7 @@ void InputsForm::setVersions(const std::vector<Offer>& offers, const std::map<QS
             choice->setEditText(wanted);
         else
             choice->setCurrentIndex(at);
-        m_planned[name] = valueOf(choice);
+        m_planned[name] = typed && value != given.end() ? value->second : valueOf(choice);
     }
     refresh();
 }

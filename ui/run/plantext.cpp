@@ -230,7 +230,8 @@ std::vector<Offer> offersOf(const Run::Plan& plan)
             const Run::KeptVersion* kept = host.version(version);
             if (!kept || !kept->since.isValid())
                 continue;
-            text = translate("Plan", "%1, kept %2").arg(text, kept->since.toString(u"yyyy-MM-dd HH:mm"_s));
+            text =
+                translate("Plan", "%1, kept %2").arg(text, kept->since.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
             break;
         }
         if (version == plan.running)
@@ -294,6 +295,9 @@ std::vector<Step> runSteps(const std::vector<Run::StepProgress>& progress)
             row.elapsed = std::chrono::milliseconds(step.started.msecsTo(step.ended));
         const bool bad = row.state == StepState::Failed || row.state == StepState::Unknown;
         row.remark = bad && !step.statement.isEmpty() ? SafeText::oneLine(step.statement, 80).text() : step.host;
+        if (step.failure)
+            row.remark = row.remark.isEmpty() ? translate("Plan", "way back")
+                                              : translate("Plan", "way back, %1").arg(row.remark);
         if (!step.revert.isEmpty())
             row.remark += u" \u00b7 "_s + SafeText::oneLine(Run::revertWords(step.revert), 80).text();
         steps.push_back(std::move(row));

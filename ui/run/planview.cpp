@@ -120,6 +120,8 @@ void PlanView::refreshChecks()
         m_sheet->setChecks(tr("Before it starts"), checks);
     }
     auto unmet = m_plan.unmet(now);
+    // What held and was only looked at a while ago stands in nobody's way: all of it is asked again at the start.
+    std::erase_if(unmet, [](const Run::Asked& asked) { return asked.evidence.verdict == Verdict::Holds; });
     if (m_plan.binding && !m_plan.binding->reason.isEmpty())
         std::erase_if(unmet, &Run::mayBePassed);
     QString refusal;
@@ -161,7 +163,12 @@ void PlanView::setOutdated(bool outdated)
 void PlanView::focusConfirmation()
 {
     QWidget* field = m_confirmation->field();
-    (field->isVisible() && field->isEnabled() ? field : m_steps)->setFocus(Qt::TabFocusReason);
+    if (field->isVisible() && field->isEnabled())
+        field->setFocus(Qt::TabFocusReason);
+    else if (m_plan.readOnly && m_confirmation->button()->isEnabled())
+        m_confirmation->button()->setFocus(Qt::TabFocusReason); // it changes nothing, so one key may start it
+    else
+        m_steps->setFocus(Qt::TabFocusReason);
 }
 
 void PlanView::showStep(const QString& id)

@@ -391,6 +391,9 @@ void RunsPage::openPlan(const QString& procedure, const std::map<QString, QStrin
     m_submitted = false;
     m_inputs->setInputs(asked, inputs);
     makePlan(procedure, inputs);
+    // Who knows what he wants types it while the first plan is being made.
+    if (!m_inputs->isEmpty() && mayTakeFocus())
+        m_inputs->focusFirst();
 }
 
 void RunsPage::openResume(const Id& run)
@@ -435,7 +438,8 @@ void RunsPage::takePlan(const Result<Run::Plan>& plan)
     m_desk.listIncidents(m_key);
     showWidget(m_plan);
     const bool given = std::exchange(m_submitted, false);
-    if (!mayTakeFocus())
+    // Somebody who types elsewhere by now, or has begun to type other inputs, goes on there.
+    if (!mayTakeFocus() || m_inputs->isChanged())
         return;
     // What is asked first: the inputs, or, once they were given, the name.
     if (given || m_inputs->isEmpty())

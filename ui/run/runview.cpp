@@ -36,12 +36,39 @@ QString worthLookingAt(const std::vector<Run::StepProgress>& steps)
     return best ? best->key + u'@' + best->host : QString();
 }
 
+/// The part of a summary that says what was proved, as the runner writes it; empty if there is none.
+QString proofIn(const Run::RunRecord& record)
+{
+    if (!record.proof)
+        return {};
+    const QString part = QCoreApplication::translate("Run", "Proven: %1").arg(record.proof->statement.text());
+    return record.info.summary.contains(part) ? part : QString();
+}
+
 /// "Failed: Verify failed; rolled back to 2ac17478a6e5."
-SafeText sentence(const Run::RunInfo& info)
+SafeText sentence(const Run::RunInfo& info, const Run::RunRecord& record)
 {
     QString word = outcomeWord(info);
     word[0] = word.at(0).toUpper();
-    return SafeText::oneLine(info.summary.isEmpty() ? word : word + u": "_s + info.summary, 400);
+    QString summary = info.summary;
+    // What was proved has a line of its own.
+    if (const QString proof = proofIn(record); !proof.isEmpty())
+        summary = summary.replace(proof, QString()).simplified();
+    return SafeText::oneLine(summary.isEmpty() ? word : word + u": "_s + summary, 400);
+}
+
+/// Why the console's own step failed, which no output tells, and what was proved.
+QString detailsOf(const Run::RunRecord& record)
+{
+    QStringList lines;
+    const auto failed = std::ranges::find_if(record.steps, [](const Run::StepProgress& step) {
+        return step.state == Run::StepState::Failed && step.host.isEmpty() && !step.statement.isEmpty();
+    });
+    if (failed != record.steps.end() && !Run::isOpen(record.info.state))
+        lines << u"%1: %2"_s.arg(failed->name, SafeText::oneLine(failed->statement, 300).text());
+    if (const QString proof = proofIn(record); !proof.isEmpty())
+        lines << SafeText::oneLine(proof, 400).text();
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -55,6 +82,11 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     m_summary->setWordWrap(true);
     m_summary->setCopyable(true);
     m_summary->setAccessibleName(tr("Outcome"));
+    m_details = new TextLabel(theme, {}, TextStyle::Body);
+    m_details->setWordWrap(true);
+    m_details->setCopyable(true);
+    m_details->setAccessibleName(tr("Outcome in detail"));
+    m_details->hide();
     m_output = new OutputPanel(theme, {});
     m_sheet = new RunSheet(theme, clock, m_output);
     m_sign = new SignLabel(theme, Sign::Unknown);
@@ -63,7 +95,11 @@ RunView::RunView(const Theme& theme, Clock& clock, QWidget* parent)
     outcomeRow->setContentsMargins(0, 0, 0, 0);
     outcomeRow->setSpacing(0);
     outcomeRow->addWidget(m_sign, 0, Qt::AlignTop);
-    outcomeRow->addWidget(m_summary, 1);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_summary);
+    words->addWidget(m_details);
+    outcomeRow->addLayout(words, 1);
     m_sheet->addLine(outcome);
     m_approval = new ApprovalPanel(theme, clock);
     m_approval->hide();
@@ -114,6 +150,8 @@ void RunView::setRecord(const Run::RunRecord& record)
     m_changes = std::move(changes);
     m_open = open;
     showOutcome();
+    if (!open)
+        m_output->setRemark({}); // how it ended stands above
     m_sheet->stepsCard()->setRemark(open                   ? tr("run on the hosts; closing this window stops nothing")
                                     : info.ended.isValid() ? tr("took %1").arg(took(between(info.started, info.ended)))
                                                            : QString());
@@ -140,8 +178,11 @@ void RunView::showOutcome()
     if (!info.found)
         info.found = m_findings->found();
     m_sign->setSign(signOf(info));
-    m_summary->setText(sentence(info));
+    m_summary->setText(sentence(info, m_record));
     m_summary->setRole(signRole(signOf(info)));
+    const QString details = detailsOf(m_record);
+    m_details->setText(details);
+    m_details->setVisible(!details.isEmpty());
 }
 
 QString RunView::title() const { return m_record.plan.title.isEmpty() ? m_record.plan.procedure : m_record.plan.title; }
@@ -199,7 +240,11 @@ void RunView::takeTakeOver(const Error& error)
         m_sight->say(error);
 }
 
-void RunView::setNote(const QString& text) { m_output->setRemark(SafeText::oneLine(text).text()); }
+void RunView::setNote(const QString& text)
+{
+    if (m_open)
+        m_output->setRemark(SafeText::oneLine(text).text());
+}
 
 void RunView::takeReview(const Result<Run::Bypass>& review)
 {

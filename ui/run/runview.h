@@ -78,6 +78,7 @@ private:
     SightPanel* m_sight = nullptr; ///< none as long as every run was this computer's own
     SignLabel* m_sign;
     TextLabel* m_summary;
+    TextLabel* m_details; ///< below it
     StepList* m_steps;
     OutputPanel* m_output;
     QPushButton* m_cancel;

@@ -75,6 +75,8 @@ private Q_SLOTS:
         page.findChild<Ui::InputsForm*>()->findChild<QPushButton*>()->click();
         QCOMPARE(desk.lastInputs.at(u"version"_s), commit(u'a'));
         const auto facts = Ui::changesOf(plan);
+        // From which to which, and not the bare commit once more.
+        QCOMPARE(std::ranges::count(facts, u"version"_s, &Ui::Fact::name), 1);
         const auto text = [&](const QString& name) {
             const auto it = std::ranges::find(facts, name, &Ui::Fact::name);
             return it == facts.end() ? QString() : it->text;
