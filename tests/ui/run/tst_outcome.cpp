@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/plantext.h"
 #include "run/runspage.h"
 #include "scripteddesk.h"
 #include "support/inspection.h"
