@@ -3629,6 +3629,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>the certificate ends in %1; renew it</source>
         <translation>das Zertifikat endet in %1; erneuern Sie es</translation>
     </message>
+    <message>
+        <source>%1; that is good check %2 of the %3 it needs to count as up</source>
+        <translation>%1; das ist die gute Prüfung %2 von %3, nach denen es wieder als erreichbar gilt</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>
@@ -5841,6 +5845,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>Type %1 to go on:</source>
         <translation>%1 eintippen, um fortzufahren:</translation>
     </message>
+    <message>
+        <source>It began %1, which is %2 here.</source>
+        <translation>Es begann %1, hier ist das %2.</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::AnswerModel</name>
@@ -6423,6 +6431,10 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
     <message>
         <source>No checklist of this environment has been read.</source>
         <translation>Von dieser Umgebung wurde keine Checkliste gelesen.</translation>
+    </message>
+    <message>
+        <source>signed by all</source>
+        <translation>von allen unterschrieben</translation>
     </message>
 </context>
 <context>
@@ -7743,6 +7755,11 @@ Das Revisionsprotokoll hält beide Richtungen fest, bevor eine Kopie beginnt und
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>%1 ▸ %2: %3…</source>
+        <comment>system, environment and what is run there</comment>
+        <translation>%1 ▸ %2: %3…</translation>
+    </message>
 </context>
 <context>
     <name>Pilothouse::Ui::PlanApprovalPanel</name>
@@ -8270,6 +8287,10 @@ begonnen %3</translation>
     <message>
         <source>&amp;Go on at the failed step…</source>
         <translation>Am fehlgeschlagenen Schritt &amp;weitermachen…</translation>
+    </message>
+    <message>
+        <source>Outcome in detail</source>
+        <translation>Ausgang im Einzelnen</translation>
     </message>
 </context>
 <context>
@@ -9056,6 +9077,10 @@ begonnen %3</translation>
     <message>
         <source>none; this only looks</source>
         <translation>keine; hier wird nur nachgesehen</translation>
+    </message>
+    <message>
+        <source>way back, %1</source>
+        <translation>Rückweg, %1</translation>
     </message>
 </context>
 <context>
@@ -10284,6 +10309,10 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
             <numerusform>beendet – %n Befund</numerusform>
             <numerusform>beendet – %n Befunde</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 failed. Nothing was changed: its steps only look.</source>
+        <translation>%1 ist fehlgeschlagen. Geändert wurde nichts: Die Schritte sehen nur nach.</translation>
     </message>
 </context>
 <context>
@@ -12189,6 +12218,14 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
     <message>
         <source>nobody watched from %1 to %2</source>
         <translation>niemand hat beobachtet von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>probe refresh reload status</source>
+        <translation>Probe aktualisieren neu laden Status</translation>
     </message>
 </context>
 </TS>

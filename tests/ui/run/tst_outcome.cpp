@@ -112,7 +112,7 @@ private Q_SLOTS:
         plan.readOnly = true;
         const auto facts = Ui::changesOf(plan);
         QCOMPARE(facts.front().name, u"nothing"_s);
-        QCOMPARE(facts.front().text, u"every step only looks"_s);
+        QCOMPARE(facts.front().text, u"none; this only looks"_s);
     }
     void whatWasSeenAWhileAgoHoldsNobodyUp()
     {
