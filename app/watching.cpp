@@ -30,6 +30,11 @@ Watching::Watching(Services& services, const QString& holder)
         },
         Qt::DirectConnection);
     QObject::connect(
+        &m_servicesSampler, &Metrics::ServiceSampler::measured, &m_watchman,
+        [this](const QString& system, const QString& environment, const QString& part,
+               const std::vector<Metrics::Figure>& figures) { m_watchman.take(system, environment, part, figures); },
+        Qt::DirectConnection);
+    QObject::connect(
         &m_sampler, &Metrics::Sampler::lost, &m_watchman,
         [this](const QString& system, const QString& environment, const QString& host, const Error& error) {
             m_watchman.lost(system, environment, host, error);

@@ -2,37 +2,32 @@
 #pragma once
 
 #include "alert/signal.h"
-#include "metrics/sample.h"
+#include "metrics/metric.h"
 #include "system/environment.h"
-
-#include <map>
 
 namespace Pilothouse::Alert {
 
-/// The value of a metric that a threshold may name ("cpu", "memory", "disk", "swap" in percent, "load" in processes);
-/// nothing where the sample has none.
-std::optional<double> valueOf(const Metrics::Sample& sample, const QString& metric);
-
-/// The thresholds of one environment over the samples of its hosts. What went above stays bad until it comes back under
-/// the threshold's `clear`, so that a value that swings about the limit is one alert. A host without a sample for a
-/// minute says nothing. Not thread-safe.
+/// The thresholds of one environment over what is measured of its hosts, and of the databases and access logs that
+/// belong to it. What went above stays bad until it comes back under the threshold's `clear`, so that a value that
+/// swings about the limit is one alert. What was not measured for three minutes says nothing. Not thread-safe.
 class ThresholdWatch
 {
 public:
-    explicit ThresholdWatch(System::Environment environment);
+    explicit ThresholdWatch(const System::Environment& environment);
 
-    void take(const QString& host, const Metrics::Sample& sample);
+    /// `part`: a host, or the probe of a database.
+    void take(const QString& part, const std::vector<Metrics::Figure>& figures, const QDateTime& at);
     std::vector<Signal> at(const QDateTime& now) const;
 
 private:
     struct State
     {
         System::Threshold threshold;
-        QString host;
+        QString part;
         Signal signal;
     };
+    static void take(State& state, double value, const QDateTime& at);
 
-    System::Environment m_environment;
     std::vector<State> m_states;
 };
 

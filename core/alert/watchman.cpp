@@ -92,8 +92,17 @@ void Watchman::take(const QString& system, const QString& environment, const QSt
         Place* at = place(system, environment);
         if (!at)
             return;
-        at->thresholds.take(host, sample);
+        at->thresholds.take(host, Metrics::metricsOf(sample), sample.at);
         at->hosts.answered(host, sample.at);
+    });
+}
+
+void Watchman::take(const QString& system, const QString& environment, const QString& part,
+                    const std::vector<Metrics::Figure>& figures)
+{
+    m_thread.post([this, system, environment, part, figures] {
+        if (Place* at = place(system, environment))
+            at->thresholds.take(part, figures, m_clock.now());
     });
 }
 

@@ -8,6 +8,7 @@
 #include "base/thread.h"
 #include "health/probestate.h"
 #include "maintenance/windows.h"
+#include "metrics/sample.h"
 #include "notify/courier.h"
 #include "system/definition.h"
 
@@ -37,6 +38,9 @@ public:
     void watch(const System::Definition& definition);
     void take(const QString& system, const QString& environment, const Health::ProbeState& state);
     void take(const QString& system, const QString& environment, const QString& host, const Metrics::Sample& sample);
+    /// What a database or an access log came to; `part` as in the names of series.
+    void take(const QString& system, const QString& environment, const QString& part,
+              const std::vector<Metrics::Figure>& figures);
     /// The stream of measurements of a host ended or did not begin.
     void lost(const QString& system, const QString& environment, const QString& host, const Error& error);
     /// Any other thing that is watched: a backup's age, an objective.

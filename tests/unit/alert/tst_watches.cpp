@@ -16,7 +16,10 @@ namespace {
 
 const QDateTime start(QDate(2026, 11, 20), QTime(3, 12), Qt::UTC);
 
-Metrics::Sample memory(double percent, int seconds) { return {.at = start.addSecs(seconds), .memoryPercent = percent}; }
+void measure(ThresholdWatch& watch, const QString& part, double percent, int seconds)
+{
+    watch.take(part, {{u"cpu"_s, 1}, {u"memory"_s, percent}}, start.addSecs(seconds));
+}
 
 Health::ProbeState after(std::vector<HealthVerdict> verdicts, const System::ProbeSpec& probe = {.name = u"api"_s})
 {
@@ -48,25 +51,43 @@ private Q_SLOTS:
         ThresholdWatch watch(environment);
         QCOMPARE(watch.at(start).size(), size_t(1));
         QCOMPARE(watch.at(start)[0].state, SignalState::Unknown);
-        watch.take(u"app-1"_s, memory(89, 0));
-        watch.take(u"db-1"_s, memory(99, 0));
+        measure(watch, u"app-1"_s, 89, 0);
+        measure(watch, u"db-1"_s, 99, 0);
         QCOMPARE(watch.at(start)[0].state, SignalState::Fine);
-        watch.take(u"app-1"_s, memory(91, 5));
-        watch.take(u"app-1"_s, memory(85, 10));
+        measure(watch, u"app-1"_s, 91, 5);
+        measure(watch, u"app-1"_s, 85, 10);
         const Signal bad = watch.at(start.addSecs(10))[0];
         QCOMPARE(bad.state, SignalState::Bad);
         QCOMPARE(bad.since, start.addSecs(5));
         QCOMPARE(bad.lasting, std::chrono::milliseconds(5min));
         QCOMPARE(bad.severity, Notify::Severity::Critical);
         QCOMPARE(bad.statement, u"85 % (above 90 %)"_s);
-        watch.take(u"app-1"_s, memory(80, 15));
+        measure(watch, u"app-1"_s, 80, 15);
         QCOMPARE(watch.at(start.addSecs(15))[0].state, SignalState::Fine);
-        // Nothing heard for more than a minute says nothing.
-        QCOMPARE(watch.at(start.addSecs(80))[0].state, SignalState::Unknown);
+        // Nothing heard for more than three minutes says nothing.
+        QCOMPARE(watch.at(start.addSecs(200))[0].state, SignalState::Unknown);
         // And what was above before the gap is not so still.
-        watch.take(u"app-1"_s, memory(91, 100));
-        watch.take(u"app-1"_s, memory(91, 300));
-        QCOMPARE(watch.at(start.addSecs(300))[0].since, start.addSecs(300));
+        measure(watch, u"app-1"_s, 91, 100);
+        measure(watch, u"app-1"_s, 91, 400);
+        QCOMPARE(watch.at(start.addSecs(400))[0].since, start.addSecs(400));
+    }
+    void watchesDatabasesAndLogs()
+    {
+        System::Environment environment{.name = u"production"_s};
+        environment.hosts = {{.name = u"app-1"_s}};
+        environment.probes = {{.name = u"rows"_s, .kind = System::ProbeKind::Postgres, .via = u"app-1"_s}};
+        environment.thresholds = {{.metric = u"errors"_s, .above = 1, .clear = 0.5, .severity = u"critical"_s},
+                                  {.metric = u"query"_s, .above = 100, .clear = 90}};
+        ThresholdWatch watch(environment);
+        watch.take(u"app-1"_s, {{u"requests"_s, 12}, {u"errors"_s, 2.5}}, start);
+        watch.take(u"rows"_s, {{u"query"_s, 250}}, start);
+        QStringList bad;
+        for (const Signal& signal : watch.at(start)) {
+            if (signal.state == SignalState::Bad)
+                bad << signal.title + u": "_s + signal.statement;
+        }
+        QCOMPARE(bad,
+                 (QStringList{u"errors of app-1: 2.5 % (above 1.0 %)"_s, u"query of rows: 250 ms (above 100 ms)"_s}));
     }
     void believesInASilentHostTheSecondTime()
     {
