@@ -79,8 +79,8 @@ write_configuration() {
     cp "$dir/host/etc/letsencrypt/authority.pem" "$config/ca.pem"
     write_ssh_config "$dir/host/etc/ssh/host_key.pub"
     write_definition
-    # Only production is here: the other environment's name may belong to somebody.
-    sed -i '/^  staging:/,/^  production:/{/^  production:/!d}' "$config/systems/$system.yaml"
+    # Only production is here: the other environment's name may belong to somebody. What is tried on that one only goes too.
+    sed -i -e '/^  staging:/,/^  production:/{/^  production:/!d}' -e '/^      - { name: [a-z-]*, rate-limit:/d' "$config/systems/$system.yaml"
 }
 write_ssh_config() { # HOST-KEY
     local config=$dir/config
