@@ -111,7 +111,7 @@ private Q_SLOTS:
         Run::Plan plan = deployPlan();
         plan.readOnly = true;
         const auto facts = Ui::changesOf(plan);
-        QCOMPARE(facts.front().name, u"nothing"_s);
+        QCOMPARE(facts.front().name, u"changes"_s);
         QCOMPARE(facts.front().text, u"none; this only looks"_s);
     }
     void whatWasSeenAWhileAgoHoldsNobodyUp()

@@ -471,7 +471,8 @@ private Q_SLOTS:
         QTest::keyClicks(confirmation->field(), u"fleetpass/production"_s);
         QVERIFY(confirmation->button()->isEnabled());
         m_clock.advance(std::chrono::minutes(6));
-        QVERIFY(!confirmation->button()->isEnabled());
+        // It is shown as not known any more; whoever starts has it asked again, and is refused where it does not hold.
+        QVERIFY(confirmation->button()->isEnabled());
         // A disk without room is no good sign, whatever could be measured of it.
         const auto facts = Ui::checksOf(plan, m_clock.now());
         QCOMPARE(facts.back().sign, std::optional(Ui::Sign::Degraded));
