@@ -12227,5 +12227,13 @@ pilothousectl approve %4 %5, mit --decline für ein Nein.</translation>
         <source>probe refresh reload status</source>
         <translation>Probe aktualisieren neu laden Status</translation>
     </message>
+    <message>
+        <source>&amp;Alerts</source>
+        <translation>&amp;Alarme</translation>
+    </message>
+    <message>
+        <source>alarm wrong acknowledge snooze who watches</source>
+        <translation>Alarm falsch übernehmen stumm wer beobachtet</translation>
+    </message>
 </context>
 </TS>

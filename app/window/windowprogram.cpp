@@ -98,6 +98,16 @@ Ui::WindowParts WindowProgram::parts(Services& services, Ui::Theme& theme, QSett
                             main->showEnvironment(key, tab, subject);
                     });
     addHostCommands(m_commands, m_hosts);
+    m_commands.add({.id = u"go.alerts"_s,
+                    .text = translate("Window", "&Alerts"),
+                    .icon = u"alert"_s,
+                    .shortcut = QKeySequence(u"Ctrl+Shift+A"_s),
+                    .menu = Ui::CommandMenu::Go,
+                    .keywords = translate("Window", "alarm wrong acknowledge snooze who watches"),
+                    .run = [](const Ui::CommandContext& context) {
+                        if (auto* main = qobject_cast<Ui::MainWindow*>(context.window))
+                            main->showPage(u"alerts"_s);
+                    }});
     return {.theme = theme,
             .clock = services.clock(),
             .console = m_console,
