@@ -164,7 +164,7 @@ run 0 backup
 kept=$(on_server 'ls /backups/workspace' | grep 'gz$' | sort | tail -n 1)
 expect 0 backup list "$target" --backup database
 grep -F "$kept" "$out" | grep -qF complete || fail "the backup of the procedure is not known"
-query "DELETE FROM documents WHERE id = $document" >"$out"
+query "DELETE FROM jobs WHERE document = $document; DELETE FROM documents WHERE id = $document" >"$out"
 run 0 restore --set "BACKUP=$kept"
 [ "$(query "SELECT words FROM documents WHERE id = $document")" = 3 ] || fail "what was deleted is not back"
 [ "$(page /readyz | jq -r .status)" = ready ] || fail "the interface does not find its data"
