@@ -302,20 +302,33 @@ private:
             const QStringList words = QString::fromUtf8(line).split(u'\t');
             if (line.trimmed().isEmpty())
                 continue;
-            if (words.size() != 6 && words.size() != 8)
+            if (words.size() != 6 && words.size() != 8 && words.size() != 10)
                 return unread(section);
             container(section, words.at(0).startsWith(u'/') ? words.at(0).mid(1) : words.at(0), words);
         }
     }
 
+    static constexpr int oftenRestarted = 3;
+
+    /// Started often and, by the host's own clock, only just: it runs for as long as it takes to crash.
+    static bool isLooping(const QStringList& words)
+    {
+        constexpr qint64 justNow = 60;
+        if (words.size() < 10 || words.at(4).toInt() < oftenRestarted)
+            return false;
+        // Docker's nanoseconds are more than Qt reads.
+        const QDateTime started = QDateTime::fromString(words.at(8).left(19) + u'Z', Qt::ISODate);
+        const QDateTime now = QDateTime::fromString(words.at(9), Qt::ISODate);
+        return started.isValid() && now.isValid() && started.secsTo(now) < justNow;
+    }
+
     void container(const LookSection& section, const QString& name, const QStringList& words)
     {
-        constexpr int oftenRestarted = 3;
         const QString& state = words.at(1);
         if (words.at(3) == u"true")
             find(Severity::Critical, section, name,
                  translate("Runtime", "%1 was ended because it took more memory than it may.").arg(name));
-        else if (state == u"restarting")
+        else if (state == u"restarting" || (state == u"running" && isLooping(words)))
             find(Severity::Critical, section, name,
                  translate("Runtime", "%1 crashes again and again: %2 restarts.").arg(name, words.at(4)));
         else if (state == u"exited" && words.at(2) == u"0")
@@ -330,7 +343,7 @@ private:
         else if (words.at(4).toInt() >= oftenRestarted)
             find(Severity::Warning, section, name,
                  translate("Runtime", "%1 runs, after %2 restarts by the engine.").arg(name, words.at(4)));
-        if (words.size() == 8 && state == u"running")
+        if (words.size() >= 8 && state == u"running")
             timeToEnd(section, name, words);
     }
 

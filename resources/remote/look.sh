@@ -152,7 +152,7 @@ look_containers() {
         return
     fi
     # shellcheck disable=SC2086 # one word each
-    [ -z "$ids" ] || docker inspect -f '{{.Name}}	{{.State.Status}}	{{.State.ExitCode}}	{{.State.OOMKilled}}	{{.RestartCount}}	{{if .State.Health}}{{.State.Health.Status}}{{end}}	{{.Config.StopTimeout}}	{{index .Config.Labels "com.docker.compose.service"}}' $ids 2>/dev/null </dev/null
+    [ -z "$ids" ] || docker inspect -f '{{.Name}}	{{.State.Status}}	{{.State.ExitCode}}	{{.State.OOMKilled}}	{{.RestartCount}}	{{if .State.Health}}{{.State.Health.Status}}{{end}}	{{.Config.StopTimeout}}	{{index .Config.Labels "com.docker.compose.service"}}	{{.State.StartedAt}}	'"$(date -u +%Y-%m-%dT%H:%M:%SZ)" $ids 2>/dev/null </dev/null
     ended containers 0
 }
 

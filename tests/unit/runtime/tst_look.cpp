@@ -179,6 +179,11 @@ private Q_SLOTS:
         QCOMPARE(of("/a\trunning\t0\tfalse\t0\tunhealthy"), QStringList{u"critical a"_s});
         QCOMPARE(of("/a\tpaused\t0\tfalse\t0\t"), QStringList{u"warning a"_s});
         QCOMPARE(of("/a\trunning\t0\tfalse\t3\t"), QStringList{u"warning a"_s});
+        // Between two crashes it runs for a moment; what has run for a while has got over it.
+        const QByteArray often = "/a\trunning\t0\tfalse\t4\t\t10\t\t2026-11-21T22:00:00.123456789Z\t";
+        QCOMPARE(of((often + "2026-11-21T22:00:05Z").constData()), QStringList{u"critical a"_s});
+        QCOMPARE(of((often + "2026-11-21T22:01:05Z").constData()), QStringList{u"warning a"_s});
+        QCOMPARE(of((often + "no time").constData()), QStringList{u"warning a"_s});
         QCOMPARE(of("Cannot connect to the Docker daemon", 1), QStringList{u"critical"_s});
         QCOMPARE(of("something else"), QStringList{u"unknown"_s});
         // Less time to end than it may take; ten seconds where nobody said another time.
